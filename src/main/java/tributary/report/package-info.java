@@ -1,0 +1,5 @@
+/** One self-contained HTML report from a run directory. */
+@NullMarked
+package tributary.report;
+
+import org.jspecify.annotations.NullMarked;

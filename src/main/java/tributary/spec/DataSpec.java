@@ -1,0 +1,43 @@
+package tributary.spec;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the data are and how holes in them are treated.
+ *
+ * @param file as written in the configuration, relative to it
+ * @param date column with the first day of each week
+ * @param gaps what a missing week means
+ * @param missing per column, what an empty cell means; a column not named: an error
+ * @param winsorize per column, the upper quantile in (0, 1) above which values are set to it
+ * @param from first week of the likelihood; earlier rows only feed the adstock
+ * @param to last week used
+ */
+public record DataSpec(
+        String file,
+        String date,
+        Gaps gaps,
+        Map<String, Missing> missing,
+        Map<String, Double> winsorize,
+        Optional<LocalDate> from,
+        Optional<LocalDate> to) {
+    public DataSpec {
+        missing = Map.copyOf(missing);
+        winsorize = Map.copyOf(winsorize);
+    }
+
+    /** Treatment of a missing week. */
+    public enum Gaps {
+        ERROR,
+        ZERO_MEDIA
+    }
+
+    /** Treatment of an empty cell. */
+    public enum Missing {
+        ERROR,
+        ZERO,
+        PREVIOUS
+    }
+}

@@ -1,0 +1,7 @@
+package tributary.spec;
+
+/** Residual distribution of an equation (model.md §5). */
+public enum Family {
+    GAUSSIAN,
+    STUDENT_T
+}
