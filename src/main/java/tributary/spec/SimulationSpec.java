@@ -1,0 +1,49 @@
+package tributary.spec;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A model with a known truth to simulate from.
+ *
+ * @param parameters value by parameter name or pattern, in order of the file; empty value: draw it
+ *     from its prior. Parameters that are not named are drawn from their priors
+ * @param seed of everything drawn
+ * @param start first day of the first week
+ * @param sources how each channel's weeks are drawn; for a mediator only {@code level} (its scale)
+ *     is used
+ * @param controls how each control column is drawn
+ * @param outcomeLevel units of the outcome per unit of the scaled outcome (default 1)
+ */
+public record SimulationSpec(
+        ModelSpec model,
+        Map<String, OptionalDouble> parameters,
+        long seed,
+        int weeks,
+        LocalDate start,
+        Map<String, SourceTruth> sources,
+        Map<String, ControlTruth> controls,
+        double outcomeLevel) {
+
+    /**
+     * A source's weeks: on with probability {@code active}; when on {@code level · exp(spread·z +
+     * season·sin)} with an annual sine.
+     *
+     * @param active probability of a week with media, 0..1 (default 1)
+     * @param level median of an active week, in units of the column (default 1)
+     * @param spread sd of the logarithm (default 0.3)
+     * @param season amplitude of the annual sine on the logarithm (default 0)
+     */
+    public record SourceTruth(double active, double level, double spread, double season) {}
+
+    /**
+     * A control's weeks: mean + sd · AR(1) with unit marginal variance; an indicator is 1 with
+     * probability {@code mean}.
+     *
+     * @param mean default 0
+     * @param sd default 1
+     * @param ar autocorrelation, −1 < ar < 1 (default 0)
+     */
+    public record ControlTruth(double mean, double sd, double ar) {}
+}
