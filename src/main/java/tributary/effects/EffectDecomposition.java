@@ -1,20 +1,24 @@
 package tributary.effects;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import tributary.math.Kernels;
 import tributary.model.CompiledModel;
 import tributary.model.CompiledSource;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * Direct, indirect and total effect of one intervention, draw by draw, by unit-level counterfactuals (model.md §7).
+ * Direct, indirect and total effect of one intervention, draw by draw, by unit-level
+ * counterfactuals (model.md §7).
  *
- * <p>With Y(x, M(x)) the data and x′ the changed source: direct = Y(x, M(x′)) − Y(x′, M(x′)) (pure natural), indirect = Y(x, M(x)) − Y(x, M(x′)) (total
- * natural), total their sum; the other split has direct_total = Y(x, M(x)) − Y(x′, M(x)) and indirect_pure = Y(x′, M(x)) − Y(x′, M(x′)); interaction = direct_total − direct. The
- * indirect effect is split over its paths by Shapley values with the direct path on. All are sums from the first week of the window to
- * the end of the data, in units of the outcome. One instance serves one thread.
+ * <p>With Y(x, M(x)) the data and x′ the changed source: direct = Y(x, M(x′)) − Y(x′, M(x′)) (pure
+ * natural), indirect = Y(x, M(x)) − Y(x, M(x′)) (total natural), total their sum; the other split
+ * has direct_total = Y(x, M(x)) − Y(x′, M(x)) and indirect_pure = Y(x′, M(x)) − Y(x′, M(x′));
+ * interaction = direct_total − direct. The indirect effect is split over its paths by Shapley
+ * values with the direct path on. All are sums from the first week of the window to the end of the
+ * data, in units of the outcome. One instance serves one thread.
  */
 public final class EffectDecomposition {
     /** What a number of {@link #evaluate} is. */
@@ -38,7 +42,8 @@ public final class EffectDecomposition {
     /**
      * What entry i of the output is.
      *
-     * @param path {@code a -> m -> y}, {@code a -> m -> *} for all paths whose first mediator is m, or "" for all
+     * @param path {@code a -> m -> y}, {@code a -> m -> *} for all paths whose first mediator is m,
+     *     or "" for all
      */
     public record Effect(Kind kind, String path) {}
 
@@ -61,7 +66,10 @@ public final class EffectDecomposition {
     private final double[] shares;
     private final double[] errors;
 
-    /** Prepares an intervention on a compiled model; {@code evaluate} then costs a few media transforms per draw. */
+    /**
+     * Prepares an intervention on a compiled model; {@code evaluate} then costs a few media
+     * transforms per draw.
+     */
     public EffectDecomposition(CompiledModel model, Intervention intervention) {
         this.model = model;
         regimes = new PathRegimes(model, intervention);
@@ -132,15 +140,14 @@ public final class EffectDecomposition {
             }
         }
         firstMediators.values().removeIf(members -> members.size() == 1);
-        firstMediators.forEach(
-                (mediator, members) ->
-                        effects.add(
-                                new Effect(
-                                        Kind.INDIRECT_PATH,
-                                        indirectPaths.get(members.get(0)).get(0)
-                                                + " -> "
-                                                + mediator
-                                                + " -> *")));
+        firstMediators.forEach((mediator, members) ->
+                effects.add(
+                        new Effect(
+                                Kind.INDIRECT_PATH,
+                                indirectPaths.get(members.get(0)).get(0)
+                                        + " -> "
+                                        + mediator
+                                        + " -> *")));
     }
 
     /** What the entries of the output are, in order. */
@@ -158,7 +165,10 @@ public final class EffectDecomposition {
         return List.copyOf(indirectPaths);
     }
 
-    /** Money spent on the source itself in the window minus what would be spent after the change; 0 if it is not paid. */
+    /**
+     * Money spent on the source itself in the window minus what would be spent after the change; 0
+     * if it is not paid.
+     */
     public double ownSpend() {
         return ownSpend;
     }

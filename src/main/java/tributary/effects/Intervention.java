@@ -3,7 +3,8 @@ package tributary.effects;
 /**
  * A change of one source in a window of weeks: x becomes x(1 + ψ).
  *
- * <p>For a mediator it replaces the structural value, do(M = M(1 + ψ)); ψ = −1 switches the source off.
+ * <p>For a mediator it replaces the structural value, do(M = M(1 + ψ)); ψ = −1 switches the source
+ * off.
  *
  * @param source name
  * @param firstWeek index of the first week of the window

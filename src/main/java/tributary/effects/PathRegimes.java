@@ -1,11 +1,7 @@
 package tributary.effects;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import tributary.math.Kernels;
 import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
@@ -15,13 +11,21 @@ import tributary.model.MediaTransform;
 import tributary.spec.Link;
 import tributary.spec.Saturation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
- * The graph under an intervention that travels along some directed paths and not along others (model.md §7, W(v, s)).
+ * The graph under an intervention that travels along some directed paths and not along others
+ * (model.md §7, W(v, s)).
  *
- * <p>A regime is a set of paths from the source to the outcome that are <em>on</em>: along them the source has its factual value x, along
- * the others x′. How a node looks on the way depends only on which paths from the source into it are on, so each node is evaluated once
- * per such pattern, a bit set over those paths. Every node keeps its week's residual, so all paths on is the data themselves and is never
- * computed. One instance serves one thread.
+ * <p>A regime is a set of paths from the source to the outcome that are <em>on</em>: along them the
+ * source has its factual value x, along the others x′. How a node looks on the way depends only on
+ * which paths from the source into it are on, so each node is evaluated once per such pattern, a
+ * bit set over those paths. Every node keeps its week's residual, so all paths on is the data
+ * themselves and is never computed. One instance serves one thread.
  */
 final class PathRegimes {
     /** A bit set of 64 bits tells this many paths apart. */
@@ -57,7 +61,9 @@ final class PathRegimes {
         }
     }
 
-    /** One arrow's share of the change of a linear predictor: β · (h in the state − h in the data). */
+    /**
+     * One arrow's share of the change of a linear predictor: β · (h in the state − h in the data).
+     */
     private record Contribution(int coefficient, State parent) {}
 
     /** The outcome with some paths off. */
@@ -119,11 +125,10 @@ final class PathRegimes {
 
     /** Evaluates every node that a declared regime needs. */
     void evaluate(double[] theta) {
-        factual.forEach(
-                (name, h) -> {
-                    MediaTransform transform = source(name).transform();
-                    transform.apply(theta, transform.input(), h, buffers);
-                });
+        factual.forEach((name, h) -> {
+            MediaTransform transform = source(name).transform();
+            transform.apply(theta, transform.input(), h, buffers);
+        });
         for (State state : order) {
             if (state.equation != null) {
                 addChange(theta, state.contributions, state.change);
@@ -163,7 +168,10 @@ final class PathRegimes {
         }
     }
 
-    /** Value of a mediator by cell when the source is off along every path; its data where the source does not reach it. */
+    /**
+     * Value of a mediator by cell when the source is off along every path; its data where the
+     * source does not reach it.
+     */
     double[] mediatorOff(String mediator) {
         State state = state(mediator, 0);
         return state == null ? source(mediator).column() : state.value;
@@ -173,7 +181,9 @@ final class PathRegimes {
         return prefixes.getOrDefault(node, List.of());
     }
 
-    /** The arrows into a node along which something is off; the pattern's bits are grouped by arrow. */
+    /**
+     * The arrows into a node along which something is off; the pattern's bits are grouped by arrow.
+     */
     private List<Contribution> contributions(CompiledEquation equation, long pattern) {
         List<Contribution> result = new ArrayList<>();
         int offset = 0;

@@ -1,17 +1,19 @@
 package tributary.effects;
 
+import tributary.math.RandomStreams;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tributary.math.RandomStreams;
+import java.util.Objects;
 
 /**
- * Splits a joint effect over k paths by their Shapley values: the marginal contribution of a path, averaged over the orders in which the
- * paths may be switched on.
+ * Splits a joint effect over k paths by their Shapley values: the marginal contribution of a path,
+ * averaged over the orders in which the paths may be switched on.
  *
- * <p>Exact over all subsets to {@value #EXACT_PATHS} paths; above that over sampled orders, each with its reverse, with the standard
- * error of the average.
+ * <p>Exact over all subsets to {@value #EXACT_PATHS} paths; above that over sampled orders, each
+ * with its reverse, with the standard error of the average.
  */
 final class PathShapley {
     /** Most paths whose 2^k subsets are all evaluated. */
@@ -109,11 +111,15 @@ final class PathShapley {
         long before = 0;
         for (int path : order) {
             if (path == p) {
-                return value[index.get(before | 1L << p)] - value[index.get(before)];
+                return value[position(before | 1L << p)] - value[position(before)];
             }
             before |= 1L << path;
         }
         throw new IllegalStateException("path " + p + " is in no order");
+    }
+
+    private int position(long subset) {
+        return Objects.requireNonNull(index.get(subset));
     }
 
     private void add(long subset) {

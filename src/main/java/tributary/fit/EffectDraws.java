@@ -1,17 +1,19 @@
 package tributary.fit;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import tributary.effects.EffectDecomposition;
 import tributary.effects.Intervention;
 import tributary.mcmc.Draws;
 import tributary.model.CompiledModel;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Every effect of one intervention for every draw of a run.
  *
  * @param decomposition what was evaluated
- * @param values indexed [effect][chain][draw], effects in the order of {@link EffectDecomposition#effects()}
+ * @param values indexed [effect][chain][draw], effects in the order of {@link
+ *     EffectDecomposition#effects()}
  */
 @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
 record EffectDraws(EffectDecomposition decomposition, double[][][] values) {
@@ -27,19 +29,18 @@ record EffectDraws(EffectDecomposition decomposition, double[][][] values) {
         double[][][] values = new double[effects][constrained.chains()][constrained.draws()];
         IntStream.range(0, constrained.chains())
                 .parallel()
-                .forEach(
-                        chain -> {
-                            var own = new EffectDecomposition(model, intervention);
-                            double[] theta = new double[model.parameters().slots()];
-                            double[] out = new double[effects];
-                            for (int draw = 0; draw < constrained.draws(); draw++) {
-                                model.parameters().restore(constrained.row(chain, draw), theta);
-                                own.evaluate(theta, out);
-                                for (int e = 0; e < effects; e++) {
-                                    values[e][chain][draw] = out[e];
-                                }
-                            }
-                        });
+                .forEach(chain -> {
+                    var own = new EffectDecomposition(model, intervention);
+                    double[] theta = new double[model.parameters().slots()];
+                    double[] out = new double[effects];
+                    for (int draw = 0; draw < constrained.draws(); draw++) {
+                        model.parameters().restore(constrained.row(chain, draw), theta);
+                        own.evaluate(theta, out);
+                        for (int e = 0; e < effects; e++) {
+                            values[e][chain][draw] = out[e];
+                        }
+                    }
+                });
         return new EffectDraws(decomposition, values);
     }
 

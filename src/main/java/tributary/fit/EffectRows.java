@@ -1,9 +1,5 @@
 package tributary.fit;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import tributary.diagnostics.Ess;
 import tributary.diagnostics.Quantiles;
 import tributary.diagnostics.Rhat;
@@ -16,11 +12,17 @@ import tributary.spec.Path;
 import tributary.spec.Source;
 import tributary.store.EffectRow;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
- * Summarises the draws of one intervention as rows, with the rules of model.md §7 on what may be said.
+ * Summarises the draws of one intervention as rows, with the rules of model.md §7 on what may be
+ * said.
  *
- * <p>Effects are Y(x) − Y(x′): what the source contributed against its changed self. For an increase the negative is reported, the change it
- * brings.
+ * <p>Effects are Y(x) − Y(x′): what the source contributed against its changed self. For an
+ * increase the negative is reported, the change it brings.
  */
 final class EffectRows {
     /** A ratio is suppressed where its denominator is ≤ 0 with more than this probability. */
@@ -102,12 +104,13 @@ final class EffectRows {
         boolean chained = decomposition.indirectPaths().stream().anyMatch(p -> p.size() > 3);
         return note(
                 chained,
-                "a mediator feeds another mediator: the split by path rests on the fitted equations only");
+                "a mediator feeds another mediator: the split by path rests on the fitted equations"
+                        + " only");
     }
 
     /**
-     * Indirect/Total, only where Total is away from zero; called inconsistent mediation where direct and indirect pull in opposite
-     * directions.
+     * Indirect/Total, only where Total is away from zero; called inconsistent mediation where
+     * direct and indirect pull in opposite directions.
      */
     private void proportionMediated() {
         if (decomposition.indirectPaths().isEmpty()) {
@@ -121,15 +124,21 @@ final class EffectRows {
         double high = Quantiles.of(total, 0.95);
         Optional<String> refusal =
                 low <= 0 && high >= 0
-                        ? Optional.of("not reported: the 90 % interval of the total effect includes 0")
+                        ? Optional.of(
+                                "not reported: the 90 % interval of the total effect includes 0")
                         : Quantiles.of(size, 0.05) < 0.25 * Quantiles.of(size, 0.5)
-                                ? Optional.of("not reported: the total effect may be too close to 0 to divide by")
+                                ? Optional.of(
+                                        "not reported: the total effect may be too close to 0 to"
+                                                + " divide by")
                                 : Statistics.probability(
-                                                        Statistics.map(direct, indirect, (d, i) -> d * i),
+                                                        Statistics.map(
+                                                                direct, indirect, (d, i) -> d * i),
                                                         product -> product < 0)
                                                 > 0.5
                                         ? Optional.of(
-                                                "inconsistent mediation: direct and indirect effect have opposite signs, so no share is reported")
+                                                "inconsistent mediation: direct and indirect effect"
+                                                        + " have opposite signs, so no share is"
+                                                        + " reported")
                                         : Optional.empty();
         if (refusal.isPresent()) {
             rows.add(suppressed("proportion_mediated", "share of total", refusal.get()));
@@ -171,7 +180,8 @@ final class EffectRows {
                             per,
                             String.format(
                                     Locale.ROOT,
-                                    "not reported: the spend it divides by is ≤ 0 with probability %.2f",
+                                    "not reported: the spend it divides by is ≤ 0 with probability"
+                                            + " %.2f",
                                     bad)));
         } else {
             rows.add(
@@ -194,24 +204,22 @@ final class EffectRows {
 
     private boolean indirectSignFixed() {
         return decomposition.indirectPaths().stream()
-                .allMatch(
-                        path -> {
-                            for (int i = 1; i < path.size(); i++) {
-                                if (!positive(path.get(i - 1), path.get(i))) {
-                                    return false;
-                                }
-                            }
-                            return true;
-                        });
+                .allMatch(path -> {
+                    for (int i = 1; i < path.size(); i++) {
+                        if (!positive(path.get(i - 1), path.get(i))) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
     }
 
     private boolean positive(String from, String to) {
         return model.spec().paths().stream()
-                .anyMatch(
-                        path ->
-                                path.from().equals(from)
-                                        && path.to().equals(to)
-                                        && path.sign() == Path.Sign.POSITIVE);
+                .anyMatch(path ->
+                        path.from().equals(from)
+                                && path.to().equals(to)
+                                && path.sign() == Path.Sign.POSITIVE);
     }
 
     private static Optional<String> signNote(boolean fixed) {
@@ -227,7 +235,11 @@ final class EffectRows {
     }
 
     private EffectRow row(
-            String effect, Optional<String> path, String rowUnit, double[][] x, Optional<String> note) {
+            String effect,
+            Optional<String> path,
+            String rowUnit,
+            double[][] x,
+            Optional<String> note) {
         return new EffectRow(
                 intervention.source(),
                 effect,

@@ -1,8 +1,5 @@
 package tributary.fit;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import tributary.data.Panel;
 import tributary.effects.Intervention;
 import tributary.mcmc.Draws;
@@ -11,6 +8,10 @@ import tributary.model.ModelCompiler;
 import tributary.spec.ModelSpec;
 import tributary.store.EffectRow;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
 /** Effect rows from constrained draws. */
 public final class EffectSummaries {
     private EffectSummaries() {}
@@ -18,7 +19,8 @@ public final class EffectSummaries {
     /**
      * Computes the rows of a query from the draws of a run; the same draws give the same bits.
      *
-     * @throws IllegalArgumentException if the source is unknown or the window holds no week, naming what is allowed
+     * @throws IllegalArgumentException if the source is unknown or the window holds no week, naming
+     *     what is allowed
      */
     public static List<EffectRow> of(
             ModelSpec model, Panel panel, Draws constrained, EffectQuery query) {
@@ -30,7 +32,7 @@ public final class EffectSummaries {
         for (Intervention intervention : interventions(model, query)) {
             rows.addAll(
                     EffectRows.of(
- model, intervention, EffectDraws.of(model, constrained, intervention)));
+                            model, intervention, EffectDraws.of(model, constrained, intervention)));
         }
         return rows;
     }

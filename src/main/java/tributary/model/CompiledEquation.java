@@ -1,7 +1,8 @@
 package tributary.model;
 
-import java.util.List;
 import tributary.spec.Equation;
+
+import java.util.List;
 
 /**
  * An equation as the model sees it.

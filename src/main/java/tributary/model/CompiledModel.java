@@ -1,10 +1,11 @@
 package tributary.model;
 
-import java.util.List;
 import tributary.data.Panel;
 import tributary.math.LaneLayout;
 import tributary.spec.CausalGraph;
 import tributary.spec.ModelSpec;
+
+import java.util.List;
 
 /**
  * A model compiled for a panel: constants by cell, terms and parameters; immutable.

@@ -1,10 +1,5 @@
 package tributary.model;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import tributary.data.Panel;
 import tributary.math.Kernels;
 import tributary.spec.Control;
@@ -12,7 +7,16 @@ import tributary.spec.ModelSpec;
 import tributary.spec.Seasonality;
 import tributary.spec.Trend;
 
-/** The constant columns of an equation's linear predictor: controls, trend and Fourier season (model.md §2). */
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The constant columns of an equation's linear predictor: controls, trend and Fourier season
+ * (model.md §2).
+ */
 final class DesignColumns {
     private final ModelSpec model;
     private final Panel panel;
@@ -46,11 +50,13 @@ final class DesignColumns {
         }
         if (model.trend().into().contains(equation)) {
             trend(model.trend().type())
-                    .forEach((k, v) -> columns.add(new Column("trend_" + equation + "." + k, "", v)));
+                    .forEach((k, v) ->
+                            columns.add(new Column("trend_" + equation + "." + k, "", v)));
         }
         if (model.seasonality().into().contains(equation)) {
             season(model.seasonality())
-                    .forEach((k, v) -> columns.add(new Column("season_" + equation + "." + k, "", v)));
+                    .forEach((k, v) ->
+                            columns.add(new Column("season_" + equation + "." + k, "", v)));
         }
         return columns;
     }
@@ -73,7 +79,7 @@ final class DesignColumns {
         if (log) {
             Kernels.log(values, values, values.length);
         }
-        Scaling.ControlScale scale = scaling.controls().get(control.name());
+        Scaling.ControlScale scale = scaling.control(control.name());
         for (int t = 0; t < values.length; t++) {
             values[t] = (values[t] - scale.centre()) / scale.scale();
         }

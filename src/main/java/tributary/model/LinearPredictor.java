@@ -1,10 +1,12 @@
 package tributary.model;
 
-import java.util.Arrays;
 import tributary.math.Kernels;
 
+import java.util.Arrays;
+
 /**
- * Linear predictor of an equation (model.md §4, additive): η = intercept + Σ_k γ_k x_k + Σ_u β_u h_u.
+ * Linear predictor of an equation (model.md §4, additive): η = intercept + Σ_k γ_k x_k + Σ_u β_u
+ * h_u.
  *
  * @param intercept slot of the intercept
  * @param weights slots of the γ_k: trend, season and controls

@@ -3,11 +3,12 @@ package tributary.model;
 import tributary.math.Kernels;
 
 /**
- * Media transform of one source, shared by all paths out of it (model.md §3): geometric adstock with weights that sum to one, then
- * Hill or linear saturation.
+ * Media transform of one source, shared by all paths out of it (model.md §3): geometric adstock
+ * with weights that sum to one, then Hill or linear saturation.
  *
- * <p>a_t = (1−λ) Σ_l λ^l s_{t−l}; h = a^S/(a^S + K^S) = logistic(S (ln a − ln K)), or h = a. At a = 0 the parameter gradients are 0. The input is
- * data, so the sensitivity ∂a/∂λ is carried forward beside a and the backward pass is a few sums.
+ * <p>a_t = (1−λ) Σ_l λ^l s_{t−l}; h = a^S/(a^S + K^S) = logistic(S (ln a − ln K)), or h = a. At a =
+ * 0 the parameter gradients are 0. The input is data, so the sensitivity ∂a/∂λ is carried forward
+ * beside a and the backward pass is a few sums.
  *
  * @param input scaled media s by cell
  * @param steps weeks per lane of the cell layout

@@ -1,9 +1,5 @@
 package tributary.model;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import tributary.data.Panel;
 import tributary.math.LaneLayout;
 import tributary.spec.Adstock;
@@ -14,6 +10,11 @@ import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Source;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** Turns a declared model and a panel into parameters, terms and a posterior. */
 public final class ModelCompiler {
@@ -84,7 +85,7 @@ public final class ModelCompiler {
     }
 
     private CompiledSource source(Source source) {
-        double scale = scaling.sources().get(source.name());
+        double scale = scaling.source(source.name());
         double[] column = cells(panel.column(source.column()));
         double[] scaled = new double[column.length];
         for (int i = 0; i < scaled.length; i++) {
@@ -119,7 +120,10 @@ public final class ModelCompiler {
         return new CompiledSource(source, column, scale, transform, unitCost(column, spend), spend);
     }
 
-    /** A series by week as cells; weeks before the training window without a value hold 0 and are never used. */
+    /**
+     * A series by week as cells; weeks before the training window without a value hold 0 and are
+     * never used.
+     */
     private double[] cells(double[] byWeek) {
         double[] series = byWeek.clone();
         for (int t = 0; t < panel.firstTrainingWeek(); t++) {
@@ -230,7 +234,14 @@ public final class ModelCompiler {
                 int nu = nu(equation);
                 terms.add(
                         new StudentTLikelihood(
-                                response, observed, count, eta, sigma, nu, cellSlots++, cellSlots++));
+                                response,
+                                observed,
+                                count,
+                                eta,
+                                sigma,
+                                nu,
+                                cellSlots++,
+                                cellSlots++));
                 yield nu;
             }
         };

@@ -1,10 +1,5 @@
 package tributary.model;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import tributary.math.Bijectors;
-import tributary.math.Distributions;
 import tributary.math.UnivariateDensity;
 import tributary.spec.Prior;
 import tributary.spec.PriorSet;
@@ -12,7 +7,14 @@ import tributary.spec.PriorText;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
 
-/** Declares the parameters of a model: finds each one's prior, intersects supports, chooses the bijector. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Declares the parameters of a model: finds each one's prior, intersects supports, chooses the
+ * bijector.
+ */
 final class ParameterDeclarations {
     private final PriorSet priors;
     private final ParameterLayout.Builder layout = new ParameterLayout.Builder();
@@ -38,12 +40,17 @@ final class ParameterDeclarations {
         return declare(name, qualifier, lower, upper, 0);
     }
 
-    /** As {@link #declare(String, String, double, double)}, the prior being that of the parameter minus {@code shift}. */
+    /**
+     * As {@link #declare(String, String, double, double)}, the prior being that of the parameter
+     * minus {@code shift}.
+     */
     int declare(String name, String qualifier, double lower, double upper, double shift) {
         known.add(new String[] {name, qualifier});
         Optional<PriorSet.Match> found = priors.find(name, qualifier);
         if (found.isEmpty()) {
-            problem("$.priors", "no prior for parameter " + name + "; add one, or extend \"default\"");
+            problem(
+                    "$.priors",
+                    "no prior for parameter " + name + "; add one, or extend \"default\"");
             return layout.derived(name);
         }
         Prior prior = found.get().prior();
@@ -52,7 +59,15 @@ final class ParameterDeclarations {
             if (!(dirac.x() > lower && dirac.x() < upper)) {
                 problem(
                         where,
-                        "dirac(" + dirac.x() + ") for " + name + " must lie in (" + lower + ", " + upper + ")");
+                        "dirac("
+                                + dirac.x()
+                                + ") for "
+                                + name
+                                + " must lie in ("
+                                + lower
+                                + ", "
+                                + upper
+                                + ")");
             }
             return layout.fixed(name, dirac);
         }
@@ -72,12 +87,7 @@ final class ParameterDeclarations {
                             + ")");
             return layout.derived(name);
         }
-        return layout.sampled(
-                name,
-                prior,
-                Bijectors.between(from, to),
-                density,
-                shift);
+        return layout.sampled(name, prior, from, to, density, shift);
     }
 
     /** A parameter that the configuration fixes; returns its slot. */
@@ -93,7 +103,7 @@ final class ParameterDeclarations {
 
     /** The standard normal behind a derived parameter. */
     int raw(String name) {
-        return layout.raw(name, Bijectors.identity(), Distributions.normal(0, 1));
+        return layout.raw(name);
     }
 
     /** A problem with the configuration, reported with all others at the end. */
@@ -101,7 +111,9 @@ final class ParameterDeclarations {
         problems.add(new SpecProblem("configuration", where, message));
     }
 
-    /** The finished layout; throws what was found wrong, a pattern that matches nothing included. */
+    /**
+     * The finished layout; throws what was found wrong, a pattern that matches nothing included.
+     */
     ParameterLayout build() {
         for (PriorSet.Layer layer : priors.layers()) {
             if (!layer.mustMatch()) {

@@ -1,20 +1,26 @@
 package tributary.model;
 
+import tributary.math.Bijector;
+import tributary.math.Bijectors;
+import tributary.math.Distributions;
+import tributary.math.UnivariateDensity;
+import tributary.spec.Prior;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tributary.math.Bijector;
-import tributary.math.UnivariateDensity;
-import tributary.spec.Prior;
+import java.util.Set;
 
 /**
- * Where each natural parameter lives: its slot, its place in the unconstrained vector, its column in the draws.
+ * Where each natural parameter lives: its slot, its place in the unconstrained vector, its column
+ * in the draws.
  *
- * <p>A parameter is sampled (with a prior, through a bijector), fixed (a {@code dirac} prior) or derived (computed by a term from
- * others). Slots are in order of declaration; reported parameters are the columns of a run's draws in order of their slots.
+ * <p>A parameter is sampled (with a prior, through a bijector), fixed (a {@code dirac} prior) or
+ * derived (computed by a term from others). Slots are in order of declaration; reported parameters
+ * are the columns of a run's draws in order of their slots.
  */
 public final class ParameterLayout {
     private final List<String> names;
@@ -24,6 +30,9 @@ public final class ParameterLayout {
     private final Bijector[] bijectors;
     private final UnivariateDensity[] densities;
     private final double[] shifts;
+    private final double[] lower;
+    private final double[] upper;
+    private final Set<Integer> derivedSlots;
     private final Map<String, Prior> priors;
 
     private ParameterLayout(Builder builder) {
@@ -38,6 +47,9 @@ public final class ParameterLayout {
         bijectors = builder.bijectors.toArray(new Bijector[0]);
         densities = builder.densities.toArray(new UnivariateDensity[0]);
         shifts = builder.shifts.stream().mapToDouble(Double::doubleValue).toArray();
+        lower = builder.lower.stream().mapToDouble(Double::doubleValue).toArray();
+        upper = builder.upper.stream().mapToDouble(Double::doubleValue).toArray();
+        derivedSlots = Set.copyOf(builder.derivedSlots);
         priors = Collections.unmodifiableMap(new LinkedHashMap<>(builder.priors));
     }
 
@@ -100,13 +112,29 @@ public final class ParameterLayout {
         return densities[i];
     }
 
+    /** Lower end of the range of coordinate i's parameter. */
+    double lower(int i) {
+        return lower[i];
+    }
+
+    /** Upper end of the range of coordinate i's parameter. */
+    double upper(int i) {
+        return upper[i];
+    }
+
+    /** Whether a term computes the parameter from others. */
+    boolean isDerived(String name) {
+        return derivedSlots.contains(slot(name));
+    }
+
     /** What is subtracted from the parameter before its prior is evaluated: 2 for ν, else 0. */
     double shift(int i) {
         return shifts[i];
     }
 
     /**
-     * Writes the natural values of sampled and fixed parameters; derived ones are left to their terms.
+     * Writes the natural values of sampled and fixed parameters; derived ones are left to their
+     * terms.
      *
      * @param q unconstrained vector; not modified
      * @param theta natural parameters by slot; modified
@@ -154,33 +182,49 @@ public final class ParameterLayout {
         private final List<Bijector> bijectors = new ArrayList<>();
         private final List<UnivariateDensity> densities = new ArrayList<>();
         private final List<Double> shifts = new ArrayList<>();
+        private final List<Double> lower = new ArrayList<>();
+        private final List<Double> upper = new ArrayList<>();
+        private final List<Integer> derivedSlots = new ArrayList<>();
         private final Map<String, Prior> priors = new LinkedHashMap<>();
 
-        /** A reported, sampled parameter whose value minus {@code shift} has the density; returns its slot. */
+        /**
+         * A reported parameter in (from, to) whose value minus {@code shift} has the density;
+         * returns its slot.
+         */
         int sampled(
                 String name,
                 Prior prior,
-                Bijector bijector,
+                double from,
+                double to,
                 UnivariateDensity density,
                 double shift) {
             priors.put(name, prior);
-            return sampled(name, true, bijector, density, shift);
+            return sampled(name, true, from, to, density, shift);
         }
 
         /** A standard normal that only serves a derived parameter; returns its slot. */
-        int raw(String name, Bijector bijector, UnivariateDensity standardNormal) {
-            return sampled(name, false, bijector, standardNormal, 0);
+        int raw(String name) {
+            return sampled(
+                    name,
+                    false,
+                    Double.NEGATIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    Distributions.normal(0, 1),
+                    0);
         }
 
         private int sampled(
                 String name,
                 boolean isReported,
-                Bijector bijector,
+                double from,
+                double to,
                 UnivariateDensity density,
                 double shift) {
             int slot = add(name, isReported, 0);
             sampledSlots.add(slot);
-            bijectors.add(bijector);
+            bijectors.add(Bijectors.between(from, to));
+            lower.add(from);
+            upper.add(to);
             densities.add(density);
             shifts.add(shift);
             return slot;
@@ -199,7 +243,9 @@ public final class ParameterLayout {
 
         /** A reported parameter that a term computes; returns its slot. */
         int derived(String name) {
-            return add(name, true, 0);
+            int slot = add(name, true, 0);
+            derivedSlots.add(slot);
+            return slot;
         }
 
         private int add(String name, boolean isReported, double value) {

@@ -3,8 +3,8 @@ package tributary.model;
 import tributary.math.Kernels;
 
 /**
- * Coefficients of a pooled group of paths, non-centred (model.md §6): ln β_k = μ + τ z_k where they are positive, β_k = μ + τ z_k
- * where they are signed, z_k ~ Normal(0, 1).
+ * Coefficients of a pooled group of paths, non-centred (model.md §6): ln β_k = μ + τ z_k where they
+ * are positive, β_k = μ + τ z_k where they are signed, z_k ~ Normal(0, 1).
  *
  * @param location slot of μ
  * @param scale slot of τ

@@ -1,21 +1,24 @@
 package tributary.model;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import tributary.spec.CausalGraph;
 import tributary.spec.Channel;
 import tributary.spec.Equation;
 import tributary.spec.ModelSpec;
 import tributary.spec.Path;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * Declares the coefficients of all paths: pooled in groups, or on their own (model.md §6).
  *
- * <p>By default the paid channels into one node form a group; paths from mediators and organic channels stand alone, and so do the members of
- * a group of one and every path whose coefficient was given a prior of its own.
+ * <p>By default the paid channels into one node form a group; paths from mediators and organic
+ * channels stand alone, and so do the members of a group of one and every path whose coefficient
+ * was given a prior of its own.
  */
 final class PathDeclarations {
     private final ModelSpec model;
@@ -42,7 +45,7 @@ final class PathDeclarations {
 
     /** Slot of a path's coefficient. */
     int coefficient(Path path) {
-        return coefficients.get(path.arrow());
+        return Objects.requireNonNull(coefficients.get(path.arrow()), path.arrow());
     }
 
     List<PathCoefficients> terms() {
@@ -137,8 +140,7 @@ final class PathDeclarations {
                         Double.NEGATIVE_INFINITY,
                         Double.POSITIVE_INFINITY);
         int scale =
-                parameters.declare(
-                        "coefficient_scale_" + group, "", 0, Double.POSITIVE_INFINITY);
+                parameters.declare("coefficient_scale_" + group, "", 0, Double.POSITIVE_INFINITY);
         terms.add(
                 new PathCoefficients(
                         members.get(0).sign() == Path.Sign.POSITIVE, location, scale, raw, slots));

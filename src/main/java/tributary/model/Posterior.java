@@ -1,14 +1,15 @@
 package tributary.model;
 
-import java.util.List;
 import tributary.math.Bijector;
 import tributary.math.LogDensity;
+
+import java.util.List;
 
 /**
  * Log posterior density of a compiled model on the unconstrained scale, up to a constant.
  *
- * <p>The model is immutable and shared; each instance owns a workspace, so one instance serves one thread and {@link #fork()} gives
- * others their own.
+ * <p>The model is immutable and shared; each instance owns a workspace, so one instance serves one
+ * thread and {@link #fork()} gives others their own.
  */
 public final class Posterior implements LogDensity {
     private final ParameterLayout layout;
@@ -24,12 +25,17 @@ public final class Posterior implements LogDensity {
         this.order = terms.toArray(new Term[0]);
         this.cellSlots = cellSlots;
         this.cellSize = cellSize;
-        this.workspace = new Workspace(layout.slots(), cellSlots, cellSize);
+        this.workspace = newWorkspace();
     }
 
     @Override
     public int dimension() {
         return layout.dimension();
+    }
+
+    /** An empty workspace for the terms of this model. */
+    Workspace newWorkspace() {
+        return new Workspace(layout.slots(), cellSlots, cellSize);
     }
 
     @Override
@@ -63,7 +69,8 @@ public final class Posterior implements LogDensity {
      * Reported parameters of an unconstrained point.
      *
      * @param q unconstrained; not modified
-     * @param row modified: the reported parameters in order of {@link ParameterLayout#reportedNames()}
+     * @param row modified: the reported parameters in order of {@link
+     *     ParameterLayout#reportedNames()}
      */
     public void report(double[] q, double[] row) {
         layout.constrain(q, workspace.theta);

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * The arrays on which the terms of one chain compute; grown once, then reused for every gradient.
  *
- * <p>{@code theta} holds the natural parameters by slot, {@code cells[s]} one value per geo × week cell of the quantity with cell slot
- * s. The arrays with suffix {@code Bar} are the adjoints: the derivative of the log density with respect to each entry.
+ * <p>{@code theta} holds the natural parameters by slot, {@code cells[s]} one value per geo × week
+ * cell of the quantity with cell slot s. The arrays with suffix {@code Bar} are the adjoints: the
+ * derivative of the log density with respect to each entry.
  */
 final class Workspace {
     final double[] theta;
