@@ -20,9 +20,7 @@ record Change(double fraction) {
             throw refused(text, "is not a change in percent, such as -100%, -20% or +10%");
         }
         double fraction =
-                new BigDecimal(text.substring(0, text.length() - 1))
-                        .movePointLeft(2)
-                        .doubleValue();
+                new BigDecimal(text.substring(0, text.length() - 1)).movePointLeft(2).doubleValue();
         if (fraction < -1) {
             throw refused(text, "takes away more than there is; allowed: -100% or more");
         }

@@ -10,6 +10,7 @@ import tributary.data.Finding;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -54,22 +55,14 @@ final class Errors {
     }
 
     private static String describe(Exception e) {
+        String message = e.getMessage();
         return switch (e) {
             case NoSuchFileException file -> file.getFile() + ": no such file or directory";
             case AccessDeniedException file -> file.getFile() + ": permission denied";
-            case FileSystemException file when file.getReason() == null ->
-                    e.getClass().getSimpleName() + ": " + file.getMessage();
-            default -> e.getMessage() == null ? e.toString() : message(e);
+            case IOException io when message != null && !(io instanceof FileSystemException) ->
+                    message;
+            // Of anything unforeseen the class is worth knowing.
+            default -> e + " (TRIBUTARY_JAVA_OPTS=-Dtributary.debug=true prints the trace)";
         };
-    }
-
-    /** I/O messages speak for themselves; of anything else the class is worth knowing. */
-    private static String message(Exception e) {
-        return e instanceof java.io.IOException
-                ? e.getMessage()
-                : e.getClass().getSimpleName()
-                        + ": "
-                        + e.getMessage()
-                        + " (TRIBUTARY_JAVA_OPTS=-Dtributary.debug=true prints the trace)";
     }
 }

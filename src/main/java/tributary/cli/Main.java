@@ -61,14 +61,7 @@ public final class Main implements Runnable {
 
     /** Runs one command with the given streams; returns the exit status. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
-        var commandLine = new CommandLine(new Main());
-        commandLine
-                .getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
-        return commandLine
+        return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

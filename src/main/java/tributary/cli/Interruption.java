@@ -1,0 +1,27 @@
+package tributary.cli;
+
+import java.io.PrintWriter;
+
+/** While open, says on Ctrl-C (SIGINT) or SIGTERM that nothing was written; the JVM then ends. */
+final class Interruption implements AutoCloseable {
+    private final Thread hook;
+
+    Interruption(PrintWriter err) {
+        hook =
+                new Thread(() -> {
+                    err.println();
+                    err.println("tributary: interrupted; nothing was written");
+                    err.flush();
+                });
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the hook has spoken or will.
+        }
+    }
+}
