@@ -13,9 +13,7 @@ import tributary.fit.EffectSummaries;
 import tributary.store.EffectRow;
 import tributary.store.EffectsJson;
 import tributary.store.Run;
-import tributary.store.RunDirectory;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -82,11 +80,11 @@ final class EffectsCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws StoredRun.UnreadableException {
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             throw usage("--from " + from.get() + " is after --to " + to.get());
         }
-        Run run = RunDirectory.read(directory);
+        Run run = StoredRun.read(directory);
         List<EffectRow> rows = effects(run);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? EffectsJson.toJson(rows) : ResultText.ofEffects(rows));

@@ -43,6 +43,10 @@ final class Errors {
                         data.findings().stream().map(Finding::toString).forEach(err::println);
                         yield ExitStatus.INVALID_INPUT;
                     }
+                    case StoredRun.UnreadableException run -> {
+                        err.println("tributary: " + run.getMessage());
+                        yield ExitStatus.INVALID_INPUT;
+                    }
                     default -> {
                         err.println("tributary: " + describe(e));
                         yield ExitStatus.OTHER;
@@ -54,7 +58,8 @@ final class Errors {
         return status;
     }
 
-    private static String describe(Exception e) {
+    /** An exception in one line. */
+    static String describe(Exception e) {
         String message = e.getMessage();
         return switch (e) {
             case NoSuchFileException file -> file.getFile() + ": no such file or directory";

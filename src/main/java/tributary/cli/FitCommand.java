@@ -91,7 +91,7 @@ final class FitCommand implements Callable<Integer> {
         later.check();
         int parallel = threads.orElse(Runtime.getRuntime().availableProcessors());
         if (parallel < 1) {
-            throw usage("--threads: " + parallel + " is not allowed; 1 or more");
+            throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
         }
         Path directory = output.orElseGet(this::defaultDirectory);
         if (!RunDirectory.isReplaceable(directory)) {

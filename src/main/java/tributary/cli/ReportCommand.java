@@ -7,7 +7,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import tributary.report.HtmlReport;
-import tributary.store.RunDirectory;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,9 +28,9 @@ final class ReportCommand implements Callable<Integer> {
     private Path directory = Path.of("");
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, StoredRun.UnreadableException {
         Path report = directory.resolve("report.html");
-        WholeFiles.write(Map.of(report, HtmlReport.render(RunDirectory.read(directory))));
+        WholeFiles.write(Map.of(report, HtmlReport.render(StoredRun.read(directory))));
         spec.commandLine().getOut().println("Report: " + report);
         return ExitStatus.OK;
     }

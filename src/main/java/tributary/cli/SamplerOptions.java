@@ -59,18 +59,19 @@ final class SamplerOptions {
 
     /** Refuses values out of range, naming option, value and range. */
     void check() {
-        chains.ifPresent(n -> require(n >= 1 && n <= 1000, "--chains", n, "1 to 1000"));
-        warmup.ifPresent(n -> require(n >= 0, "--warmup", n, "0 or more"));
-        draws.ifPresent(n -> require(n >= 1, "--draws", n, "1 or more"));
+        chains.ifPresent(n -> require(n >= 1 && n <= 64, "--chains", n, "1 to 64"));
+        warmup.ifPresent(n -> require(n >= 20 && n <= 100_000, "--warmup", n, "20 to 100000"));
+        draws.ifPresent(n -> require(n >= 4 && n <= 1_000_000, "--draws", n, "4 to 1000000"));
         targetAccept.ifPresent(
                 p -> require(p > 0 && p < 1, "--target-accept", p, "above 0 and below 1"));
-        maxDepth.ifPresent(n -> require(n >= 1 && n <= 20, "--max-depth", n, "1 to 20"));
+        maxDepth.ifPresent(n -> require(n >= 1 && n <= 15, "--max-depth", n, "1 to 15"));
     }
 
     private void require(boolean fine, String option, Object value, String allowed) {
         if (!fine) {
             throw new ParameterException(
-                    spec.commandLine(), option + ": " + value + " is not allowed; " + allowed);
+                    spec.commandLine(),
+                    option + ": " + value + " is not allowed; allowed: " + allowed);
         }
     }
 

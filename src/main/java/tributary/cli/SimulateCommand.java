@@ -7,8 +7,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import tributary.fit.Simulation;
-import tributary.spec.ModelSpecReader;
 import tributary.spec.SimulationSpec;
+import tributary.spec.SimulationSpecReader;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SimulationSpec simulation = ModelSpecReader.readSimulation(file);
+        SimulationSpec simulation = SimulationSpecReader.read(file);
         Path csv = file.resolveSibling(simulation.model().data().file());
         Path truth = truthBeside(csv);
         Simulation.Result result = Simulation.simulate(simulation);

@@ -29,6 +29,10 @@ final class WholeFiles {
                 if (Files.isDirectory(place)) {
                     throw new IOException(place + ": is a folder, not a file");
                 }
+                Path folder = place.toAbsolutePath().getParent();
+                if (folder != null && !Files.isDirectory(folder)) {
+                    throw new IOException(folder + ": no such folder");
+                }
                 Path partial = place.resolveSibling(place.getFileName() + ".partial");
                 written.put(place, partial);
                 Files.writeString(partial, entry.getValue());

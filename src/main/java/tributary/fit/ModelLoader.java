@@ -13,20 +13,29 @@ import tributary.spec.ModelSpec;
 import tributary.spec.ModelSpecReader;
 import tributary.spec.Outcome;
 import tributary.spec.Saturation;
-import tributary.spec.SpecException;
-import tributary.spec.SpecProblem;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** From a configuration file to a task: reads the model, and of its data what the model needs. */
 public final class ModelLoader {
+    /** Laxest first: what a role allows, the roles before it allow too. */
+    private static final List<Role> BY_STRICTNESS =
+            List.of(
+                    Role.OUTCOME,
+                    Role.MEDIATOR,
+                    Role.CONTROL,
+                    Role.VALUE,
+                    Role.SPEND,
+                    Role.MEDIA,
+                    Role.POSITIVE,
+                    Role.LOG_CONTROL,
+                    Role.INDICATOR);
+
     private ModelLoader() {}
 
     /**
@@ -34,36 +43,24 @@ public final class ModelLoader {
      *
      * @param data file in place of the one the configuration names; that one is relative to the
      *     configuration
-     * @throws SpecException if the configuration cannot be used, with every problem
+     * @throws tributary.spec.SpecException if the configuration cannot be used, with every problem
      * @throws tributary.data.DataException if the data cannot be used, with every finding
      */
     public static FitTask load(Path model, Optional<Path> data) throws IOException {
         ModelSpec spec = ModelSpecReader.read(model);
         Path file = data.orElseGet(() -> model.resolveSibling(spec.data().file()));
-        Panel panel = PanelReader.read(file, request(spec, model.toString()));
+        Panel panel = PanelReader.read(file, request(spec));
         return new FitTask(spec, panel);
     }
 
-    /**
-     * What a model needs of its data; a column with several uses gets the strictest role.
-     *
-     * @param file of the configuration, for messages
-     * @throws SpecException if two uses of a column exclude each other
-     */
-    static PanelRequest request(ModelSpec spec, String file) {
-        var uses = new LinkedHashMap<String, List<Role>>();
-        addUses(spec, uses);
-        List<SpecProblem> problems = new ArrayList<>();
-        List<Column> columns = new ArrayList<>();
-        uses.forEach((column, roles) -> {
-            if (exclude(roles)) {
-                problems.add(contradiction(file, column, roles));
-            }
-            columns.add(column(column, strictest(roles), spec.data()));
-        });
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems);
-        }
+    /** What a model needs of its data; a column with several uses gets the strictest role. */
+    static PanelRequest request(ModelSpec spec) {
+        var roles = new LinkedHashMap<String, Role>();
+        addUses(spec, roles);
+        List<Column> columns =
+                roles.entrySet().stream()
+                        .map(use -> column(use.getKey(), use.getValue(), spec.data()))
+                        .toList();
         return new PanelRequest(
                 spec.data().date(),
                 columns,
@@ -72,7 +69,7 @@ public final class ModelLoader {
                 spec.data().to());
     }
 
-    private static void addUses(ModelSpec spec, Map<String, List<Role>> uses) {
+    private static void addUses(ModelSpec spec, Map<String, Role> uses) {
         add(uses, spec.outcome().column(), role(spec.outcome()));
         for (var channel : spec.channels()) {
             add(uses, channel.column(), Role.MEDIA);
@@ -97,8 +94,8 @@ public final class ModelLoader {
         }
     }
 
-    private static void add(Map<String, List<Role>> uses, String column, Role role) {
-        uses.computeIfAbsent(column, name -> new ArrayList<>()).add(role);
+    private static void add(Map<String, Role> uses, String column, Role role) {
+        uses.merge(column, role, ModelLoader::strictest);
     }
 
     private static Role role(Outcome outcome) {
@@ -112,36 +109,8 @@ public final class ModelLoader {
         return mediator.saturation() == Saturation.HILL ? Role.MEDIA : Role.MEDIATOR;
     }
 
-    /** Laxest first: what a role allows, the roles before it allow too (bar the indicator). */
-    private static final List<Role> BY_STRICTNESS =
-            List.of(
-                    Role.OUTCOME,
-                    Role.MEDIATOR,
-                    Role.CONTROL,
-                    Role.VALUE,
-                    Role.SPEND,
-                    Role.MEDIA,
-                    Role.POSITIVE,
-                    Role.LOG_CONTROL,
-                    Role.INDICATOR);
-
-    private static Role strictest(List<Role> roles) {
-        return roles.stream()
-                .max((a, b) -> BY_STRICTNESS.indexOf(a) - BY_STRICTNESS.indexOf(b))
-                .orElseThrow();
-    }
-
-    /** A column of zeros and ones is neither money nor media, and has no logarithm. */
-    private static boolean exclude(List<Role> roles) {
-        return roles.contains(Role.INDICATOR)
-                && !Set.of(Role.INDICATOR, Role.CONTROL).containsAll(roles);
-    }
-
-    private static SpecProblem contradiction(String file, String column, List<Role> roles) {
-        return new SpecProblem(
-                file,
-                "column " + column,
-                "is used as " + roles + "; an indicator can be nothing else");
+    private static Role strictest(Role a, Role b) {
+        return BY_STRICTNESS.indexOf(a) < BY_STRICTNESS.indexOf(b) ? b : a;
     }
 
     private static Column column(String name, Role role, DataSpec data) {
