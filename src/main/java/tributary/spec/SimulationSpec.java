@@ -1,6 +1,8 @@
 package tributary.spec;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -25,6 +27,11 @@ public record SimulationSpec(
         Map<String, SourceTruth> sources,
         Map<String, ControlTruth> controls,
         double outcomeLevel) {
+    public SimulationSpec {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        controls = Collections.unmodifiableMap(new LinkedHashMap<>(controls));
+    }
 
     /**
      * A source's weeks: on with probability {@code active}; when on {@code level · exp(spread·z +
@@ -35,15 +42,29 @@ public record SimulationSpec(
      * @param spread sd of the logarithm (default 0.3)
      * @param season amplitude of the annual sine on the logarithm (default 0)
      */
-    public record SourceTruth(double active, double level, double spread, double season) {}
+    public record SourceTruth(double active, double level, double spread, double season) {
+        /** On in every week around level 1. */
+        public static SourceTruth defaults() {
+            return new SourceTruth(1, 1, 0.3, 0);
+        }
+    }
 
     /**
      * A control's weeks: mean + sd · AR(1) with unit marginal variance; an indicator is 1 with
      * probability {@code mean}.
      *
-     * @param mean default 0
-     * @param sd default 1
+     * @param mean default 0; of an indicator 0.1; of a control whose logarithm is taken 1
+     * @param sd default 1; of a control whose logarithm is taken 0.1
      * @param ar autocorrelation, −1 < ar < 1 (default 0)
      */
-    public record ControlTruth(double mean, double sd, double ar) {}
+    public record ControlTruth(double mean, double sd, double ar) {
+        /** The defaults for a control with the given transform. */
+        public static ControlTruth defaults(Control.Transform transform) {
+            return switch (transform) {
+                case STANDARDIZE, NONE -> new ControlTruth(0, 1, 0);
+                case INDICATOR -> new ControlTruth(0.1, 1, 0);
+                case LOG, LOG_STANDARDIZE -> new ControlTruth(1, 0.1, 0);
+            };
+        }
+    }
 }

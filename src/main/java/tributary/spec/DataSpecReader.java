@@ -1,0 +1,47 @@
+package tributary.spec;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads {@code data}. */
+final class DataSpecReader {
+    private DataSpecReader() {}
+
+    static DataSpec read(JsonSection data) {
+        String file = data.requiredText("file", "the path of the CSV file");
+        String date = data.requiredText("date", "the column with the first day of each week");
+        data.notYet("geo");
+        data.notYet("population");
+        JsonSection fill = data.section("fill");
+        var gaps = fill.word("gaps", DataSpec.Gaps.ERROR, DataSpec.Gaps.values());
+        Map<String, DataSpec.Missing> missing = missing(fill.section("missing"));
+        fill.close();
+        Map<String, Double> winsorize = winsorize(data.section("winsorize"));
+        var from = data.date("from");
+        var to = data.date("to");
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            data.problem("to", to.get() + " is before \"from\", which is " + from.get());
+        }
+        data.close();
+        return new DataSpec(file, date, gaps, missing, winsorize, from, to);
+    }
+
+    private static Map<String, DataSpec.Missing> missing(JsonSection section) {
+        Map<String, DataSpec.Missing> missing = new LinkedHashMap<>();
+        for (String column : section.keys()) {
+            missing.put(
+                    column,
+                    section.word(column, DataSpec.Missing.ERROR, DataSpec.Missing.values()));
+        }
+        return missing;
+    }
+
+    private static Map<String, Double> winsorize(JsonSection section) {
+        Map<String, Double> winsorize = new LinkedHashMap<>();
+        for (String column : section.keys()) {
+            section.number(column, q -> q > 0 && q < 1, "a quantile > 0 and < 1")
+                    .ifPresent(q -> winsorize.put(column, q));
+        }
+        return winsorize;
+    }
+}

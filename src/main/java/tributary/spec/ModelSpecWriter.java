@@ -1,0 +1,139 @@
+package tributary.spec;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Writes a resolved configuration: every default explicit, read back to an equal model. */
+public final class ModelSpecWriter {
+    private ModelSpecWriter() {}
+
+    /**
+     * The configuration as JSON. Keys that have no value by default ({@code data.from}, …) are left
+     * out.
+     *
+     * @param resolvedPriors the prior of every parameter by its exact name; they replace the layers
+     *     of the model, so that the configuration needs no other file
+     */
+    public static ObjectNode toJson(ModelSpec model, Map<String, Prior> resolvedPriors) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        data(root.putObject("data"), model.data());
+        outcome(root.putObject("outcome"), model.outcome());
+        ArrayNode channels = root.putArray("channels");
+        model.channels().forEach(channel -> source(channels.addObject(), channel));
+        ArrayNode mediators = root.putArray("mediators");
+        model.mediators().forEach(mediator -> mediator(mediators.addObject(), mediator));
+        ArrayNode paths = root.putArray("paths");
+        model.paths().forEach(path -> path(paths.addObject(), path));
+        ArrayNode controls = root.putArray("controls");
+        model.controls().forEach(control -> control(controls.addObject(), control));
+        ObjectNode trend = root.putObject("trend").put("type", Words.of(model.trend().type()));
+        names(trend.putArray("into"), model.trend().into());
+        Seasonality season = model.seasonality();
+        ObjectNode seasonality = root.putObject("seasonality");
+        seasonality.put("order", season.order()).put("period", season.period());
+        names(seasonality.putArray("into"), season.into());
+        root.putObject("pooling")
+                .put("paths", model.pooling().paths())
+                .put("geos", true)
+                .put("parametrization", "non_centered");
+        root.putArray("correlations");
+        root.putArray("unobserved");
+        root.putArray("experiments");
+        ObjectNode priors = root.putObject("priors");
+        priors.put(PriorSetReader.EXTENDS, PriorSetReader.NONE);
+        resolvedPriors.forEach((name, prior) -> priors.put(name, PriorText.format(prior)));
+        sampler(root.putObject("sampler"), model.sampler());
+        return root;
+    }
+
+    private static void data(ObjectNode node, DataSpec data) {
+        node.put("file", data.file()).put("date", data.date());
+        ObjectNode fill = node.putObject("fill").put("gaps", Words.of(data.gaps()));
+        ObjectNode missing = fill.putObject("missing");
+        new TreeMap<>(data.missing()).forEach((column, m) -> missing.put(column, Words.of(m)));
+        ObjectNode winsorize = node.putObject("winsorize");
+        new TreeMap<>(data.winsorize()).forEach(winsorize::put);
+        data.from().ifPresent(from -> node.put("from", from.toString()));
+        data.to().ifPresent(to -> node.put("to", to.toString()));
+    }
+
+    private static void outcome(ObjectNode node, Outcome outcome) {
+        node.put("column", outcome.column()).put("name", outcome.name());
+        node.put("composition", "additive");
+        equation(node, outcome);
+        node.put("scale", Words.of(outcome.scale()));
+        switch (outcome.value()) {
+            case Outcome.Value.Constant(double money) -> node.put("value", money);
+            case Outcome.Value.Column(String column) -> node.put("value", column);
+        }
+        node.put("ar", 0).put("noise", "shared");
+    }
+
+    private static void equation(ObjectNode node, Equation equation) {
+        node.put("family", Words.of(equation.family())).put("link", Words.of(equation.link()));
+        if (equation.nu().isPresent()) {
+            node.put("nu", equation.nu().getAsDouble());
+        } else {
+            node.put("nu", "estimate");
+        }
+    }
+
+    private static void source(ObjectNode node, Source source) {
+        node.put("column", source.column()).put("name", source.name()).put("paid", source.paid());
+        if (source.paid()) {
+            node.put("spend", source.spend().orElse(source.column()));
+        }
+        node.put(
+                "adstock",
+                switch (source.adstock()) {
+                    case Adstock.Geometric() -> NodeReader.GEOMETRIC;
+                    case Adstock.None() -> NodeReader.NO_ADSTOCK;
+                });
+        node.put("saturation", Words.of(source.saturation())).put("order", "adstock_first");
+        OptionalDouble scale = source.scale();
+        if (scale.isPresent()) {
+            node.put("scale", scale.getAsDouble());
+        } else {
+            node.put("scale", NodeReader.MEDIAN_POSITIVE);
+        }
+        node.put("time_varying", "none");
+    }
+
+    private static void mediator(ObjectNode node, Mediator mediator) {
+        source(node, mediator);
+        equation(node, mediator);
+        node.put("input", "observed");
+    }
+
+    private static void path(ObjectNode node, Path path) {
+        node.put("from", path.from()).put("to", path.to()).put("sign", Words.of(path.sign()));
+        path.group().ifPresent(group -> node.put("group", group));
+        node.put("activity", false).put("parameter", "coefficient");
+    }
+
+    private static void control(ObjectNode node, Control control) {
+        node.put("column", control.column()).put("name", control.name());
+        node.put("transform", Words.of(control.transform()));
+        names(node.putArray("into"), control.into());
+    }
+
+    private static void names(ArrayNode array, List<String> names) {
+        names.forEach(array::add);
+    }
+
+    private static void sampler(ObjectNode node, SamplerSpec sampler) {
+        node.put("chains", sampler.chains());
+        node.put("warmup", sampler.warmup());
+        node.put("draws", sampler.draws());
+        node.put("seed", sampler.seed());
+        node.put("target_accept", sampler.targetAccept());
+        node.put("max_depth", sampler.maxDepth());
+        node.put("metric", "auto").put("init", "uniform");
+    }
+}

@@ -1,0 +1,166 @@
+package tributary.spec;
+
+import tools.jackson.databind.JsonNode;
+
+import tributary.spec.SimulationSpec.ControlTruth;
+import tributary.spec.SimulationSpec.SourceTruth;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Reads a simulation: a model configuration plus {@code truth}. Its {@code data.file} names the CSV
+ * to write.
+ */
+public final class SimulationSpecReader {
+    private static final LocalDate START = LocalDate.of(2023, 1, 1); // a Sunday
+    private static final int MAX_WEEKS = 5200;
+
+    private SimulationSpecReader() {}
+
+    /**
+     * The simulation that a file declares, with every default made explicit.
+     *
+     * @throws SpecException with every problem found
+     */
+    public static SimulationSpec read(Path file) {
+        Problems problems = new Problems(file.toString());
+        JsonSection root = new JsonSection(JsonFile.read(file, problems), "$", problems);
+        JsonSection truth = root.section("truth");
+        if (!root.has("truth")) {
+            problems.add("$", "the key \"truth\" is missing: what to simulate");
+        }
+        SimulationSpec simulation = simulation(ModelSpecReader.read(root, file), truth);
+        problems.throwIfAny();
+        return simulation;
+    }
+
+    private static SimulationSpec simulation(ModelSpec model, JsonSection truth) {
+        Map<String, OptionalDouble> parameters = parameters(truth.section("parameters"));
+        long seed = truth.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        int weeks = (int) truth.integer("weeks", 104, 20, MAX_WEEKS);
+        LocalDate start = truth.date("start").orElse(START);
+        if (truth.integer("geos", 1, 1, 10_000) > 1) {
+            truth.problem("geos", "more than one is not yet supported; allowed: 1");
+        }
+        Map<String, SourceTruth> sources = sources(model, truth.section("sources"));
+        Map<String, ControlTruth> controls = controls(model, truth.section("controls"));
+        JsonSection outcome = truth.section("outcome");
+        double level = outcome.number("level", x -> x > 0, "a number > 0").orElse(1);
+        outcome.close();
+        truth.close();
+        return new SimulationSpec(model, parameters, seed, weeks, start, sources, controls, level);
+    }
+
+    private static Map<String, OptionalDouble> parameters(JsonSection section) {
+        Map<String, OptionalDouble> parameters = new LinkedHashMap<>();
+        for (String name : section.keys()) {
+            JsonNode value = section.get(name);
+            if (value != null && value.isString() && value.stringValue().equals("prior")) {
+                parameters.put(name, OptionalDouble.empty());
+                continue;
+            }
+            OptionalDouble number = section.number(name, x -> true, "a number or \"prior\"");
+            if (number.isPresent()) {
+                parameters.put(name, number);
+            }
+        }
+        return parameters;
+    }
+
+    private static Map<String, SourceTruth> sources(ModelSpec model, JsonSection section) {
+        Map<String, SourceTruth> sources = new LinkedHashMap<>();
+        for (Source source : model.sources()) {
+            JsonSection truth = section.section(source.name());
+            sources.put(
+                    source.name(),
+                    switch (source) {
+                        case Channel channel -> channel(truth);
+                        case Mediator mediator -> mediator(truth);
+                    });
+        }
+        refuseOthers(section, sources.keySet(), "a channel or mediator");
+        return sources;
+    }
+
+    private static SourceTruth channel(JsonSection truth) {
+        SourceTruth defaults = SourceTruth.defaults();
+        SourceTruth channel =
+                new SourceTruth(
+                        truth.number("active", x -> x >= 0 && x <= 1, "a probability 0 to 1")
+                                .orElse(defaults.active()),
+                        level(truth),
+                        truth.number("spread", x -> x >= 0 && x <= 10, "0 to 10")
+                                .orElse(defaults.spread()),
+                        truth.number("season", x -> x >= -10 && x <= 10, "-10 to 10")
+                                .orElse(defaults.season()));
+        truth.close();
+        return channel;
+    }
+
+    private static SourceTruth mediator(JsonSection truth) {
+        SourceTruth defaults = SourceTruth.defaults();
+        double level = level(truth);
+        for (String key : List.of("active", "spread", "season")) {
+            if (truth.get(key) != null) {
+                truth.problem(key, "a mediator is simulated by its equation; allowed: \"level\"");
+            }
+        }
+        truth.close();
+        return new SourceTruth(defaults.active(), level, defaults.spread(), defaults.season());
+    }
+
+    private static double level(JsonSection truth) {
+        return truth.number("level", x -> x > 0, "a number > 0")
+                .orElse(SourceTruth.defaults().level());
+    }
+
+    private static Map<String, ControlTruth> controls(ModelSpec model, JsonSection section) {
+        Map<String, ControlTruth> controls = new LinkedHashMap<>();
+        for (Control control : model.controls()) {
+            controls.put(control.name(), control(control, section.section(control.name())));
+        }
+        refuseOthers(section, controls.keySet(), "a control");
+        return controls;
+    }
+
+    private static ControlTruth control(Control control, JsonSection truth) {
+        ControlTruth defaults = ControlTruth.defaults(control.transform());
+        double mean =
+                switch (control.transform()) {
+                    case INDICATOR ->
+                            truth.number("mean", x -> x > 0 && x < 1, "a probability > 0 and < 1")
+                                    .orElse(defaults.mean());
+                    case LOG, LOG_STANDARDIZE ->
+                            truth.number("mean", x -> x > 0, "> 0: its logarithm is taken")
+                                    .orElse(defaults.mean());
+                    case STANDARDIZE, NONE ->
+                            truth.number("mean", x -> true, "a number").orElse(defaults.mean());
+                };
+        double sd = truth.number("sd", x -> x > 0, "a number > 0").orElse(defaults.sd());
+        double ar =
+                truth.number("ar", x -> x > -1 && x < 1, "a number > -1 and < 1")
+                        .orElse(defaults.ar());
+        truth.close();
+        return new ControlTruth(mean, sd, ar);
+    }
+
+    private static void refuseOthers(JsonSection section, Set<String> known, String what) {
+        for (String name : section.keys()) {
+            if (!known.contains(name)) {
+                section.problem(
+                        name,
+                        Words.quote(name)
+                                + " is not "
+                                + what
+                                + " of the model"
+                                + Words.didYouMean(name, known));
+            }
+        }
+    }
+}

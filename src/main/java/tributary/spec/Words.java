@@ -1,0 +1,95 @@
+package tributary.spec;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Words of the grammar: enum constants in lower case, quoting, and the nearest known word. */
+final class Words {
+    private static final int MAX_QUOTED = 80;
+
+    private Words() {}
+
+    /** The word of a constant: {@code STUDENT_T} is written {@code student_t}. */
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Constants by their words, in order of declaration. */
+    static <E extends Enum<E>> Map<String, E> of(E[] constants) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : constants) {
+            words.put(of(constant), constant);
+        }
+        return words;
+    }
+
+    /** The text in quotes, shortened and without control characters, fit for a terminal. */
+    static String quote(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        int length = Math.min(text.length(), MAX_QUOTED);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (Character.isISOControl(c)) {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append(length < text.length() ? "…\"" : "\"").toString();
+    }
+
+    /** The words quoted and separated by commas. */
+    static String list(Collection<String> words) {
+        return words.stream().map(Words::quote).collect(Collectors.joining(", "));
+    }
+
+    /** {@code ; did you mean "x"?} for the nearest known word, or nothing where none is near. */
+    static String didYouMean(String word, Collection<String> known) {
+        return nearest(word, known).map(near -> "; did you mean " + quote(near) + "?").orElse("");
+    }
+
+    /** The known word with the fewest edits, at most a third of its length, ignoring case. */
+    static Optional<String> nearest(String word, Collection<String> known) {
+        String best = null;
+        int fewest = Integer.MAX_VALUE;
+        for (String candidate : known) {
+            int allowed = Math.max(1, Math.max(word.length(), candidate.length()) / 3);
+            if (Math.abs(word.length() - candidate.length()) > allowed
+                    || word.length() > MAX_QUOTED) {
+                continue;
+            }
+            int edits = edits(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (edits <= allowed && edits < fewest) {
+                fewest = edits;
+                best = candidate;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Levenshtein distance: insertions, deletions and replacements from a to b. */
+    private static int edits(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            int[] swap = previous;
+            previous = current;
+            current = swap;
+        }
+        return previous[b.length()];
+    }
+}
