@@ -16,6 +16,9 @@ final class DagChart {
     private static final double MARGIN = 2;
     private static final double ARROW = 7;
 
+    /** Width of a letter of the rows, on the wide side: fonts differ between machines. */
+    private static final double LETTER = 6.6;
+
     private DagChart() {}
 
     /**
@@ -66,7 +69,7 @@ final class DagChart {
         ParameterSummary summary = parameters.get(coefficient(path));
         return summary == null
                 ? "–"
-                : Numbers.estimate(summary.q50(), summary.q05(), summary.q95());
+                : Numbers.briefEstimate(summary.q50(), summary.q05(), summary.q95());
     }
 
     private static String description(ModelSpec model, Map<String, ParameterSummary> parameters) {
@@ -89,13 +92,10 @@ final class DagChart {
         for (int i = 0; i < box.out().size(); i++) {
             Path path = box.out().get(i);
             double row = y + DagLayout.HEAD + DagLayout.ROW * (i + 0.5) + 4;
-            svg.shortened(x + 9, row, "→ " + path.to(), 15, Svg.Anchor.START, "small");
-            svg.text(
-                    x + box.width() - 8,
-                    row,
-                    estimate(path, parameters),
-                    Svg.Anchor.END,
-                    "small value");
+            String estimate = estimate(path, parameters);
+            int room = (int) ((box.width() - 20) / LETTER) - estimate.length();
+            svg.shortened(x + 9, row, "→ " + path.to(), room, Svg.Anchor.START, "small");
+            svg.text(x + box.width() - 8, row, estimate, Svg.Anchor.END, "small value");
         }
     }
 

@@ -142,7 +142,8 @@ record Effects(
     }
 
     private static String scope(EffectRow row) {
-        return "%s to %s, %s".formatted(row.from(), row.to(), row.change().replace('-', '−'));
+        return "%s to %s, source changed by %s"
+                .formatted(row.from(), row.to(), row.change().replace('-', '−'));
     }
 
     private static Row row(EffectRow row) {

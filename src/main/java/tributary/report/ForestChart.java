@@ -7,9 +7,9 @@ import java.util.List;
  * at the median, and the numbers beside them.
  */
 final class ForestChart {
-    private static final double WIDTH = 860;
-    private static final double LEFT = 210;
-    private static final double RIGHT = WIDTH - 230;
+    private static final double WIDTH = 980;
+    private static final double LEFT = 280;
+    private static final double RIGHT = WIDTH - 236;
     private static final double ROW = 20;
     private static final double GROUP_GAP = 12;
     private static final double TOP = 34;
@@ -65,7 +65,7 @@ final class ForestChart {
         double y = TOP;
         for (Group group : groups) {
             y += GROUP_GAP / 2;
-            svg.shortened(0, y + ROW / 2 + 4, group.name(), 20, Svg.Anchor.START, "label strong");
+            svg.shortened(0, y + ROW / 2 + 4, group.name(), 21, Svg.Anchor.START, "label strong");
             for (Row row : group.rows()) {
                 drawRow(svg, axis, row, y + ROW / 2);
                 y += ROW;

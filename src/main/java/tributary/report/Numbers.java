@@ -53,14 +53,48 @@ final class Numbers {
         return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : format(share);
     }
 
-    /** Both ends of an interval. */
+    /** Both ends of an interval, rounded to the same digit. */
     static String interval(double low, double high) {
-        return format(low) + " to " + format(high);
+        int digit = lastDigit(3, low, high);
+        return rounded(low, digit) + " to " + rounded(high, digit);
     }
 
-    /** A median with its interval, never alone. */
+    /** A median with its interval, never alone, all three rounded to the same digit. */
     static String estimate(double median, double low, double high) {
-        return format(median) + " (" + interval(low, high) + ")";
+        return estimate(median, low, high, lastDigit(3, median, low, high));
+    }
+
+    /** As {@link #estimate(double, double, double)} with one digit less, where room is short. */
+    static String briefEstimate(double median, double low, double high) {
+        return estimate(median, low, high, lastDigit(2, median, low, high));
+    }
+
+    private static String estimate(double median, double low, double high, int digit) {
+        return "%s (%s to %s)"
+                .formatted(rounded(median, digit), rounded(low, digit), rounded(high, digit));
+    }
+
+    /** Power of ten of the last digit when the largest of the values shows so many. */
+    private static int lastDigit(int digits, double... values) {
+        double largest = 0;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+        }
+        if (largest == 0) {
+            return 0;
+        }
+        var exact = new BigDecimal(largest).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        return exact.precision() - exact.scale() - digits;
+    }
+
+    private static String rounded(double value, int digit) {
+        if (!Double.isFinite(value) || digit < -6) {
+            return format(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).setScale(-digit, RoundingMode.HALF_EVEN);
+        return fixed(rounded.doubleValue(), Math.max(0, -digit));
     }
 
     private static DecimalFormatSymbols symbols() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Observed against expected values over weeks, with the 90 % predictive band. */
 final class TimeSeriesChart {
-    private static final double WIDTH = 860;
+    private static final double WIDTH = 980;
     private static final double HEIGHT = 300;
     private static final double LEFT = 78;
     private static final double RIGHT = WIDTH - 12;
