@@ -136,13 +136,11 @@ final class FitCommand implements Callable<Integer> {
 
     private Run sample(FitTask task, int parallel) {
         PrintWriter err = spec.commandLine().getErr();
-        ProgressListener progress =
-                quiet
-                        ? ProgressListener.NONE
-                        : new Progress(
-                                Terminal.detect(), task.model().sampler(), err, System::nanoTime);
-        try (var interruption = new Interruption(err)) {
-            return new LocalFitExecutor().fit(task, parallel, progress);
+        var progress =
+                new Progress(Terminal.detect(), task.model().sampler(), err, System::nanoTime);
+        try (var interruption = new Interruption(err, progress::stop)) {
+            ProgressListener listener = quiet ? ProgressListener.NONE : progress;
+            return new LocalFitExecutor().fit(task, parallel, listener);
         }
     }
 

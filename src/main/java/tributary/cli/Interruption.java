@@ -6,7 +6,10 @@ import java.io.PrintWriter;
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 
-    Interruption(PrintWriter err) {
+    /**
+     * @param first done before the message, such as stopping what else writes there
+     */
+    Interruption(PrintWriter err, Runnable first) {
         hook =
                 new Thread(() -> {
                     err.println();

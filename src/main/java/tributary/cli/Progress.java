@@ -28,6 +28,7 @@ final class Progress implements ProgressListener {
     private long lastDrawn;
     private boolean drawn;
     private int tenths;
+    private boolean stopped;
 
     /**
      * @param clock in nanoseconds
@@ -50,6 +51,9 @@ final class Progress implements ProgressListener {
     @Override
     public synchronized void iteration(
             int chain, int iteration, int total, boolean warmup, int divergences, double stepSize) {
+        if (stopped) {
+            return;
+        }
         long now = clock.getAsLong();
         if (chains[chain].iteration() == 0) {
             // The chain began one iteration ago; before that it waited for a free thread.
@@ -70,6 +74,11 @@ final class Progress implements ProgressListener {
         } else if (!drawn || now - lastDrawn >= REDRAW_NANOS || allDone()) {
             redraw(now);
         }
+    }
+
+    /** Writes nothing any more, so that what others write stays readable. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     private boolean allDone() {

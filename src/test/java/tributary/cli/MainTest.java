@@ -67,23 +67,26 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "fitt, Did you mean: tributary fit",
-        "fit m.json --chain 4, --chains",
-        "fit m.json --chains four, 'four' is not an int",
-        "fit m.json --chains 0, --chains: 0 is not allowed; allowed: 1 to 64",
-        "fit m.json --target-accept 1, above 0 and below 1",
-        "fit m.json --threads 0, allowed: 1 or more",
-        "fit m.json --metric dense, --metric dense: not yet",
-        "fit m.json --metric round, --metric round: unknown",
-        "fit m.json --init pathfinder, --init pathfinder: not yet",
-        "fit m.json --kernels vector, --kernels vector: not yet",
-        "fit m.json --resume, --resume: not yet",
-        "fit, MODEL.json",
-        "fit a.json b.json, b.json",
-        "effects run --change -101%, '-101%'",
-        "effects run --from 2024-13-01, 2024-13-01",
-        "effects run --from 2024-02-01 --to 2024-01-01, is after --to"})
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "fitt, Did you mean: tributary fit",
+                "fit m.json --chain 4, --chains",
+                "fit m.json --chains four, 'four' is not an int",
+                "fit m.json --chains 0, --chains: 0 is not allowed; allowed: 1 to 64",
+                "fit m.json --target-accept 1, above 0 and below 1",
+                "fit m.json --threads 0, allowed: 1 or more",
+                "fit m.json --metric dense, --metric dense: not yet",
+                "fit m.json --metric round, --metric round: unknown",
+                "fit m.json --init pathfinder, --init pathfinder: not yet",
+                "fit m.json --kernels vector, --kernels vector: not yet",
+                "fit m.json --resume, --resume: not yet",
+                "fit, MODEL.json",
+                "fit a.json b.json, b.json",
+                "effects run --change -101%, '-101%'",
+                "effects run --from 2024-13-01, 2024-13-01",
+                "effects run --from 2024-02-01 --to 2024-01-01, is after --to"
+            })
     void wrongUsageIsExplained(String line, String explanation) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).startsWith("tributary: ").contains(explanation);
