@@ -25,6 +25,24 @@ public record PanelRequest(
     }
 
     /**
+     * The same request for a panel that {@link PanelWriter} wrote: its holes are filled and its
+     * columns winsorized already.
+     */
+    public PanelRequest asUsed() {
+        List<Column> used =
+                columns.stream()
+                        .map(column -> new Column(column.name, column.role, Missing.ERROR, 1))
+                        .toList();
+        return new PanelRequest(date, used, false, from, to);
+    }
+
+    /** Whether a week lies in the window of the likelihood. */
+    boolean trains(LocalDate week) {
+        return from.map(day -> !week.isBefore(day)).orElse(true)
+                && to.map(day -> !week.isAfter(day)).orElse(true);
+    }
+
+    /**
      * One numeric column.
      *
      * @param winsorize upper quantile above which values are set to it; 1: none

@@ -1,7 +1,5 @@
 package tributary.diagnostics;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
-
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -12,8 +10,6 @@ import java.util.function.DoubleUnaryOperator;
  * localization, doi:10.1214/20-BA1221, as R posterior 1.4.0 computes them.
  */
 final class ChainMatrix {
-    private static final NormalDistribution STANDARD_NORMAL = NormalDistribution.of(0, 1);
-
     private ChainMatrix() {}
 
     /** Whether a diagnostic has no value: a draw is not finite, or all draws are equal. */
@@ -67,39 +63,8 @@ final class ChainMatrix {
         return halves;
     }
 
-    /**
-     * Normal scores of the pooled ranks, Φ⁻¹((r − 3/8) / (S + 1/4)) with average ranks for ties
-     * (Blom 1958). Undefined for draws that are not finite.
-     */
-    static double[][] rankNormalize(double[][] x) {
-        double[] sorted = sorted(x);
-        double[][] scores = new double[x.length][x[0].length];
-        // One normal quantile per distinct value, remembered at the value's first position.
-        double[] scoreOf = new double[sorted.length];
-        for (int first = 0; first < sorted.length; ) {
-            int next = first + 1;
-            while (next < sorted.length && sorted[next] == sorted[first]) {
-                next++;
-            }
-            double rank = 0.5 * (first + 1 + next);
-            Arrays.fill(scoreOf, first, next, normalScore(rank, sorted.length));
-            first = next;
-        }
-        for (int c = 0; c < x.length; c++) {
-            for (int d = 0; d < x[c].length; d++) {
-                scores[c][d] = scoreOf[Arrays.binarySearch(sorted, x[c][d])];
-            }
-        }
-        return scores;
-    }
-
-    private static double normalScore(double rank, int size) {
-        return STANDARD_NORMAL.inverseCumulativeProbability((rank - 0.375) / (size + 0.25));
-    }
-
-    /** Distances from the pooled median, whose R-hat sees chains that differ in scale. */
-    static double[][] fold(double[][] x) {
-        double median = Quantiles.ofSorted(sorted(x), 0.5);
+    /** Distances from the median of all draws, whose R-hat sees chains that differ in scale. */
+    static double[][] fold(double[][] x, double median) {
         return map(x, value -> Math.abs(value - median));
     }
 

@@ -32,9 +32,12 @@ public record Diagnostics(
         if (draws.chains() == 0 || draws.draws() == 0) {
             throw new IllegalArgumentException("draws: needs at least one chain and one draw");
         }
+        int splitDraws = draws.draws() == 1 ? 1 : draws.draws() / 2 * 2;
+        NormalScores scores = new NormalScores(draws.chains() * splitDraws);
         List<ParameterSummary> parameters = new ArrayList<>();
         for (int column = 0; column < draws.names().size(); column++) {
-            parameters.add(ParameterSummary.of(draws.names().get(column), draws.column(column)));
+            String name = draws.names().get(column);
+            parameters.add(ParameterSummary.of(name, draws.column(column), scores));
         }
         List<ChainSummary> chains = new ArrayList<>();
         long gradients = 0;

@@ -16,7 +16,7 @@ public final class Ess {
         if (ChainMatrix.isUndefined(x)) {
             return Double.NaN;
         }
-        return ofSplit(ChainMatrix.rankNormalize(ChainMatrix.split(x)));
+        return ofSplit(NormalScores.of(ChainMatrix.split(x)));
     }
 
     /** For the tails: the smaller one of the 5 % and the 95 % quantile. */
@@ -46,7 +46,8 @@ public final class Ess {
         return ofSplit(ChainMatrix.split(ChainMatrix.atMost(x, threshold)));
     }
 
-    private static double ofSplit(double[][] x) {
+    /** Of chains that are already split. */
+    static double ofSplit(double[][] x) {
         int draws = x[0].length;
         if (draws < 3 || ChainMatrix.isUndefined(x)) {
             return Double.NaN;

@@ -16,21 +16,34 @@ public record ParameterSummary(
         double essTail,
         double mcseMean) {
 
-    /** Summarises one column of draws, indexed [chain][draw]. */
-    static ParameterSummary of(String name, double[][] x) {
+    /**
+     * Summarises one column.
+     *
+     * @param x draws, indexed [chain][draw]
+     * @param scores for the draws of all chains without the middle ones of chains of odd length
+     */
+    static ParameterSummary of(String name, double[][] x, NormalScores scores) {
         double[] sorted = ChainMatrix.sorted(x);
-        double q05 = Quantiles.ofSorted(sorted, 0.05);
-        double q95 = Quantiles.ofSorted(sorted, 0.95);
+        double mean = ChainMatrix.mean(sorted);
         double sd = Math.sqrt(ChainMatrix.variance(sorted));
+        double q05 = Quantiles.ofSorted(sorted, 0.05);
+        double q50 = Quantiles.ofSorted(sorted, 0.5);
+        double q95 = Quantiles.ofSorted(sorted, 0.95);
+        if (ChainMatrix.isUndefined(x)) {
+            double none = Double.NaN;
+            return new ParameterSummary(name, mean, sd, q05, q50, q95, none, none, none, none);
+        }
+        double[][] bulk = scores.apply(ChainMatrix.split(x));
+        double[][] folded = scores.apply(ChainMatrix.split(ChainMatrix.fold(x, q50)));
         return new ParameterSummary(
                 name,
-                ChainMatrix.mean(sorted),
+                mean,
                 sd,
                 q05,
-                Quantiles.ofSorted(sorted, 0.5),
+                q50,
                 q95,
-                Rhat.of(x),
-                Ess.bulk(x),
+                Rhat.ofScores(bulk, folded),
+                Ess.ofSplit(bulk),
                 Math.min(Ess.atMost(x, q05), Ess.atMost(x, q95)),
                 sd / Math.sqrt(Ess.mean(x)));
     }

@@ -15,14 +15,19 @@ public final class Rhat {
         if (ChainMatrix.isUndefined(x)) {
             return Double.NaN;
         }
-        double bulk = ofSplit(ChainMatrix.rankNormalize(ChainMatrix.split(x)));
-        double[][] folded = ChainMatrix.split(ChainMatrix.fold(x));
-        return Math.max(bulk, ofSplit(ChainMatrix.rankNormalize(folded)));
+        double[][] folded = ChainMatrix.fold(x, Quantiles.of(x, 0.5));
+        return ofScores(
+                NormalScores.of(ChainMatrix.split(x)), NormalScores.of(ChainMatrix.split(folded)));
     }
 
     /** Split R-hat of the draws as they are; needs a finite variance. */
     public static double basic(double[][] x) {
         return ofSplit(ChainMatrix.split(x));
+    }
+
+    /** From the normal scores of the split draws and of the split folded draws. */
+    static double ofScores(double[][] bulk, double[][] folded) {
+        return Math.max(ofSplit(bulk), ofSplit(folded));
     }
 
     private static double ofSplit(double[][] x) {

@@ -1,6 +1,8 @@
 package tributary.mcmc;
 
 import tributary.math.LogDensity;
+import tributary.math.RandomStream;
+import tributary.math.RandomStreams;
 
 import java.util.concurrent.CancellationException;
 
@@ -10,7 +12,7 @@ final class Chain {
     private final NutsOptions options;
     private final DrawSink sink;
     private final ProgressListener progress;
-    private final Randomness random;
+    private final RandomStream random;
     private final DiagonalMetric metric;
     private final Leapfrog leapfrog;
     private final NutsKernel kernel;
@@ -31,7 +33,7 @@ final class Chain {
         this.sink = sink;
         this.progress = progress;
         int dimension = density.dimension();
-        random = new Randomness(options.seed(), number);
+        random = RandomStreams.chain(options.seed(), number);
         metric = DiagonalMetric.unit(dimension);
         leapfrog = new Leapfrog(density, metric);
         kernel = new NutsKernel(leapfrog, random, dimension, options.maxDepth());

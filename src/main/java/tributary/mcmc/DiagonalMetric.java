@@ -1,5 +1,8 @@
 package tributary.mcmc;
 
+import tributary.math.Kernels;
+import tributary.math.RandomStream;
+
 import java.util.Arrays;
 
 /** The metric of independent coordinates: M⁻¹ is a diagonal of variances. */
@@ -38,7 +41,7 @@ final class DiagonalMetric implements Metric {
     }
 
     @Override
-    public void drawMomentum(Randomness random, double[] p) {
+    public void drawMomentum(RandomStream random, double[] p) {
         for (int i = 0; i < p.length; i++) {
             p[i] = momentumScale[i] * random.nextGaussian();
         }
@@ -49,7 +52,7 @@ final class DiagonalMetric implements Metric {
         for (int i = 0; i < p.length; i++) {
             v[i] = inverse[i] * p[i];
         }
-        return 0.5 * Dot.of(p, v);
+        return 0.5 * Kernels.dot(p, v, p.length);
     }
 
     @Override

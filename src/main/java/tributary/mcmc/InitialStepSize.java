@@ -1,5 +1,8 @@
 package tributary.mcmc;
 
+import tributary.math.Kernels;
+import tributary.math.RandomStream;
+
 /**
  * Finds a step size of the right order: doubles or halves it until the acceptance of a single
  * leapfrog step crosses 0.8.
@@ -8,7 +11,7 @@ package tributary.mcmc;
  * Stan.
  */
 final class InitialStepSize {
-    private static final double LOG_ACCEPTANCE = StrictMath.log(0.8);
+    private static final double LOG_ACCEPTANCE = Kernels.log(0.8);
     private static final double LARGEST = 1e7;
 
     private InitialStepSize() {}
@@ -21,7 +24,7 @@ final class InitialStepSize {
      * @throws SamplingException if no step size crosses: the density is flat or broken
      */
     static double find(
-            Leapfrog leapfrog, Proposal state, PhasePoint z, Randomness random, double stepSize) {
+            Leapfrog leapfrog, Proposal state, PhasePoint z, RandomStream random, double stepSize) {
         boolean grow = logAcceptance(leapfrog, state, z, random, stepSize) > LOG_ACCEPTANCE;
         double found = stepSize;
         while (grow == logAcceptance(leapfrog, state, z, random, found) > LOG_ACCEPTANCE) {
@@ -40,7 +43,7 @@ final class InitialStepSize {
     }
 
     private static double logAcceptance(
-            Leapfrog leapfrog, Proposal state, PhasePoint z, Randomness random, double stepSize) {
+            Leapfrog leapfrog, Proposal state, PhasePoint z, RandomStream random, double stepSize) {
         z.setPosition(state);
         leapfrog.refresh(z, random);
         double initialEnergy = z.energy();

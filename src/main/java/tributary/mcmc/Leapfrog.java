@@ -1,6 +1,7 @@
 package tributary.mcmc;
 
 import tributary.math.LogDensity;
+import tributary.math.RandomStream;
 
 /**
  * The leapfrog integrator of Hamilton's equations: reversible, volume-preserving, and with an error
@@ -28,7 +29,7 @@ final class Leapfrog {
     }
 
     /** Draws a momentum at {@code z}. */
-    void refresh(PhasePoint z, Randomness random) {
+    void refresh(PhasePoint z, RandomStream random) {
         metric.drawMomentum(random, z.p);
         z.kineticEnergy = metric.velocity(z.p, z.v);
     }

@@ -1,12 +1,14 @@
 package tributary.mcmc;
 
+import tributary.math.RandomStream;
+
 /**
  * A Euclidean metric: the covariance M of the momenta, chosen so that M⁻¹ resembles the covariance
  * of the target. Kinetic energy is ½ pᵀM⁻¹p.
  */
 interface Metric {
     /** Draws p ~ Normal(0, M). */
-    void drawMomentum(Randomness random, double[] p);
+    void drawMomentum(RandomStream random, double[] p);
 
     /**
      * Writes v = M⁻¹p, the velocity of the position.

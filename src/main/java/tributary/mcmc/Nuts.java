@@ -47,6 +47,10 @@ public final class Nuts {
      */
     public static List<ChainStatistics> sample(
             LogDensity density, NutsOptions options, DrawSink sink, ProgressListener progress) {
+        if (density.dimension() < 1) {
+            throw new IllegalArgumentException(
+                    "dimension: " + density.dimension() + " must be ≥ 1");
+        }
         int threads = Math.min(options.threads(), options.chains());
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(

@@ -1,5 +1,8 @@
 package tributary.mcmc;
 
+import tributary.math.Kernels;
+import tributary.math.RandomStream;
+
 /**
  * The No-U-Turn transition: doubles a trajectory in random directions of time until it turns back,
  * and draws the next state from it.
@@ -13,7 +16,7 @@ final class NutsKernel {
     private static final double DIVERGENCE = 1000;
 
     private final Leapfrog leapfrog;
-    private final Randomness random;
+    private final RandomStream random;
     private final int maxDepth;
 
     /** The whole trajectory; its proposal is the state of the chain. */
@@ -35,7 +38,7 @@ final class NutsKernel {
     private double initialEnergy;
     private double acceptSum;
 
-    NutsKernel(Leapfrog leapfrog, Randomness random, int dimension, int maxDepth) {
+    NutsKernel(Leapfrog leapfrog, RandomStream random, int dimension, int maxDepth) {
         this.leapfrog = leapfrog;
         this.random = random;
         this.maxDepth = maxDepth;
@@ -62,7 +65,7 @@ final class NutsKernel {
     Transition next(double stepSize) {
         begin(stepSize);
         while (transition.treeDepth < maxDepth) {
-            if (random.nextBoolean()) {
+            if (random.nextLong() < 0) {
                 reverse();
             }
             Subtree extension = second[transition.treeDepth];
@@ -132,13 +135,13 @@ final class NutsKernel {
             transition.divergent = true;
             return false;
         }
-        acceptSum += StrictMath.exp(Math.min(0, logWeight));
+        acceptSum += Kernels.exp(Math.min(0, logWeight));
         tree.setLeaf(growing, logWeight);
         return true;
     }
 
     /** True with probability min(1, e^logProbability). */
     private boolean accepts(double logProbability) {
-        return logProbability >= 0 || random.nextDouble() < StrictMath.exp(logProbability);
+        return logProbability >= 0 || random.nextDouble() < Kernels.exp(logProbability);
     }
 }

@@ -1,5 +1,7 @@
 package tributary.mcmc;
 
+import tributary.math.RandomStream;
+
 /** Random starting points: every unconstrained coordinate uniform on (−2, 2). */
 final class StartingPoint {
     private static final double RADIUS = 2;
@@ -12,7 +14,7 @@ final class StartingPoint {
      *
      * @throws SamplingException if 100 points have none, with what was found at the last one
      */
-    static void draw(Leapfrog leapfrog, PhasePoint z, Randomness random) {
+    static void draw(Leapfrog leapfrog, PhasePoint z, RandomStream random) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             for (int i = 0; i < z.q.length; i++) {
                 z.q[i] = RADIUS * (2 * random.nextDouble() - 1);

@@ -1,5 +1,7 @@
 package tributary.mcmc;
 
+import tributary.math.Kernels;
+
 /**
  * Dual averaging of the log step size towards a target acceptance.
  *
@@ -23,7 +25,7 @@ final class StepSizeAdaptation {
 
     /** Starts again from a step size; iterates shrink towards ten times it, to try large ones. */
     void restart(double stepSize) {
-        shrinkageTarget = StrictMath.log(10 * stepSize);
+        shrinkageTarget = Kernels.log(10 * stepSize);
         meanError = 0;
         logAveraged = 0;
         count = 0;
@@ -37,11 +39,11 @@ final class StepSizeAdaptation {
         double logStep = shrinkageTarget - meanError * Math.sqrt(count) / GAMMA;
         double averaging = StrictMath.pow(count, -KAPPA);
         logAveraged += averaging * (logStep - logAveraged);
-        return StrictMath.exp(logStep);
+        return Kernels.exp(logStep);
     }
 
     /** The averaged step size, to be used after adaptation; at least one update must have come. */
     double averaged() {
-        return StrictMath.exp(logAveraged);
+        return Kernels.exp(logAveraged);
     }
 }

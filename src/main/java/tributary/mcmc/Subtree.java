@@ -1,5 +1,7 @@
 package tributary.mcmc;
 
+import tributary.math.Kernels;
+
 /**
  * What the sampler remembers of a contiguous piece of a trajectory: its two ends, the sum of its
  * momenta, its weight and the state drawn from it.
@@ -63,7 +65,32 @@ final class Subtree {
     /** Whether the way ρ = a + b no longer leads away from one of its ends. */
     private static boolean turns(
             double[] startVelocity, double[] endVelocity, double[] a, double[] b) {
-        return !(Dot.ofSum(startVelocity, a, b) > 0 && Dot.ofSum(endVelocity, a, b) > 0);
+        return !(dotSum(startVelocity, a, b) > 0 && dotSum(endVelocity, a, b) > 0);
+    }
+
+    /** Σ w_i (a_i + b_i) over eight logical accumulators, in the order of {@link Kernels}' sums. */
+    static double dotSum(double[] w, double[] a, double[] b) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        int n = w.length;
+        int i = 0;
+        for (; i <= n - 8; i += 8) {
+            s0 = Math.fma(w[i], a[i] + b[i], s0);
+            s1 = Math.fma(w[i + 1], a[i + 1] + b[i + 1], s1);
+            s2 = Math.fma(w[i + 2], a[i + 2] + b[i + 2], s2);
+            s3 = Math.fma(w[i + 3], a[i + 3] + b[i + 3], s3);
+            s4 = Math.fma(w[i + 4], a[i + 4] + b[i + 4], s4);
+            s5 = Math.fma(w[i + 5], a[i + 5] + b[i + 5], s5);
+            s6 = Math.fma(w[i + 6], a[i + 6] + b[i + 6], s6);
+            s7 = Math.fma(w[i + 7], a[i + 7] + b[i + 7], s7);
+        }
+        s0 = i < n ? Math.fma(w[i], a[i] + b[i], s0) : s0;
+        s1 = i + 1 < n ? Math.fma(w[i + 1], a[i + 1] + b[i + 1], s1) : s1;
+        s2 = i + 2 < n ? Math.fma(w[i + 2], a[i + 2] + b[i + 2], s2) : s2;
+        s3 = i + 3 < n ? Math.fma(w[i + 3], a[i + 3] + b[i + 3], s3) : s3;
+        s4 = i + 4 < n ? Math.fma(w[i + 4], a[i + 4] + b[i + 4], s4) : s4;
+        s5 = i + 5 < n ? Math.fma(w[i + 5], a[i + 5] + b[i + 5], s5) : s5;
+        s6 = i + 6 < n ? Math.fma(w[i + 6], a[i + 6] + b[i + 6], s6) : s6;
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 
     /**
@@ -106,6 +133,6 @@ final class Subtree {
         if (smaller == Double.NEGATIVE_INFINITY) {
             return larger;
         }
-        return larger + StrictMath.log1p(StrictMath.exp(smaller - larger));
+        return larger + Kernels.log1p(Kernels.exp(smaller - larger));
     }
 }

@@ -1,0 +1,124 @@
+package tributary.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Where the requested columns stand in a file. */
+final class CsvHeader {
+    /** A name that a spreadsheet would run as a formula, behind any number of quotes. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@].*", Pattern.DOTALL);
+
+    private final int[] slots;
+    private final int dateAt;
+    private final List<PanelRequest.Column> columns;
+
+    private CsvHeader(int[] slots, int dateAt, List<PanelRequest.Column> columns) {
+        this.slots = slots;
+        this.dateAt = dateAt;
+        this.columns = columns;
+    }
+
+    /**
+     * Finds the requested columns; duplicates and missing ones are errors, unused ones a note.
+     *
+     * @throws DataException if the line is not separated by commas
+     */
+    static CsvHeader of(List<String> names, PanelRequest request, Findings findings) {
+        refuseOtherSeparators(names, request, findings);
+        Map<String, Integer> at = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            Integer before = name.isEmpty() ? null : at.putIfAbsent(name, i);
+            if (before != null) {
+                findings.error(
+                        name,
+                        "duplicate_column",
+                        "stands twice in the header, as columns "
+                                + (before + 1)
+                                + " and "
+                                + (i + 1));
+            }
+        }
+        int[] slots = new int[names.size()];
+        Arrays.fill(slots, -1);
+        List<PanelRequest.Column> columns = new ArrayList<>();
+        Set<String> unused = new LinkedHashSet<>(at.keySet());
+        int dateAt = find(request.date(), at, unused, findings);
+        for (PanelRequest.Column column : request.columns()) {
+            int i = find(column.name(), at, unused, findings);
+            if (i >= 0) {
+                slots[i] = columns.size();
+                columns.add(column);
+            }
+        }
+        if (!unused.isEmpty()) {
+            List<String> inOrder = names.stream().filter(unused::contains).distinct().toList();
+            findings.note("unused_columns", "columns not used: " + Texts.list(inOrder));
+        }
+        return new CsvHeader(slots, dateAt, List.copyOf(columns));
+    }
+
+    private static void refuseOtherSeparators(
+            List<String> names, PanelRequest request, Findings findings) {
+        if (names.size() > 1 || names.contains(request.date())) {
+            return;
+        }
+        Map<String, String> separators = Map.of(";", "semicolons", "\t", "tabs", "|", "bars");
+        for (var separator : new TreeMap<>(separators).entrySet()) {
+            if (names.getFirst().contains(separator.getKey())) {
+                throw findings.fatal(
+                        1,
+                        "separator",
+                        "the columns are separated by "
+                                + separator.getValue()
+                                + "; save the file with commas (and decimal points)");
+            }
+        }
+    }
+
+    private static int find(
+            String name, Map<String, Integer> at, Set<String> unused, Findings findings) {
+        String written = at.containsKey(escape(name)) ? escape(name) : name;
+        Integer i = at.get(written);
+        if (i == null) {
+            findings.error(
+                    name,
+                    "missing_column",
+                    "is not in the file" + Texts.didYouMean(name, List.copyOf(at.keySet())));
+            return -1;
+        }
+        unused.remove(written);
+        return i;
+    }
+
+    /** The name as {@link PanelWriter} writes it: one that looks like a formula behind a quote. */
+    static String escape(String name) {
+        return FORMULA.matcher(name).matches() ? "'" + name : name;
+    }
+
+    /** Number of columns of the file. */
+    int width() {
+        return slots.length;
+    }
+
+    /** Index of the date column, or −1. */
+    int dateAt() {
+        return dateAt;
+    }
+
+    /** Index among {@link #columns()} of the file's i-th column, or −1 if it is not requested. */
+    int slot(int i) {
+        return i < slots.length ? slots[i] : -1;
+    }
+
+    /** The requested columns that are in the file. */
+    List<PanelRequest.Column> columns() {
+        return columns;
+    }
+}
