@@ -43,7 +43,7 @@ public final class Kernels {
         return Elementary.log1p(x);
     }
 
-    /** 1/(1 + e^−x), down to the underflow of e^x; error ≤ 2 ulp. */
+    /** 1/(1 + e^−x), 0 where e^−x overflows (x < −709.78); error ≤ 2 ulp. */
     public static double logistic(double x) {
         return Elementary.logistic(x);
     }

@@ -75,7 +75,7 @@ REFERENCES = {
             + [1 + x for x in wide(-50, -3, 60, True)] + [5e-324, 2.2250738585072014e-308, 1.7976931348623157e308]),
     "log1p": (log1p, uniform(-0.999, 3, 200) + wide(-1074, -1, 80, True) + wide(0, 1023, 50) + near(math.sqrt(2) - 1)
               + near(math.sqrt(0.5) - 1) + [math.nextafter(-1, 0), 5e-324, -5e-324]),
-    "logistic": (logistic, uniform(-740, 40, 150) + uniform(-6, 6, 200) + wide(-60, -1, 30, True)),
+    "logistic": (logistic, uniform(-708, 40, 150) + uniform(-6, 6, 200) + wide(-60, -1, 30, True)),
     "tanh": (tanh, uniform(-20, 20, 100) + uniform(-1.5, 1.5, 200) + wide(-1074, -1, 60, True)),
     "lgamma": (loggamma, uniform(0.01, 12, 300) + wide(-1000, 1000, 80) + near(0.5) + near(1.5) + near(2.5) + near(8.0)
                + near(1.0)[1:] + near(2.0)[1:] + [1 + x for x in wide(-40, -5, 30, True)] + [2 + x for x in wide(-40, -5, 30, True)]),
