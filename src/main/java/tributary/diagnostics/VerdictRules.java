@@ -99,7 +99,7 @@ final class VerdictRules {
         if (hits > MAX_DEPTH_WARN * draws) {
             warnings.add(
                     format(
-                            "%.1f %% of draws reached the maximal tree depth > 5 %%",
+                            "%.2f %% of draws reached the largest tree depth > 5 %%",
                             100.0 * hits / draws));
         }
     }
