@@ -40,8 +40,8 @@ class DiagnosticsTest {
 
         assertThat(verdict.level()).isEqualTo(Level.FAIL);
         assertThat(verdict.reasons().getFirst())
-                .matches("R-hat 1\\.[0-9]{3} > 1\\.05 for b and 1 more");
-        assertThat(verdict.reasons().get(1)).matches("bulk ESS [0-9]+ < 100 for b and 1 more");
+                .matches("R-hat 1\\.[0-9]{4} > 1\\.05 for b and 1 more");
+        assertThat(verdict.reasons().get(1)).matches("bulk ESS [0-9.]+ < 100 for b and 1 more");
     }
 
     @Test
@@ -56,7 +56,7 @@ class DiagnosticsTest {
 
         assertThat(verdict.level()).isEqualTo(Level.WARN);
         assertThat(verdict.reasons())
-                .anyMatch(r -> r.matches("bulk ESS [123][0-9]{2} < 400 for c"));
+                .anyMatch(r -> r.matches("bulk ESS [123][0-9]{2}\\.[0-9] < 400 for c"));
     }
 
     @Test

@@ -31,7 +31,7 @@ import java.util.function.ToDoubleFunction;
 class PosteriorDbTest {
     private static final double REFERENCE_DRAWS = 10_000;
     private static final NutsOptions OPTIONS =
-            NutsOptions.defaults().withDraws(2000).withTargetAccept(0.9).withSeed(20);
+            NutsOptions.defaults().withTargetAccept(0.9).withSeed(20);
 
     @Test
     void eightSchoolsNoncentered() {
