@@ -62,20 +62,19 @@ public final class PanelReader {
             CsvTable table, PanelRequest request, Findings findings) {
         Optional<List<WeeklyGrid.Week>> grid =
                 table.dated() ? WeeklyGrid.of(table, request, findings) : Optional.empty();
-        return grid.orElseGet(() ->
-                table.rows().stream()
-                        .filter(row -> Cells.date(row.date()).map(request::trains).orElse(true))
-                        .map(row -> new WeeklyGrid.Week(LocalDate.EPOCH, row))
-                        .toList());
+        return grid.orElseGet(() -> unplaced(table.rows(), request));
+    }
+
+    private static List<WeeklyGrid.Week> unplaced(List<CsvTable.Row> rows, PanelRequest request) {
+        LocalDate unknown = request.from().orElse(LocalDate.EPOCH);
+        return rows.stream()
+                .map(row -> new WeeklyGrid.Week(Cells.date(row.date()).orElse(unknown), row))
+                .filter(week -> request.trains(week.date()))
+                .toList();
     }
 
     private static int firstTraining(List<WeeklyGrid.Week> weeks, PanelRequest request) {
-        if (request.from().isEmpty()
-                || weeks.isEmpty()
-                || weeks.getFirst().date() == LocalDate.EPOCH) {
-            return 0;
-        }
-        LocalDate from = request.from().get();
+        LocalDate from = request.from().orElse(LocalDate.MIN);
         return (int) weeks.stream().filter(week -> week.date().isBefore(from)).count();
     }
 }

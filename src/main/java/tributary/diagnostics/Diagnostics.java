@@ -83,13 +83,16 @@ public record Diagnostics(
         return text.toString();
     }
 
-    /** Four significant digits in at most ten characters. */
+    /** About four significant digits in at most ten characters. */
     private static String compact(double value) {
         double size = Math.abs(value);
-        if (value == 0 || (size >= 1e-3 && size < 1e5)) {
-            int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-            return String.format(Locale.ROOT, "%." + (size < 1 ? 4 : decimals) + "f", value);
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : Double.toString(value);
         }
-        return String.format(Locale.ROOT, "%.3e", value);
+        if (size < 1e-3 || size >= 1e6) {
+            return String.format(Locale.ROOT, "%.2e", value);
+        }
+        int decimals = (int) Math.clamp(3 - Math.floor(Math.log10(size)), 0, 6);
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -76,9 +76,9 @@ final class VerdictRules {
     }
 
     private void judgeParameters(List<ParameterSummary> parameters) {
-        judge(values(parameters, ParameterSummary::rhat), "R-hat %.3f > %s for %s", 1.01, 1.05);
-        judge(values(parameters, ParameterSummary::essBulk), "bulk ESS %.0f < %s for %s", 400, 100);
-        judge(values(parameters, ParameterSummary::essTail), "tail ESS %.0f < %s for %s", 400, 100);
+        judge(values(parameters, ParameterSummary::rhat), "R-hat %.4f > %s for %s", 1.01, 1.05);
+        judge(values(parameters, ParameterSummary::essBulk), "bulk ESS %.1f < %s for %s", 400, 100);
+        judge(values(parameters, ParameterSummary::essTail), "tail ESS %.1f < %s for %s", 400, 100);
     }
 
     private void judgeChains(List<ChainSummary> chains, int draws) {
@@ -99,7 +99,7 @@ final class VerdictRules {
         if (hits > MAX_DEPTH_WARN * draws) {
             warnings.add(
                     format(
-                            "%.1f %% of draws reached the maximal tree depth > 5 %%",
+                            "%.2f %% of draws reached the largest tree depth > 5 %%",
                             100.0 * hits / draws));
         }
     }

@@ -1,5 +1,7 @@
 package tributary.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +14,7 @@ import java.util.List;
  * @param end coordinate of {@code high}
  */
 record Axis(double low, double high, double start, double end, boolean logarithmic) {
-    /** Values per decade of a tick series: 1, 2, 5. */
-    private static final double[] STEPS = {1, 2, 5, 10};
+    private static final double[] STEPS = {1, 2, 2.5, 5, 10};
 
     /** A linear axis around the values, widened a little so that nothing touches the frame. */
     static Axis linear(double low, double high, double start, double end) {
@@ -43,21 +44,33 @@ record Axis(double low, double high, double start, double end, boolean logarithm
         return logarithmic ? logTicks() : linearTicks(wanted);
     }
 
-    private List<Double> linearTicks(int wanted) {
-        double raw = (high - low) / wanted;
-        double power = Math.pow(10, Math.floor(Math.log10(raw)));
-        double step = 10 * power;
-        for (double candidate : STEPS) {
-            if (candidate * power >= raw) {
-                step = candidate * power;
-                break;
-            }
+    /** A tick as text, with the decimals that tell it from its neighbours. */
+    String label(double tick, int wanted) {
+        if (logarithmic) {
+            return Numbers.format(tick);
         }
+        var exact = new BigDecimal(step(wanted)).round(new MathContext(2)).stripTrailingZeros();
+        return Numbers.fixed(tick, Math.max(0, exact.scale()));
+    }
+
+    private List<Double> linearTicks(int wanted) {
+        double step = step(wanted);
         List<Double> ticks = new ArrayList<>();
         for (double k = Math.ceil(low / step); k * step <= high; k++) {
             ticks.add(k == 0 ? 0.0 : k * step); // never −0
         }
         return ticks;
+    }
+
+    private double step(int wanted) {
+        double raw = (high - low) / wanted;
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        for (double candidate : STEPS) {
+            if (candidate * power >= raw) {
+                return candidate * power;
+            }
+        }
+        return 10 * power;
     }
 
     private List<Double> logTicks() {

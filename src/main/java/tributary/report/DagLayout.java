@@ -23,11 +23,11 @@ import java.util.stream.Stream;
  * (the barycentre heuristic of Sugiyama, Tagawa and Toda 1981).
  */
 final class DagLayout {
-    static final double BOX_WIDTH = 262;
+    static final double BOX_WIDTH = 272;
     static final double OUTCOME_WIDTH = 132;
     static final double HEAD = 24;
     static final double ROW = 17;
-    private static final double COLUMN_GAP = 72;
+    private static final double COLUMN_GAP = 68;
     private static final double GAP = 14;
     private static final double LANE = 9;
     private static final double PORT = 6;

@@ -7,6 +7,7 @@ import java.util.List;
  * at the median, and the numbers beside them.
  */
 final class ForestChart {
+    private static final int TICKS = 6;
     private static final double WIDTH = 980;
     private static final double LEFT = 280;
     private static final double RIGHT = WIDTH - 236;
@@ -95,10 +96,10 @@ final class ForestChart {
 
     private static void drawFrame(
             Svg svg, Axis axis, String axisLabel, double reference, double bottom) {
-        for (double tick : axis.ticks(6)) {
+        for (double tick : axis.ticks(TICKS)) {
             double x = axis.at(tick);
             svg.line(x, TOP, x, bottom, "grid");
-            svg.text(x, bottom + 16, Numbers.format(tick), Svg.Anchor.MIDDLE, "tick");
+            svg.text(x, bottom + 16, axis.label(tick, TICKS), Svg.Anchor.MIDDLE, "tick");
         }
         svg.line(axis.at(reference), TOP, axis.at(reference), bottom, "reference");
         svg.text((LEFT + RIGHT) / 2, bottom + 36, axisLabel, Svg.Anchor.MIDDLE, "label");

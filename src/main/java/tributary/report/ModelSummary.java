@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The section on the model: equations, priors, and what the effects rest on. */
+/** The section on the model: media transforms, equations, priors, and what the effects rest on. */
 record ModelSummary(
+        List<String> transforms,
         List<Formula> equations,
         List<PriorRow> priors,
         List<String> assumptions,
@@ -30,6 +31,10 @@ record ModelSummary(
     static ModelSummary of(Run run) {
         ModelSpec model = run.model();
         return new ModelSummary(
+                model.sources().stream()
+                        .filter(source -> actsOn(model, source))
+                        .map(source -> "x(" + source.name() + ") = " + Words.transformed(source))
+                        .toList(),
                 Stream.<Equation>concat(model.mediators().stream(), Stream.of(model.outcome()))
                         .map(equation -> formula(model, equation))
                         .toList(),
@@ -83,13 +88,7 @@ record ModelSummary(
         }
         for (Path path : model.paths()) {
             if (path.to().equals(node)) {
-                for (Source source : model.sources()) {
-                    if (source.name().equals(path.from())) {
-                        terms.add(
-                                "coefficient_%s_to_%s · %s"
-                                        .formatted(path.from(), node, Words.transformed(source)));
-                    }
-                }
+                terms.add("coefficient_%s_to_%s · x(%s)".formatted(path.from(), node, path.from()));
             }
         }
         return terms;
@@ -128,6 +127,10 @@ record ModelSummary(
                 "Where a channel's media hardly vary, its curve and carry-over are decided by the"
                         + " priors rather than by the data.");
         return sentences;
+    }
+
+    private static boolean actsOn(ModelSpec model, Source source) {
+        return model.paths().stream().anyMatch(path -> path.from().equals(source.name()));
     }
 
     private static boolean isMediator(ModelSpec model, String name) {

@@ -19,8 +19,8 @@ final class Numbers {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
         }
-        if (value == 0) {
-            return "0";
+        if (value == Math.rint(value) && Math.abs(value) < 1000) {
+            return fixed(value, 0);
         }
         BigDecimal rounded = new BigDecimal(value).round(THREE);
         double size = rounded.abs().doubleValue();

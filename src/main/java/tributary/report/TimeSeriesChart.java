@@ -9,6 +9,7 @@ import java.util.Locale;
 
 /** Observed against expected values over weeks, with the 90 % predictive band. */
 final class TimeSeriesChart {
+    private static final int TICKS = 5;
     private static final double WIDTH = 980;
     private static final double HEIGHT = 300;
     private static final double LEFT = 78;
@@ -69,9 +70,9 @@ final class TimeSeriesChart {
 
     private static void drawFrame(
             Svg svg, Axis x, Axis y, List<FitSummary.Week> weeks, String column) {
-        for (double tick : y.ticks(5)) {
+        for (double tick : y.ticks(TICKS)) {
             svg.line(LEFT, y.at(tick), RIGHT, y.at(tick), "grid");
-            svg.text(LEFT - 8, y.at(tick) + 4, Numbers.format(tick), Svg.Anchor.END, "tick");
+            svg.text(LEFT - 8, y.at(tick) + 4, y.label(tick, TICKS), Svg.Anchor.END, "tick");
         }
         svg.shortened(0, 14, column + " per week", 60, Svg.Anchor.START, "label");
         int step = Math.max(1, Math.ceilDiv(weeks.size(), 8));

@@ -62,14 +62,18 @@ public final class SampleRun {
                     "email_sends");
 
     private final Random random = new Random(20240101);
-    private final ModelSpec model = model();
+    private final List<String> channels;
+    private final ModelSpec model;
     private final Map<String, double[]> columns = new LinkedHashMap<>();
 
-    private SampleRun() {}
+    private SampleRun(List<String> channels) {
+        this.channels = channels;
+        this.model = model(channels);
+    }
 
     /** The run; the same in every call. */
     public static Run create() {
-        return new SampleRun().run();
+        return new SampleRun(CHANNELS).run();
     }
 
     /** The run with another verdict. */
@@ -86,6 +90,12 @@ public final class SampleRun {
                 new Diagnostics(d.parameters(), d.chains(), d.gradients(), d.seconds(), verdict),
                 run.effects(),
                 run.fit());
+    }
+
+    /** The run with another name for a channel and its column, however odd. */
+    public static Run renamed(String channel, String name) {
+        return new SampleRun(CHANNELS.stream().map(c -> c.equals(channel) ? name : c).toList())
+                .run();
     }
 
     private Run run() {
@@ -111,9 +121,9 @@ public final class SampleRun {
                                 nodeFit("site_visits", "mean", 0.08))));
     }
 
-    private static ModelSpec model() {
+    private static ModelSpec model(List<String> names) {
         List<Channel> channels = new ArrayList<>();
-        for (String name : CHANNELS) {
+        for (String name : names) {
             boolean impressions = name.startsWith("youtube");
             channels.add(
                     new Channel(
@@ -130,7 +140,7 @@ public final class SampleRun {
                         mediator("google_spend", true, Family.GAUSSIAN, OptionalDouble.empty()),
                         mediator("site_visits", false, Family.STUDENT_T, OptionalDouble.of(5)));
         List<Path> paths = new ArrayList<>();
-        for (String name : CHANNELS) {
+        for (String name : names) {
             paths.add(new Path(name, "google_spend", Path.Sign.ANY, Optional.empty()));
             paths.add(new Path(name, "site_visits", Path.Sign.ANY, Optional.empty()));
             paths.add(new Path(name, "revenue", Path.Sign.POSITIVE, Optional.empty()));
@@ -197,7 +207,7 @@ public final class SampleRun {
             weeks.add(START.plusWeeks(t));
         }
         columns.put("revenue", series(1_250_000, 0.12, 0, 0.2));
-        for (String name : CHANNELS) {
+        for (String name : channels) {
             columns.put(name, series(name.contains("_spend") ? 9_000 : 480_000, 0.3, 0.3, 0.1));
         }
         columns.put("youtube_spend", series(6_000, 0.3, 0.3, 0.1));
