@@ -166,11 +166,11 @@ public final class Launcher {
         return command;
     }
 
-    /** What the user wrote before {@code -jar}: heap sizes and system properties. */
+    /** What the user wrote for the JVM: heap sizes and system properties. */
     private static List<String> optionsOfThisJvm() {
         String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
         return Stream.of(arguments)
-                .takeWhile(argument -> !argument.equals("-jar"))
+                .takeWhile(a -> !a.equals("-jar") && !a.equals(Launcher.class.getName()))
                 .filter(argument -> argument.startsWith("-X") || argument.startsWith("-D"))
                 .toList();
     }
