@@ -70,8 +70,9 @@ public final class Distributions {
     }
 
     /**
-     * Normal(mean, sd) given a < x < b; either bound may be infinite. The constant has an absolute
-     * error of about 1e-16 sd/(b − a) where the interval is narrow.
+     * Normal(mean, sd) given a < x < b; either bound may be infinite. Narrow and far intervals cost
+     * digits: the error of the log density was at most 4e-16 (z sd/(b − a) + z²) on the nine tried,
+     * z the farther finite bound in sd, at least 1.
      */
     public static UnivariateDensity truncatedNormal(double mean, double sd, double a, double b) {
         above("b", b, "a", a);
