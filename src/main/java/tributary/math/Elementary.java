@@ -81,7 +81,7 @@ final class Elementary {
         long bits = Double.doubleToRawLongBits(scaled);
         long n = (bits - SQRT_HALF_BITS) >> 52;
         double m = Double.longBitsToDouble(bits - (n << 52)); // in [√½, √2)
-        double k = n - (subnormal ? 54 : 0);
+        double k = (double) n - (subnormal ? 54 : 0);
         double result = logarithm(m - 1, k, 0);
         result = x < Double.POSITIVE_INFINITY ? result : x; // ∞ and NaN
         result = x == 0 ? Double.NEGATIVE_INFINITY : result;
@@ -99,7 +99,7 @@ final class Elementary {
         boolean near = n == 0;
         double f = near ? x : m - 1;
         double correction = near ? 0 : lost / u;
-        double result = logarithm(f, n, correction);
+        double result = logarithm(f, (double) n, correction);
         result = x < Double.POSITIVE_INFINITY ? result : x;
         result = x == -1 ? Double.NEGATIVE_INFINITY : result;
         result = x < -1 ? Double.NaN : result;

@@ -113,7 +113,7 @@ class RandomStreamsTest {
                 double u = uniform(k);
                 k[coordinate]++;
                 double v = uniform(k);
-                cells[(int) (u * 16) * 16 + (int) (v * 16)]++;
+                cells[cell(u, v)]++;
             }
             assertThat(chiSquare(cells))
                     .as("coordinate %d", coordinate)
@@ -133,10 +133,17 @@ class RandomStreamsTest {
             var next = RandomStreams.chain(1, chain + 1);
             int[] cells = new int[256];
             for (int i = 0; i < N; i++) {
-                cells[(int) (one.nextDouble() * 16) * 16 + (int) (next.nextDouble() * 16)]++;
+                cells[cell(one.nextDouble(), next.nextDouble())]++;
             }
             assertThat(chiSquare(cells)).isCloseTo(255, within(5 * Math.sqrt(2 * 255)));
         }
+    }
+
+    /** Cell of a point of the unit square in the 16 × 16 grid. */
+    private static int cell(double u, double v) {
+        int row = (int) (u * 16);
+        int column = (int) (v * 16);
+        return row * 16 + column;
     }
 
     private static double chiSquare(int[] cells) {
