@@ -14,4 +14,42 @@ public record ParameterSummary(
         double rhat,
         double essBulk,
         double essTail,
-        double mcseMean) {}
+        double mcseMean) {
+
+    /**
+     * Summarises one column.
+     *
+     * @param x draws, indexed [chain][draw]
+     * @param scores for the draws of all chains without the middle ones of chains of odd length
+     */
+    static ParameterSummary of(String name, double[][] x, NormalScores scores) {
+        double[] sorted = ChainMatrix.sorted(x);
+        double mean = ChainMatrix.mean(sorted);
+        double sd = Math.sqrt(ChainMatrix.variance(sorted));
+        double q05 = Quantiles.ofSorted(sorted, 0.05);
+        double q50 = Quantiles.ofSorted(sorted, 0.5);
+        double q95 = Quantiles.ofSorted(sorted, 0.95);
+        if (ChainMatrix.isUndefined(x)) {
+            double none = Double.NaN;
+            return new ParameterSummary(name, mean, sd, q05, q50, q95, none, none, none, none);
+        }
+        double[][] bulk = scores.apply(ChainMatrix.split(x));
+        double[][] folded = scores.apply(ChainMatrix.split(ChainMatrix.fold(x, q50)));
+        return new ParameterSummary(
+                name,
+                mean,
+                sd,
+                q05,
+                q50,
+                q95,
+                Rhat.ofScores(bulk, folded),
+                Ess.ofSplit(bulk),
+                Math.min(Ess.atMost(x, q05), Ess.atMost(x, q95)),
+                sd / Math.sqrt(Ess.mean(x)));
+    }
+
+    /** Whether all draws are finite. */
+    boolean isFinite() {
+        return Double.isFinite(mean) && Double.isFinite(sd);
+    }
+}

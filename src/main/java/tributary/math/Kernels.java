@@ -1,11 +1,269 @@
 package tributary.math;
 
-/** Elementary functions and array kernels whose bits do not depend on the machine. */
+/**
+ * Elementary functions and array kernels whose bits do not depend on the machine.
+ *
+ * <p>Everything is add, multiply, divide, square root, fma and bit operations in a fixed order.
+ * Every sum uses eight logical accumulators: element i goes to accumulator i mod 8 (by fma for
+ * products), and they are combined as ((a0+a4)+(a2+a6)) + ((a1+a5)+(a3+a7)), so a result depends
+ * neither on lane width nor on the just-in-time compiler.
+ *
+ * <p>Stated errors are the largest seen over some ten thousand random arguments of each function
+ * against mpmath, rounded up, in units in the last place of the result.
+ *
+ * <p>Array kernels work on the first n entries, never allocate, and throw {@link
+ * IllegalArgumentException} where an array is shorter than that. Output arrays may be input arrays
+ * where the description says so. All methods are stateless and thread-safe.
+ */
 public final class Kernels {
+    /** Logical accumulators of a sum, and lanes of the {@link LaneLayout}. */
+    public static final int LANES = 8;
+
+    private static final ArrayKernels ARRAYS = new ScalarKernels();
+
     private Kernels() {}
 
-    /** e^x. */
+    /** e^x; error ≤ 0.9 ulp. */
     public static double exp(double x) {
-        throw new IllegalStateException("skeleton");
+        return Elementary.exp(x);
+    }
+
+    /** e^x − 1, accurate for small x; error ≤ 1.1 ulp. */
+    public static double expm1(double x) {
+        return Elementary.expm1(x);
+    }
+
+    /** Natural logarithm; −∞ at ±0, NaN below; error ≤ 0.8 ulp. */
+    public static double log(double x) {
+        return Elementary.log(x);
+    }
+
+    /** ln(1 + x), accurate for small x; −∞ at −1, NaN below; error ≤ 0.8 ulp. */
+    public static double log1p(double x) {
+        return Elementary.log1p(x);
+    }
+
+    /** 1/(1 + e^−x), 0 where e^−x overflows (x < −709.78); error ≤ 2 ulp. */
+    public static double logistic(double x) {
+        return Elementary.logistic(x);
+    }
+
+    /** Hyperbolic tangent; error ≤ 2.5 ulp. */
+    public static double tanh(double x) {
+        return Elementary.tanh(x);
+    }
+
+    /** ln Γ(x) for x > 0; ∞ at 0, NaN below; error ≤ 6 ulp, near its zeros 1 and 2 too. */
+    public static double lgamma(double x) {
+        return SpecialFunctions.lgamma(x);
+    }
+
+    /** ψ(x) = d ln Γ/dx for x > 0; −∞ at 0, NaN below; error ≤ 6 ulp of max(1, |ψ|). */
+    public static double digamma(double x) {
+        return SpecialFunctions.digamma(x);
+    }
+
+    /** Standard normal distribution function Φ(x); error ≤ 4 ulp in both tails. */
+    public static double normalCdf(double x) {
+        return SpecialFunctions.normalCdf(x);
+    }
+
+    /** ln Φ(x), stable in both tails without limit; error ≤ 4 ulp. */
+    public static double logNormalCdf(double x) {
+        return SpecialFunctions.logNormalCdf(x);
+    }
+
+    /** d ln Φ/dx = φ(x)/Φ(x), the inverse Mills ratio; error ≤ 4 ulp. */
+    public static double inverseMills(double x) {
+        return SpecialFunctions.inverseMills(x);
+    }
+
+    /** Φ⁻¹(p); −∞ at 0, ∞ at 1, NaN outside [0, 1]; error ≤ 4 ulp. */
+    public static double normalQuantile(double p) {
+        return NormalQuantile.quantile(p);
+    }
+
+    /**
+     * Φ⁻¹(e^logP), also where e^logP underflows; −∞ at −∞, ∞ at 0, NaN above; error ≤ 4.5 ulp of
+     * max(1, |Φ⁻¹|).
+     */
+    public static double normalQuantileOfLog(double logP) {
+        return NormalQuantile.quantileOfLog(logP);
+    }
+
+    /** out_i = e^x_i; {@code out} may be {@code x}. */
+    public static void exp(double[] x, double[] out, int n) {
+        check(n, x, out);
+        ARRAYS.exp(x, out, n);
+    }
+
+    /** out_i = ln x_i; {@code out} may be {@code x}. */
+    public static void log(double[] x, double[] out, int n) {
+        check(n, x, out);
+        ARRAYS.log(x, out, n);
+    }
+
+    /** out_i = 1/(1 + e^−x_i); {@code out} may be {@code x}. */
+    public static void logistic(double[] x, double[] out, int n) {
+        check(n, x, out);
+        ARRAYS.logistic(x, out, n);
+    }
+
+    /** out_i = value. */
+    public static void fill(double value, double[] out, int n) {
+        check(n, out);
+        ARRAYS.fill(value, out, n);
+    }
+
+    /** out_i = α x_i; {@code out} may be {@code x}. */
+    public static void scale(double alpha, double[] x, double[] out, int n) {
+        check(n, x, out);
+        ARRAYS.scale(alpha, x, out, n);
+    }
+
+    /** out_i = x_i y_i; {@code out} may be {@code x} or {@code y}. */
+    public static void multiply(double[] x, double[] y, double[] out, int n) {
+        check(n, x, y);
+        check(n, out);
+        ARRAYS.multiply(x, y, out, n);
+    }
+
+    /** y_i ← fma(α, x_i, y_i). */
+    public static void axpy(double alpha, double[] x, double[] y, int n) {
+        check(n, x, y);
+        ARRAYS.axpy(alpha, x, y, n);
+    }
+
+    /** Σ x_i. */
+    public static double sum(double[] x, int n) {
+        check(n, x);
+        return ARRAYS.sum(x, n);
+    }
+
+    /** Σ x_i y_i. */
+    public static double dot(double[] x, double[] y, int n) {
+        check(n, x, y);
+        return ARRAYS.dot(x, y, n);
+    }
+
+    /** Σ (w_i x_i) y_i. */
+    public static double dot3(double[] w, double[] x, double[] y, int n) {
+        check(n, w, x);
+        check(n, y);
+        return ARRAYS.dot3(w, x, y, n);
+    }
+
+    /**
+     * Unnormalised geometric adstock a_t = x_t + λ a_{t−1} along a whole {@link LaneLayout} series.
+     *
+     * @param x series in the lane layout, length ≥ 8 {@code steps}; not modified
+     * @param decay λ in [0, 1]
+     * @param steps weeks per lane, ≥ 1
+     * @param a overwritten with the adstock, same layout; must not be {@code x}
+     * @param scratch overwritten, length ≥ 8
+     */
+    public static void geometricAdstock(
+            double[] x, double decay, int steps, double[] a, double[] scratch) {
+        checkSteps(steps);
+        check(LANES * steps, x, a);
+        check(LANES, scratch);
+        ARRAYS.geometricAdstock(x, decay, steps, a, scratch);
+    }
+
+    /**
+     * Geometric adstock as above, the same bits, with its sensitivity b_t = ∂a_t/∂λ = a_{t−1} + λ
+     * b_{t−1}.
+     *
+     * @param da overwritten with b, same layout
+     * @param scratch overwritten, length ≥ 16
+     */
+    public static void geometricAdstock(
+            double[] x, double decay, int steps, double[] a, double[] da, double[] scratch) {
+        checkSteps(steps);
+        check(LANES * steps, x, a);
+        check(LANES * steps, da);
+        check(2 * LANES, scratch);
+        ARRAYS.geometricAdstock(x, decay, steps, a, da, scratch);
+    }
+
+    /**
+     * Adjoint of the geometric adstock, g̃_t = g_t + λ g̃_{t+1}: the gradient for x where g is the
+     * gradient for a. Entries of padded weeks mean nothing.
+     *
+     * @param g gradient in the lane layout, length ≥ 8 {@code steps}; not modified
+     * @param out overwritten with g̃, same layout; must not be {@code g}
+     * @param scratch overwritten, length ≥ 8
+     */
+    public static void geometricAdstockAdjoint(
+            double[] g, double decay, int steps, double[] out, double[] scratch) {
+        checkSteps(steps);
+        check(LANES * steps, g, out);
+        check(LANES, scratch);
+        ARRAYS.geometricAdstockAdjoint(g, decay, steps, out, scratch);
+    }
+
+    /**
+     * Hill saturation h = logistic(S L), L = ln a + shift, elementwise; h = 0 and L = 0 where a =
+     * 0.
+     *
+     * @param a adstocked media ≥ 0, normalised or not; not modified
+     * @param shift −ln K for a normalised adstock, ln((1−λ)/K) for an unnormalised one
+     * @param slope S > 0
+     * @param logRatio overwritten with L
+     * @param h overwritten with h
+     */
+    public static void hillForward(
+            double[] a, double shift, double slope, double[] logRatio, double[] h, int n) {
+        check(n, a, logRatio);
+        check(n, h);
+        ARRAYS.hillForward(a, shift, slope, logRatio, h, n);
+    }
+
+    /**
+     * Sums over the gradient g for h that give the parameter gradients of {@link #hillForward}:
+     * with D = h (1 − h), sums = {Σ g D, Σ g D L, Σ g D b/a}, terms with a = 0 being 0.
+     *
+     * <p>Then ∂/∂S = sums[1], ∂/∂ln K = −S sums[0], and for a geometric adstock normalised by 1 − λ
+     * ∂/∂λ = S (sums[2] − sums[0]/(1 − λ)).
+     *
+     * @param g gradient for h; not modified
+     * @param a as in {@link #hillForward}; not modified
+     * @param da b = ∂a/∂λ, unnormalised like {@code a}; not modified
+     * @param logRatio L of the forward pass; not modified
+     * @param h of the forward pass; not modified
+     * @param scratch overwritten, length ≥ n
+     * @param sums overwritten, length ≥ 3
+     */
+    public static void hillBackward(
+            double[] g,
+            double[] a,
+            double[] da,
+            double[] logRatio,
+            double[] h,
+            int n,
+            double[] scratch,
+            double[] sums) {
+        check(n, g, a);
+        check(n, da, logRatio);
+        check(n, h, scratch);
+        check(3, sums);
+        ARRAYS.hillBackward(g, a, da, logRatio, h, n, scratch, sums);
+    }
+
+    private static void checkSteps(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps: " + steps + " must be ≥ 1");
+        }
+    }
+
+    private static void check(int n, double[] x, double[] y) {
+        check(n, x);
+        check(n, y);
+    }
+
+    private static void check(int n, double[] x) {
+        if (n < 0 || n > x.length) {
+            throw new IllegalArgumentException("n: " + n + " must be in [0, " + x.length + "]");
+        }
     }
 }

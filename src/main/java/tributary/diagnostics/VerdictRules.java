@@ -1,0 +1,149 @@
+package tributary.diagnostics;
+
+import tributary.diagnostics.Verdict.Level;
+import tributary.mcmc.Draws;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** The rules of contracts.md, "Verdict", and the sentences that explain a warning or failure. */
+final class VerdictRules {
+    private static final double DIVERGENT_FAIL = 0.01;
+    private static final double MAX_DEPTH_WARN = 0.05;
+
+    /** Effective sample sizes are not defined below this many draws per chain. */
+    private static final int FEWEST_DRAWS = 6;
+
+    /** A chain that stays where it was in more than this part of its transitions is stuck. */
+    private static final double STUCK = 0.5;
+
+    private final List<String> failures = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private VerdictRules() {}
+
+    static Verdict judge(
+            Draws draws, List<ParameterSummary> parameters, List<ChainSummary> chains) {
+        VerdictRules rules = new VerdictRules();
+        rules.judgeDraws(draws, parameters);
+        rules.judgeParameters(parameters);
+        rules.judgeChains(chains, draws.chains() * draws.draws());
+        return rules.verdict();
+    }
+
+    private Verdict verdict() {
+        Level level =
+                !failures.isEmpty() ? Level.FAIL : !warnings.isEmpty() ? Level.WARN : Level.PASS;
+        List<String> reasons = new ArrayList<>(failures);
+        reasons.addAll(warnings);
+        return new Verdict(level, reasons);
+    }
+
+    private void judgeDraws(Draws draws, List<ParameterSummary> parameters) {
+        for (int c = 0; c < draws.chains(); c++) {
+            int stays = stays(draws, c);
+            if (stays > STUCK * (draws.draws() - 1)) {
+                failures.add(
+                        "chain %d is stuck: it did not move in %d of %d draws"
+                                .formatted(c + 1, stays, draws.draws()));
+            }
+        }
+        if (draws.draws() < FEWEST_DRAWS) {
+            failures.add(
+                    "%d draws per chain < %d, the fewest that can be diagnosed"
+                            .formatted(draws.draws(), FEWEST_DRAWS));
+        }
+        List<String> notFinite =
+                parameters.stream().filter(p -> !p.isFinite()).map(ParameterSummary::name).toList();
+        if (!notFinite.isEmpty()) {
+            failures.add(
+                    "draws that are not finite for "
+                            + andMore(notFinite.getFirst(), notFinite.size()));
+        }
+    }
+
+    /** Draws in which a chain is exactly where it was before: every proposal was refused. */
+    private static int stays(Draws draws, int chain) {
+        int stays = 0;
+        for (int d = 1; d < draws.draws(); d++) {
+            stays += Arrays.equals(draws.row(chain, d), draws.row(chain, d - 1)) ? 1 : 0;
+        }
+        return stays;
+    }
+
+    private void judgeParameters(List<ParameterSummary> parameters) {
+        judge(values(parameters, ParameterSummary::rhat), "R-hat %.4f > %s for %s", 1.01, 1.05);
+        judge(values(parameters, ParameterSummary::essBulk), "bulk ESS %.1f < %s for %s", 400, 100);
+        judge(values(parameters, ParameterSummary::essTail), "tail ESS %.1f < %s for %s", 400, 100);
+    }
+
+    private void judgeChains(List<ChainSummary> chains, int draws) {
+        List<Value> ebfmi =
+                chains.stream().map(c -> new Value("chain " + c.chain(), c.ebfmi())).toList();
+        judge(ebfmi, "E-BFMI %.3f < %s for %s", 0.3, 0.2);
+        int divergences = chains.stream().mapToInt(ChainSummary::divergences).sum();
+        if (divergences > 0) {
+            boolean fail = divergences > DIVERGENT_FAIL * draws;
+            String share = format("%.2f %% of draws diverged", 100.0 * divergences / draws);
+            (fail ? failures : warnings)
+                    .add(
+                            share
+                                    + (fail ? " > 1 %" : "")
+                                    + " (%d of %d)".formatted(divergences, draws));
+        }
+        int hits = chains.stream().mapToInt(ChainSummary::maxDepthHits).sum();
+        if (hits > MAX_DEPTH_WARN * draws) {
+            warnings.add(
+                    format(
+                            "%.2f %% of draws reached the largest tree depth > 5 %%",
+                            100.0 * hits / draws));
+        }
+    }
+
+    /**
+     * Adds one sentence for the worst of several values. Undefined values do not vote.
+     *
+     * @param sentence takes the value, the threshold and the name
+     * @param fail on the far side of {@code warn}, which tells whether large or small is bad
+     */
+    private void judge(List<Value> values, String sentence, double warn, double fail) {
+        int bad = fail > warn ? 1 : -1;
+        List<Value> suspects =
+                values.stream()
+                        .filter(v -> bad * v.value > bad * warn)
+                        .sorted(Comparator.comparingDouble(v -> -bad * v.value))
+                        .toList();
+        if (suspects.isEmpty()) {
+            return;
+        }
+        Value worst = suspects.getFirst();
+        boolean fails = bad * worst.value > bad * fail;
+        double threshold = fails ? fail : warn;
+        int count = (int) suspects.stream().filter(v -> bad * v.value > bad * threshold).count();
+        (fails ? failures : warnings)
+                .add(format(sentence, worst.value, compact(threshold), andMore(worst.name, count)));
+    }
+
+    private record Value(String name, double value) {}
+
+    private static List<Value> values(
+            List<ParameterSummary> parameters, ToDoubleFunction<ParameterSummary> value) {
+        return parameters.stream().map(p -> new Value(p.name(), value.applyAsDouble(p))).toList();
+    }
+
+    private static String andMore(String name, int count) {
+        return count == 1 ? name : name + " and " + (count - 1) + " more";
+    }
+
+    private static String compact(double threshold) {
+        return threshold >= 100 ? format("%.0f", threshold) : Double.toString(threshold);
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

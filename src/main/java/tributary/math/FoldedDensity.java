@@ -1,0 +1,31 @@
+package tributary.math;
+
+/** |x| for x of a density symmetric about 0. */
+record FoldedDensity(UnivariateDensity symmetric) implements UnivariateDensity {
+    private static final double LN_2 = 0.69314718055994530942;
+
+    @Override
+    public double lower() {
+        return 0;
+    }
+
+    @Override
+    public double upper() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double logDensity(double x) {
+        return x < 0 ? Double.NEGATIVE_INFINITY : LN_2 + symmetric.logDensity(x);
+    }
+
+    @Override
+    public double score(double x) {
+        return symmetric.score(x);
+    }
+
+    @Override
+    public double sample(RandomStream random) {
+        return Math.abs(symmetric.sample(random));
+    }
+}

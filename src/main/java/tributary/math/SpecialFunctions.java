@@ -1,0 +1,178 @@
+package tributary.math;
+
+/** Gamma and normal functions on top of {@link Elementary}, in the same fixed-order arithmetic. */
+final class SpecialFunctions {
+    private SpecialFunctions() {}
+
+    static final double HALF_LN_2PI = 0.9189385332046727418;
+    static final double HALF_LN_PI = 0.57236494292470008707;
+    private static final double INV_SQRT_2PI = 0.39894228040143267794;
+
+    /** lgamma(2 + t)/t on |t| ≤ ½. */
+    private static final double[] LGAMMA = {
+        0.42278433509846713,
+        0.3224670334241132,
+        -0.06735230105319814,
+        0.02058080842778457,
+        -0.0073855510286681535,
+        0.002890510330738737,
+        -0.0011927539120010226,
+        0.0005096695248853096,
+        -0.00022315475074520367,
+        9.945750909889392e-05,
+        -4.4926351103833334e-05,
+        2.050726741605779e-05,
+        -9.438458716242811e-06,
+        4.374374916915131e-06,
+        -2.0449201467015115e-06,
+        9.578663334114758e-07,
+        -4.303558760359961e-07,
+        2.0304806751615227e-07,
+        -1.3412819758517287e-07,
+        6.379047507619774e-08,
+    };
+
+    /** (z + 1) M(z) in t = 1 − 10/(z + 5), M(z) = (1 − Φ(z))/φ(z) the Mills ratio. */
+    private static final double[] MILLS = {
+        1.1568486282918946,
+        -0.22948753825211288,
+        0.07778159886873552,
+        0.025072179301610688,
+        -0.06617760077899286,
+        0.0615050458410521,
+        -0.03802659218777217,
+        0.016348231268666205,
+        -0.00420129031056989,
+        1.953073725879132e-05,
+        0.0004570438176714634,
+        -0.0001343747675277247,
+        -2.4805456554638954e-05,
+        2.271119224486774e-05,
+        -1.7723884564065698e-07,
+        -3.2807170653007994e-06,
+        3.2197834378116904e-07,
+        4.97038966607778e-07,
+        -6.739054656964697e-08,
+        -8.253898077011689e-08,
+        1.0087722389528636e-08,
+        1.414559798869595e-08,
+        -1.086523647354811e-09,
+        -2.088583295159397e-09,
+        6.31878093096821e-11,
+        1.8112260953462833e-10,
+    };
+
+    /** B_{2k}/(2k (2k−1)), the Stirling series of ln Γ in 1/x² after 1/x. */
+    private static final double[] STIRLING = {
+        1.0 / 12,
+        -1.0 / 360,
+        1.0 / 1260,
+        -1.0 / 1680,
+        1.0 / 1188,
+        -691.0 / 360360,
+        1.0 / 156,
+        -3617.0 / 122400,
+    };
+
+    /** B_{2k}/(2k), the asymptotic series of ψ in 1/x² after 1/x². */
+    private static final double[] DIGAMMA = {
+        1.0 / 12,
+        -1.0 / 120,
+        1.0 / 252,
+        -1.0 / 240,
+        1.0 / 132,
+        -691.0 / 32760,
+        1.0 / 12,
+        -3617.0 / 8160,
+    };
+
+    static double lgamma(double x) {
+        if (!(x > 0)) {
+            return x == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+        }
+        if (x >= 8) {
+            double inverse = 1 / x;
+            double series = inverse * polynomial(STIRLING, inverse * inverse);
+            return Math.fma(x - 0.5, Elementary.log(x) - 1, series + (HALF_LN_2PI - 0.5));
+        }
+        if (x < 0.5) {
+            return lgammaNearTwo(x) - Elementary.log(x) - Elementary.log1p(x);
+        }
+        if (x < 1.5) {
+            return lgammaNearTwo(x - 1) - Elementary.log1p(x - 1);
+        }
+        double product = 1;
+        double y = x;
+        while (y >= 2.5) {
+            y -= 1;
+            product *= y;
+        }
+        return lgammaNearTwo(y - 2) + Elementary.log(product);
+    }
+
+    private static double lgammaNearTwo(double t) {
+        return t * polynomial(LGAMMA, t);
+    }
+
+    static double digamma(double x) {
+        if (!(x > 0)) {
+            return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
+        }
+        double y = x;
+        double shift = 0;
+        while (y < 10) {
+            shift += 1 / y;
+            y += 1;
+        }
+        double inverse = 1 / y;
+        double square = inverse * inverse;
+        double series = Math.fma(square, polynomial(DIGAMMA, square), 0.5 * inverse);
+        return Elementary.log(y) - series - shift;
+    }
+
+    /** Mills ratio (1 − Φ(z))/φ(z) for z ≥ 0. */
+    static double mills(double z) {
+        double t = 1 - 10 / (z + 5);
+        return polynomial(MILLS, t) / (z + 1);
+    }
+
+    /** φ(z) with the rounding error of z² put back, which would grow by z²/2 in the tail. */
+    static double normalDensity(double z) {
+        double square = z * z;
+        double lost = Math.abs(z) < 40 ? Math.fma(z, z, -square) : 0;
+        return INV_SQRT_2PI * Elementary.exp(-0.5 * square) * Math.fma(-0.5, lost, 1);
+    }
+
+    static double normalCdf(double x) {
+        double z = Math.abs(x);
+        double upper = normalDensity(z) * mills(z);
+        return x < 0 ? upper : 1 - upper;
+    }
+
+    static double logNormalCdf(double x) {
+        double z = Math.abs(x);
+        double m = mills(z);
+        if (x < 0) {
+            return Math.fma(-0.5 * z, z, Elementary.log(m) - HALF_LN_2PI);
+        }
+        return Elementary.log1p(-normalDensity(z) * m);
+    }
+
+    static double inverseMills(double x) {
+        double z = Math.abs(x);
+        double m = mills(z);
+        if (x < 0) {
+            return 1 / m;
+        }
+        double density = normalDensity(z);
+        return density / (1 - density * m);
+    }
+
+    private static double polynomial(double[] coefficients, double x) {
+        double sum = coefficients[coefficients.length - 1];
+        for (int i = coefficients.length - 2; i >= 0; i--) {
+            sum = Math.fma(sum, x, coefficients[i]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,47 @@
+package tributary.mcmc;
+
+import tributary.math.LogDensity;
+import tributary.math.RandomStream;
+
+/**
+ * The leapfrog integrator of Hamilton's equations: reversible, volume-preserving, and with an error
+ * of the energy that stays bounded.
+ */
+final class Leapfrog {
+    private final LogDensity density;
+    private final Metric metric;
+    private long gradients;
+
+    Leapfrog(LogDensity density, Metric metric) {
+        this.density = density;
+        this.metric = metric;
+    }
+
+    /** Number of gradients evaluated so far. */
+    long gradients() {
+        return gradients;
+    }
+
+    /** Evaluates the density at {@code z.q}. */
+    void evaluate(PhasePoint z) {
+        gradients++;
+        z.logDensity = density.logDensity(z.q, z.gradient);
+    }
+
+    /** Draws a momentum at {@code z}. */
+    void refresh(PhasePoint z, RandomStream random) {
+        metric.drawMomentum(random, z.p);
+        z.kineticEnergy = metric.velocity(z.p, z.v);
+    }
+
+    /** One step in place, backwards in time where {@code stepSize} is negative. */
+    void step(PhasePoint z, double stepSize) {
+        metric.kickAndDrift(z.q, z.p, z.gradient, stepSize);
+        evaluate(z);
+        double halfStep = 0.5 * stepSize;
+        for (int i = 0; i < z.p.length; i++) {
+            z.p[i] = Math.fma(halfStep, z.gradient[i], z.p[i]);
+        }
+        z.kineticEnergy = metric.velocity(z.p, z.v);
+    }
+}

@@ -1,0 +1,85 @@
+package tributary.mcmc;
+
+import tributary.math.LogDensity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * The No-U-Turn sampler: draws from any {@link LogDensity}, tuning itself during warm-up.
+ *
+ * <p>Chains run in parallel, each with a random stream of its own, so that the draws depend on the
+ * seed but not on the number of threads.
+ */
+public final class Nuts {
+    private Nuts() {}
+
+    /**
+     * Samples and keeps all draws in memory, in columns {@code q.1}..{@code q.n}.
+     *
+     * @throws SamplingException if a chain cannot start or the density throws
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public static Draws sample(LogDensity density, NutsOptions options) {
+        double[][][] values = new double[options.chains()][options.draws()][];
+        DrawSink sink = (chain, draw, q, transition) -> values[chain][draw] = q.clone();
+        List<ChainStatistics> statistics = sample(density, options, sink, ProgressListener.NONE);
+        List<String> names =
+                IntStream.rangeClosed(1, density.dimension()).mapToObj(i -> "q." + i).toList();
+        return new Draws(names, values, statistics);
+    }
+
+    /**
+     * Samples and hands every kept draw to a sink.
+     *
+     * @param density forked once per chain
+     * @return one entry per chain
+     * @throws SamplingException if a chain cannot start, or the density, the sink or the listener
+     *     throws; the other chains are stopped first
+     * @throws CancellationException if the calling thread is interrupted; it stays interrupted
+     */
+    public static List<ChainStatistics> sample(
+            LogDensity density, NutsOptions options, DrawSink sink, ProgressListener progress) {
+        if (density.dimension() < 1) {
+            throw new IllegalArgumentException(
+                    "dimension: " + density.dimension() + " must be ≥ 1");
+        }
+        int threads = Math.min(options.threads(), options.chains());
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().daemon().name("chain-", 1).factory())) {
+            CompletionService<ChainStatistics> completion = new ExecutorCompletionService<>(pool);
+            List<Future<ChainStatistics>> chains = new ArrayList<>();
+            for (int c = 0; c < options.chains(); c++) {
+                Chain chain = new Chain(c, density.fork(), options, sink, progress);
+                chains.add(completion.submit(chain::run));
+            }
+            try {
+                for (int done = 0; done < chains.size(); done++) {
+                    Future<ChainStatistics> chain = completion.take();
+                    if (chain.state() == Future.State.FAILED) {
+                        throw failure(chains.indexOf(chain) + 1, chain.exceptionNow());
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("sampling was interrupted");
+            } finally {
+                pool.shutdownNow();
+            }
+            return chains.stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private static SamplingException failure(int chain, Throwable cause) {
+        String what = cause instanceof SamplingException ? cause.getMessage() : cause.toString();
+        return new SamplingException("chain " + chain + ": " + what, cause);
+    }
+}

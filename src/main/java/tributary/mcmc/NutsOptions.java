@@ -1,0 +1,74 @@
+package tributary.mcmc;
+
+/**
+ * Settings of the sampler.
+ *
+ * @param chains number of independent chains, 1..1000
+ * @param warmup adaptation iterations per chain, not kept, 20..1000000
+ * @param draws kept iterations per chain, 1..10000000
+ * @param seed of the random streams; the same seed gives the same draws
+ * @param targetAccept mean acceptance the step size is tuned for, in (0, 1)
+ * @param maxDepth most doublings of a trajectory, 1..20: at most 2^maxDepth − 1 gradients per draw
+ * @param threads chains that run at the same time, ≥ 1; has no influence on the draws
+ */
+public record NutsOptions(
+        int chains,
+        int warmup,
+        int draws,
+        long seed,
+        double targetAccept,
+        int maxDepth,
+        int threads) {
+    public NutsOptions {
+        requireRange("chains", chains, 1, 1000);
+        requireRange("warmup", warmup, WarmupSchedule.SHORTEST, 1_000_000);
+        requireRange("draws", draws, 1, 10_000_000);
+        if (!(targetAccept > 0 && targetAccept < 1)) {
+            throw new IllegalArgumentException(
+                    "targetAccept: " + targetAccept + " must be in (0, 1)");
+        }
+        requireRange("maxDepth", maxDepth, 1, 20);
+        requireRange("threads", threads, 1, Integer.MAX_VALUE);
+    }
+
+    /** Four chains of 1000 warm-up iterations and 1000 draws on all available cores. */
+    public static NutsOptions defaults() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new NutsOptions(4, 1000, 1000, 1, 0.8, 10, cores);
+    }
+
+    public NutsOptions withChains(int value) {
+        return new NutsOptions(value, warmup, draws, seed, targetAccept, maxDepth, threads);
+    }
+
+    public NutsOptions withWarmup(int value) {
+        return new NutsOptions(chains, value, draws, seed, targetAccept, maxDepth, threads);
+    }
+
+    public NutsOptions withDraws(int value) {
+        return new NutsOptions(chains, warmup, value, seed, targetAccept, maxDepth, threads);
+    }
+
+    public NutsOptions withSeed(long value) {
+        return new NutsOptions(chains, warmup, draws, value, targetAccept, maxDepth, threads);
+    }
+
+    public NutsOptions withTargetAccept(double value) {
+        return new NutsOptions(chains, warmup, draws, seed, value, maxDepth, threads);
+    }
+
+    public NutsOptions withMaxDepth(int value) {
+        return new NutsOptions(chains, warmup, draws, seed, targetAccept, value, threads);
+    }
+
+    public NutsOptions withThreads(int value) {
+        return new NutsOptions(chains, warmup, draws, seed, targetAccept, maxDepth, value);
+    }
+
+    private static void requireRange(String name, int value, int lowest, int highest) {
+        if (value < lowest || value > highest) {
+            throw new IllegalArgumentException(
+                    name + ": " + value + " must be in " + lowest + ".." + highest);
+        }
+    }
+}

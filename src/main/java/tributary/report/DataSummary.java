@@ -1,0 +1,92 @@
+package tributary.report;
+
+import tributary.data.Panel;
+import tributary.spec.Channel;
+import tributary.spec.Control;
+import tributary.spec.Mediator;
+import tributary.spec.ModelSpec;
+import tributary.spec.Outcome;
+import tributary.spec.Source;
+import tributary.store.Run;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The section on the data: where they come from, what is in them, and what was found. */
+record DataSummary(
+        String file,
+        String sha256,
+        String weeks,
+        String preWeeks,
+        String span,
+        List<Column> columns,
+        List<Item> findings) {
+    /** One column of the panel over its training weeks. */
+    record Column(String name, String role, String min, String median, String max, String zeros) {}
+
+    /** One finding; {@code severity} is error, warning or note. */
+    record Item(String severity, String where, String message) {}
+
+    static DataSummary of(Run run) {
+        Panel panel = run.panel();
+        int first = panel.firstTrainingWeek();
+        Map<String, String> roles = roles(run.model());
+        return new DataSummary(
+                run.info().dataFile(),
+                run.info().sha256(),
+                Numbers.count(panel.weeks().size() - first),
+                first == 0 ? "" : Numbers.count(first),
+                panel.weeks().get(first) + " to " + panel.weeks().getLast(),
+                panel.columns().stream()
+                        .map(name -> column(name, roles.getOrDefault(name, "other"), panel))
+                        .toList(),
+                panel.findings().stream()
+                        .map(finding ->
+                                new Item(
+                                        Words.lower(finding.severity()),
+                                        finding.where(),
+                                        finding.message()))
+                        .toList());
+    }
+
+    private static Map<String, String> roles(ModelSpec model) {
+        var roles = new LinkedHashMap<String, String>();
+        if (model.outcome().value() instanceof Outcome.Value.Column(String column)) {
+            roles.put(column, "money per unit of the outcome");
+        }
+        for (Source source : model.sources()) {
+            Optional<String> spend = source.spend();
+            spend.ifPresent(column -> roles.put(column, "spend of " + source.name()));
+        }
+        for (Control control : model.controls()) {
+            roles.put(control.column(), "control");
+        }
+        for (Channel channel : model.channels()) {
+            roles.put(channel.column(), channel.paid() ? "paid channel" : "unpaid channel");
+        }
+        for (Mediator mediator : model.mediators()) {
+            roles.put(mediator.column(), mediator.paid() ? "paid mediator" : "mediator");
+        }
+        roles.put(model.outcome().column(), "outcome");
+        return roles;
+    }
+
+    private static Column column(String name, String role, Panel panel) {
+        double[] all = panel.column(name);
+        double[] values = Arrays.copyOfRange(all, panel.firstTrainingWeek(), all.length);
+        long zeros = Arrays.stream(values).filter(value -> value == 0).count();
+        Arrays.sort(values);
+        int n = values.length;
+        double median = 0.5 * (values[(n - 1) / 2] + values[n / 2]);
+        return new Column(
+                name,
+                role,
+                Numbers.format(values[0]),
+                Numbers.format(median),
+                Numbers.format(values[n - 1]),
+                Numbers.percent((double) zeros / n));
+    }
+}

@@ -1,0 +1,163 @@
+package tributary.report;
+
+import tributary.store.EffectRow;
+import tributary.store.Run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The section on effects: the forests, and every row as a table.
+ *
+ * @param forest direct, indirect and total effects
+ * @param roiForest returns of paid sources; empty where there are none
+ * @param suppressed sentences on what is not shown, and why
+ * @param scope window and change, where all rows share them; else empty and a column of the table
+ */
+record Effects(
+        String forest, String roiForest, List<String> suppressed, String scope, List<Row> rows) {
+    /** One row of the table as text. */
+    record Row(
+            String source,
+            String effect,
+            String path,
+            String scope,
+            String unit,
+            String estimate,
+            String interval95,
+            String positive,
+            String rhat,
+            String ess,
+            String note) {}
+
+    static Effects of(Run run) {
+        List<EffectRow> rows = run.effects();
+        long scopes = rows.stream().map(Effects::scope).distinct().count();
+        return new Effects(
+                forest(run),
+                roiForest(run),
+                suppressed(rows),
+                scopes == 1 ? scope(rows.getFirst()) : "",
+                rows.stream().map(Effects::row).toList());
+    }
+
+    /** Rows of an effect over all paths and markets that are not suppressed. */
+    static List<EffectRow> joint(List<EffectRow> rows, String effect) {
+        return rows.stream()
+                .filter(row -> row.effect().equals(effect))
+                .filter(row -> row.path().isEmpty() && row.geo().isEmpty())
+                .filter(row -> Double.isFinite(row.median()))
+                .toList();
+    }
+
+    private static String forest(Run run) {
+        List<ForestChart.Group> groups = new ArrayList<>();
+        String unit = run.model().outcome().name();
+        for (String source : sources(run.effects())) {
+            List<ForestChart.Row> rows = new ArrayList<>();
+            for (ForestChart.Kind kind : ForestChart.Kind.values()) {
+                for (EffectRow row : joint(run.effects(), Words.lower(kind))) {
+                    if (row.source().equals(source)) {
+                        unit = row.unit();
+                        rows.add(forestRow(Words.lower(kind), kind, row));
+                    }
+                }
+            }
+            if (!rows.isEmpty()) {
+                groups.add(new ForestChart.Group(source, rows));
+            }
+        }
+        if (groups.isEmpty()) {
+            return "";
+        }
+        return ForestChart.draw(
+                "Direct, indirect and total effects",
+                "Posterior median, 50 % and 90 % interval of each source's effects on "
+                        + run.model().outcome().name()
+                        + "; the table below holds the same numbers.",
+                "effect, in units of " + unit,
+                0,
+                groups);
+    }
+
+    private static String roiForest(Run run) {
+        List<ForestChart.Group> groups = new ArrayList<>();
+        String unit = "";
+        for (String source : sources(run.effects())) {
+            List<ForestChart.Row> rows = new ArrayList<>();
+            for (EffectRow row : run.effects()) {
+                if (row.source().equals(source)
+                        && isReturn(row)
+                        && Double.isFinite(row.median())
+                        && row.geo().isEmpty()) {
+                    unit = row.unit();
+                    boolean own = row.effect().equals("roi");
+                    rows.add(
+                            forestRow(
+                                    own ? "own spend" : "own + induced",
+                                    own ? ForestChart.Kind.TOTAL : ForestChart.Kind.INDIRECT,
+                                    row));
+                }
+            }
+            if (!rows.isEmpty()) {
+                groups.add(new ForestChart.Group(source, rows));
+            }
+        }
+        if (groups.isEmpty()) {
+            return "";
+        }
+        return ForestChart.draw(
+                "Return on investment",
+                "Posterior median, 50 % and 90 % interval of each paid source's return, per own"
+                        + " spend and per own and induced spend. The vertical line marks 1.",
+                "return, in " + unit,
+                1,
+                groups);
+    }
+
+    private static boolean isReturn(EffectRow row) {
+        return row.effect().equals("roi") || row.effect().equals("roi_with_induced");
+    }
+
+    private static List<String> sources(List<EffectRow> rows) {
+        return rows.stream().map(EffectRow::source).distinct().toList();
+    }
+
+    private static ForestChart.Row forestRow(String label, ForestChart.Kind kind, EffectRow row) {
+        return new ForestChart.Row(
+                label, kind, row.q05(), row.q25(), row.median(), row.q75(), row.q95());
+    }
+
+    private static List<String> suppressed(List<EffectRow> rows) {
+        return rows.stream()
+                .filter(row -> !Double.isFinite(row.median()))
+                .map(row ->
+                        "%s of %s is not shown: %s."
+                                .formatted(
+                                        row.effect().replace('_', ' '),
+                                        row.path().orElse(row.source()),
+                                        row.note().orElse("it is not defined")))
+                .toList();
+    }
+
+    private static String scope(EffectRow row) {
+        return "%s to %s, source changed by %s"
+                .formatted(row.from(), row.to(), row.change().replace('-', '−'));
+    }
+
+    private static Row row(EffectRow row) {
+        boolean shown = Double.isFinite(row.median());
+        return new Row(
+                row.source(),
+                row.effect().replace('_', ' '),
+                row.path().orElse("").replace("->", "→"),
+                scope(row),
+                row.unit(),
+                shown ? Numbers.estimate(row.median(), row.q05(), row.q95()) : "not shown",
+                shown ? Numbers.interval(row.q025(), row.q975()) : "–",
+                Numbers.fixed(row.pPositive(), 3),
+                Numbers.fixed(row.rhat(), 3),
+                Numbers.fixed(row.essBulk(), 0),
+                row.note().orElse(""));
+    }
+}

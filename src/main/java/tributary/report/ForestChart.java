@@ -1,0 +1,140 @@
+package tributary.report;
+
+import java.util.List;
+
+/**
+ * Intervals of many quantities under one another: a thick bar for 50 %, a thin one for 90 %, a mark
+ * at the median, and the numbers beside them.
+ */
+final class ForestChart {
+    private static final int TICKS = 6;
+    private static final double WIDTH = 980;
+    private static final double LEFT = 280;
+    private static final double RIGHT = WIDTH - 236;
+    private static final double ROW = 20;
+    private static final double GROUP_GAP = 12;
+    private static final double TOP = 34;
+
+    private ForestChart() {}
+
+    /** Rows that belong together, such as the effects of one source. */
+    record Group(String name, List<Row> rows) {}
+
+    /** One interval; {@code kind} is the class that colours it and chooses the mark. */
+    record Row(
+            String label,
+            Kind kind,
+            double q05,
+            double q25,
+            double median,
+            double q75,
+            double q95) {}
+
+    /** What a row shows; each has a colour and a mark of its own. */
+    enum Kind {
+        DIRECT("direct"),
+        INDIRECT("indirect"),
+        TOTAL("total");
+
+        private final String style;
+
+        Kind(String style) {
+            this.style = style;
+        }
+    }
+
+    /**
+     * Draws the groups.
+     *
+     * @param axisLabel what the axis shows, with its unit
+     * @param reference value of the vertical line that rows are compared with
+     */
+    static String draw(
+            String title,
+            String description,
+            String axisLabel,
+            double reference,
+            List<Group> groups) {
+        double height = TOP + 46;
+        for (Group group : groups) {
+            height += GROUP_GAP + ROW * group.rows().size();
+        }
+        var svg = new Svg(WIDTH, height, title, description);
+        Axis axis = axis(groups, reference);
+        double bottom = height - 46;
+        drawFrame(svg, axis, axisLabel, reference, bottom);
+        double y = TOP;
+        for (Group group : groups) {
+            y += GROUP_GAP / 2;
+            svg.shortened(0, y + ROW / 2 + 4, group.name(), 21, Svg.Anchor.START, "label strong");
+            for (Row row : group.rows()) {
+                drawRow(svg, axis, row, y + ROW / 2);
+                y += ROW;
+            }
+            y += GROUP_GAP / 2;
+            svg.line(0, y, WIDTH, y, "grid");
+        }
+        return svg.toString();
+    }
+
+    private static Axis axis(List<Group> groups, double reference) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Group group : groups) {
+            for (Row row : group.rows()) {
+                low = Math.min(low, row.q05());
+                high = Math.max(high, row.q95());
+            }
+        }
+        // A few large values would press all others against zero.
+        if (low > 0 && reference > 0 && high / low > 50) {
+            return Axis.logarithmic(
+                    Math.min(low, reference), Math.max(high, reference), LEFT, RIGHT);
+        }
+        return Axis.linear(Math.min(low, reference), Math.max(high, reference), LEFT, RIGHT);
+    }
+
+    private static void drawFrame(
+            Svg svg, Axis axis, String axisLabel, double reference, double bottom) {
+        for (double tick : axis.ticks(TICKS)) {
+            double x = axis.at(tick);
+            svg.line(x, TOP, x, bottom, "grid");
+            svg.text(x, bottom + 16, axis.label(tick, TICKS), Svg.Anchor.MIDDLE, "tick");
+        }
+        svg.line(axis.at(reference), TOP, axis.at(reference), bottom, "reference");
+        svg.text((LEFT + RIGHT) / 2, bottom + 36, axisLabel, Svg.Anchor.MIDDLE, "label");
+        svg.text(WIDTH, TOP - 12, "median (90 % interval)", Svg.Anchor.END, "tick");
+    }
+
+    private static void drawRow(Svg svg, Axis axis, Row row, double y) {
+        String style = row.kind().style;
+        double x = axis.at(row.median());
+        svg.text(LEFT - 12, y + 4, row.label(), Svg.Anchor.END, "tick");
+        svg.line(axis.at(row.q05()), y, axis.at(row.q95()), y, "interval90 " + style);
+        svg.line(axis.at(row.q25()), y, axis.at(row.q75()), y, "interval50 " + style);
+        switch (row.kind()) {
+            case DIRECT -> svg.circle(x, y, 4.5, "mark " + style);
+            case INDIRECT -> svg.path(diamond(x, y, 6), "mark " + style);
+            case TOTAL -> svg.rectangle(x - 4.5, y - 4.5, 9, 9, 0, "mark " + style);
+        }
+        svg.text(
+                WIDTH,
+                y + 4,
+                Numbers.estimate(row.median(), row.q05(), row.q95()),
+                Svg.Anchor.END,
+                "value");
+    }
+
+    private static String diamond(double x, double y, double r) {
+        return "M%s %sL%s %sL%s %sL%s %sZ"
+                .formatted(
+                        Svg.coordinate(x - r),
+                        Svg.coordinate(y),
+                        Svg.coordinate(x),
+                        Svg.coordinate(y - r),
+                        Svg.coordinate(x + r),
+                        Svg.coordinate(y),
+                        Svg.coordinate(x),
+                        Svg.coordinate(y + r));
+    }
+}

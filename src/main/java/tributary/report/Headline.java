@@ -1,0 +1,179 @@
+package tributary.report;
+
+import tributary.data.Finding;
+import tributary.diagnostics.Verdict;
+import tributary.spec.Mediator;
+import tributary.store.EffectRow;
+import tributary.store.FitSummary;
+import tributary.store.Run;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a reader in a hurry should take away: the verdict, what was fitted, and a few hedged
+ * sentences.
+ *
+ * @param level pass, warn or fail
+ */
+record Headline(
+        String level,
+        String verdict,
+        List<String> reasons,
+        List<Fact> facts,
+        List<String> sentences) {
+    /** One labelled number or date. */
+    record Fact(String label, String value, String detail) {}
+
+    static Headline of(Run run) {
+        Verdict verdict = run.diagnostics().verdict();
+        return new Headline(
+                Words.lower(verdict.level()),
+                inWords(verdict),
+                verdict.reasons(),
+                facts(run),
+                sentences(run));
+    }
+
+    private static String inWords(Verdict verdict) {
+        return switch (verdict.level()) {
+            case PASS -> "The sampler converged: every check passed.";
+            case WARN -> "Use with care: the sampler finished with warnings.";
+            case FAIL -> "Do not use these numbers: the sampler did not converge.";
+        };
+    }
+
+    private static List<Fact> facts(Run run) {
+        List<LocalDate> weeks = run.panel().weeks();
+        int first = run.panel().firstTrainingWeek();
+        FitSummary.Metrics fit = run.fit().nodes().getFirst().metrics();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(
+                new Fact(
+                        "Outcome",
+                        run.model().outcome().name(),
+                        Words.link(run.model().outcome().link())));
+        facts.add(
+                new Fact(
+                        "Weeks",
+                        Numbers.count(weeks.size() - first),
+                        weeks.get(first) + " to " + weeks.getLast()));
+        facts.add(
+                new Fact(
+                        "Sources",
+                        Numbers.count(run.model().channels().size()) + " channels",
+                        mediators(run)));
+        facts.add(
+                new Fact(
+                        "In-sample fit",
+                        "R² " + Numbers.fixed(fit.r2(), 3),
+                        Numbers.percent(fit.coverage())
+                                + " of weeks inside the 90 % predictive interval"));
+        facts.add(
+                new Fact(
+                        "Draws",
+                        Numbers.count((long) run.draws().chains() * run.draws().draws()),
+                        run.draws().chains() + " chains of " + run.draws().draws()));
+        return facts;
+    }
+
+    private static String mediators(Run run) {
+        List<Mediator> mediators = run.model().mediators();
+        if (mediators.isEmpty()) {
+            return "no mediator";
+        }
+        return "mediated by "
+                + mediators.stream().map(Mediator::name).collect(Collectors.joining(", "));
+    }
+
+    private static List<String> sentences(Run run) {
+        List<String> sentences = new ArrayList<>();
+        if (run.diagnostics().verdict().level() == Verdict.Level.FAIL) {
+            sentences.add(
+                    "The draws do not represent the posterior, so nothing below should be used"
+                            + " before the reasons above are resolved.");
+        }
+        addLargestTotal(run, sentences);
+        addIndirect(run, sentences);
+        long warnings =
+                run.panel().findings().stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+                        .count();
+        if (warnings > 0) {
+            sentences.add(
+                    "The data raised "
+                            + (warnings == 1 ? "one warning" : warnings + " warnings")
+                            + ", listed under Data.");
+        }
+        return sentences;
+    }
+
+    private static void addLargestTotal(Run run, List<String> sentences) {
+        List<EffectRow> totals =
+                joint(run, "total").stream()
+                        .sorted(Comparator.comparingDouble(row -> -Math.abs(row.median())))
+                        .toList();
+        if (totals.isEmpty()) {
+            return;
+        }
+        EffectRow largest = totals.getFirst();
+        String sentence =
+                "Given the model and its assumptions, "
+                        + largest.source()
+                        + " has the largest total effect on "
+                        + run.model().outcome().name()
+                        + ": "
+                        + Numbers.format(largest.median())
+                        + " (90 % interval "
+                        + Numbers.interval(largest.q05(), largest.q95())
+                        + ") from "
+                        + largest.from()
+                        + " to "
+                        + largest.to()
+                        + ".";
+        if (totals.size() > 1 && totals.get(1).q95() > largest.q05()) {
+            sentence +=
+                    " Its interval overlaps that of %s, so the order of the two is not certain."
+                            .formatted(totals.get(1).source());
+        }
+        sentences.add(sentence);
+    }
+
+    private static void addIndirect(Run run, List<String> sentences) {
+        List<EffectRow> indirect = joint(run, "indirect");
+        if (indirect.isEmpty()) {
+            return;
+        }
+        List<String> clear =
+                indirect.stream()
+                        .filter(row -> row.q05() > 0 || row.q95() < 0)
+                        .map(EffectRow::source)
+                        .toList();
+        if (clear.isEmpty()) {
+            sentences.add(
+                    "No indirect effect can be told from zero: every 90 % interval includes it.");
+        } else {
+            String rest =
+                    clear.size() == indirect.size()
+                            ? ""
+                            : " For the others the 90 % interval includes zero.";
+            sentences.add(
+                    "Indirect effects that can be told from zero at 90 %: "
+                            + String.join(", ", clear)
+                            + "."
+                            + rest);
+        }
+    }
+
+    /** Rows of channels over all paths and markets that are not suppressed. */
+    private static List<EffectRow> joint(Run run, String effect) {
+        return Effects.joint(run.effects(), effect).stream()
+                .filter(row ->
+                        run.model().channels().stream()
+                                .anyMatch(channel -> channel.name().equals(row.source())))
+                .toList();
+    }
+}

@@ -1,0 +1,129 @@
+package tributary.report;
+
+import java.util.Locale;
+
+/**
+ * Writes one SVG picture for inlining into HTML. Text is escaped here and nowhere else; colours and
+ * fonts come from the page's style sheet by class.
+ */
+final class Svg {
+    /** Where a text stands relative to its point. */
+    enum Anchor {
+        START,
+        MIDDLE,
+        END
+    }
+
+    private final StringBuilder out = new StringBuilder();
+
+    /**
+     * An empty picture.
+     *
+     * @param width in user units; one unit is one CSS pixel at full size
+     * @param title short name, read by screen readers
+     * @param description what the picture shows, for those who cannot see it
+     */
+    Svg(double width, double height, String title, String description) {
+        out.append(
+                "<svg viewBox=\"0 0 %s %s\" width=\"%s\" height=\"%s\" role=\"img\">"
+                        .formatted(
+                                coordinate(width),
+                                coordinate(height),
+                                coordinate(width),
+                                coordinate(height)));
+        out.append("<title>").append(escape(title)).append("</title>");
+        out.append("<desc>").append(escape(description)).append("</desc>\n");
+    }
+
+    void line(double x1, double y1, double x2, double y2, String style) {
+        out.append(
+                "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
+                        .formatted(
+                                style,
+                                coordinate(x1),
+                                coordinate(y1),
+                                coordinate(x2),
+                                coordinate(y2)));
+    }
+
+    void rectangle(double x, double y, double width, double height, double radius, String style) {
+        out.append(
+                "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\"/>\n"
+                        .formatted(
+                                style,
+                                coordinate(x),
+                                coordinate(y),
+                                coordinate(width),
+                                coordinate(height),
+                                coordinate(radius)));
+    }
+
+    void circle(double x, double y, double radius, String style) {
+        out.append(
+                "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
+                        .formatted(style, coordinate(x), coordinate(y), coordinate(radius)));
+    }
+
+    /** A path with a tooltip. */
+    void path(String data, String style, String tooltip) {
+        out.append("<path class=\"%s\" d=\"%s\">".formatted(style, data));
+        out.append("<title>").append(escape(tooltip)).append("</title></path>\n");
+    }
+
+    void path(String data, String style) {
+        out.append("<path class=\"%s\" d=\"%s\"/>\n".formatted(style, data));
+    }
+
+    void text(double x, double y, String text, Anchor anchor, String style) {
+        out.append(
+                "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">"
+                        .formatted(
+                                style,
+                                coordinate(x),
+                                coordinate(y),
+                                anchor.name().toLowerCase(Locale.ROOT)));
+        out.append(escape(text)).append("</text>\n");
+    }
+
+    /** A text shortened to about {@code characters}; the tooltip holds all of it. */
+    void shortened(double x, double y, String text, int characters, Anchor anchor, String style) {
+        if (text.codePointCount(0, text.length()) <= characters) {
+            text(x, y, text, anchor, style);
+            return;
+        }
+        int end = text.offsetByCodePoints(0, characters - 1);
+        out.append("<g><title>").append(escape(text)).append("</title>");
+        text(x, y, text.substring(0, end) + "…", anchor, style);
+        out.append("</g>");
+    }
+
+    /** The picture as markup. */
+    @Override
+    public String toString() {
+        return out + "</svg>";
+    }
+
+    /** A coordinate with at most two decimals. */
+    static String coordinate(double value) {
+        double rounded = Math.round(value * 100) / 100.0;
+        return rounded == Math.rint(rounded)
+                ? Long.toString((long) rounded)
+                : Double.toString(rounded);
+    }
+
+    private static String escape(String text) {
+        var escaped = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> {
+                    switch (c) {
+                        case '&' -> escaped.append("&amp;");
+                        case '<' -> escaped.append("&lt;");
+                        case '>' -> escaped.append("&gt;");
+                        case '"' -> escaped.append("&quot;");
+                        case '\'' -> escaped.append("&#39;");
+                        default -> escaped.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
+                    }
+                });
+        return escaped.toString();
+    }
+}

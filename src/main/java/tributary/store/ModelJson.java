@@ -1,0 +1,157 @@
+package tributary.store;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import tributary.data.Finding;
+import tributary.spec.DataSpec;
+import tributary.spec.ModelSpec;
+import tributary.spec.ModelSpecReader;
+import tributary.spec.ModelSpecWriter;
+import tributary.spec.Prior;
+import tributary.spec.PriorSet;
+import tributary.spec.SpecException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code model.json}: the resolved configuration, which can be fitted as it stands, and under
+ * {@code run} what was fitted to what.
+ */
+final class ModelJson {
+    static final String RUN = "run";
+
+    private ModelJson() {}
+
+    /**
+     * What the file holds.
+     *
+     * @param columns of the panel, in order
+     * @param trainingFrom first week of the likelihood
+     */
+    record Content(
+            ModelSpec model,
+            Map<String, Prior> priors,
+            List<String> notes,
+            RunInfo info,
+            List<String> columns,
+            LocalDate trainingFrom,
+            List<Finding> findings) {}
+
+    static String toJson(Run run) {
+        ObjectNode node = ModelSpecWriter.toJson(selfContained(run.model()), run.priors());
+        ObjectNode block = node.putObject(RUN);
+        block.put("version", run.info().version());
+        block.put("data_file", run.info().dataFile());
+        block.put("sha256", run.info().sha256());
+        block.put("seed", run.info().seed());
+        var panel = run.panel();
+        block.put("training_from", panel.weeks().get(panel.firstTrainingWeek()).toString());
+        var columns = block.putArray("columns");
+        panel.columns().forEach(columns::add);
+        var notes = block.putArray("notes");
+        run.notes().forEach(notes::add);
+        var findings = block.putArray("findings");
+        for (Finding finding : panel.findings()) {
+            findings.addObject()
+                    .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+                    .put("code", finding.code())
+                    .put("where", finding.where())
+                    .put("message", finding.message());
+        }
+        return Json.print(node);
+    }
+
+    static Content read(Path file) throws IOException {
+        JsonFields run = JsonFields.of(file).object(RUN);
+        ModelSpec model;
+        try {
+            model = ModelSpecReader.read(file);
+        } catch (SpecException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return new Content(
+                model,
+                priors(model),
+                run.texts("notes"),
+                new RunInfo(
+                        run.text("version"),
+                        run.text("data_file"),
+                        run.text("sha256"),
+                        run.integer("seed")),
+                run.texts("columns"),
+                date(run),
+                run.list("findings", ModelJson::finding));
+    }
+
+    /** Whether the file exists and says that it belongs to a run. */
+    static boolean isRun(Path file) {
+        try {
+            return JsonFields.of(file).has(RUN);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The model as it is in a run directory: its data are {@code data.csv}, where holes are filled
+     * and columns capped already, so that a fit of it does neither again.
+     */
+    static ModelSpec selfContained(ModelSpec model) {
+        DataSpec data = model.data();
+        return new ModelSpec(
+                new DataSpec(
+                        RunDirectory.DATA,
+                        data.date(),
+                        DataSpec.Gaps.ERROR,
+                        Map.of(),
+                        Map.of(),
+                        data.from(),
+                        data.to()),
+                model.outcome(),
+                model.channels(),
+                model.mediators(),
+                model.paths(),
+                model.controls(),
+                model.trend(),
+                model.seasonality(),
+                model.pooling(),
+                model.priors(),
+                model.sampler());
+    }
+
+    /** The writer lists every parameter by its exact name in one layer. */
+    private static Map<String, Prior> priors(ModelSpec model) {
+        var priors = new LinkedHashMap<String, Prior>();
+        for (PriorSet.Layer layer : model.priors().layers()) {
+            layer.entries().forEach(entry -> priors.put(entry.pattern(), entry.prior()));
+        }
+        return priors;
+    }
+
+    private static LocalDate date(JsonFields run) throws IOException {
+        try {
+            return LocalDate.parse(run.text("training_from"));
+        } catch (DateTimeException e) {
+            throw run.wrong("training_from", "a date as 2024-01-31");
+        }
+    }
+
+    private static Finding finding(JsonFields fields) throws IOException {
+        Finding.Severity severity =
+                switch (fields.text("severity")) {
+                    case "error" -> Finding.Severity.ERROR;
+                    case "warning" -> Finding.Severity.WARNING;
+                    case "note" -> Finding.Severity.NOTE;
+                    default -> throw fields.wrong("severity", "error, warning or note");
+                };
+        return new Finding(
+                severity, fields.text("code"), fields.text("where"), fields.text("message"));
+    }
+}

@@ -1,0 +1,295 @@
+package tributary.mcmc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+
+import tributary.diagnostics.Mcse;
+import tributary.math.LogDensity;
+import tributary.math.RandomStreams;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Running chains: determinism, streaming, failures, short warm-ups, difficult densities. */
+class NutsTest {
+    private static final NutsOptions SMALL =
+            NutsOptions.defaults().withWarmup(200).withDraws(200).withSeed(5);
+
+    @Test
+    void drawsDoNotDependOnTheNumberOfThreads() {
+        NutsOptions options = SMALL.withChains(5);
+        Draws expected = Nuts.sample(Densities.normal(4), options.withThreads(1));
+
+        for (int threads : new int[] {1, 2, 8}) {
+            Draws draws = Nuts.sample(Densities.normal(4), options.withThreads(threads));
+            for (int chain = 0; chain < 5; chain++) {
+                for (int draw = 0; draw < 200; draw++) {
+                    assertThat(draws.row(chain, draw)).isEqualTo(expected.row(chain, draw));
+                }
+                assertThat(draws.statistics(chain).energy())
+                        .isEqualTo(expected.statistics(chain).energy());
+                assertThat(draws.statistics(chain).stepSize())
+                        .isEqualTo(expected.statistics(chain).stepSize());
+            }
+        }
+        assertThat(expected.names()).containsExactly("q.1", "q.2", "q.3", "q.4");
+        assertThat(expected.row(0, 0)).isNotEqualTo(expected.row(1, 0));
+        Draws otherSeed = Nuts.sample(Densities.normal(4), options.withSeed(6));
+        assertThat(otherSeed.row(0, 0)).isNotEqualTo(expected.row(0, 0));
+    }
+
+    @Test
+    void sinkAndListenerSeeEveryChainInOrder() {
+        NutsOptions options = SMALL.withChains(3).withThreads(2);
+        List<List<String>> events = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            events.add(Collections.synchronizedList(new ArrayList<>()));
+        }
+        AtomicInteger iterations = new AtomicInteger();
+        DrawSink sink =
+                new DrawSink() {
+                    @Override
+                    public void draw(int chain, int draw, double[] q, Transition transition) {
+                        events.get(chain).add("draw " + draw);
+                        double logDensity = -0.5 * (q[0] * q[0] + q[1] * q[1]);
+                        assertThat(transition.logDensity()).isCloseTo(logDensity, within(1e-14));
+                    }
+
+                    @Override
+                    public void warmupFinished(int chain, double stepSize, double[] metric) {
+                        assertThat(stepSize).isPositive();
+                        assertThat(metric).hasSize(2);
+                        events.get(chain).add("warm");
+                    }
+                };
+        ProgressListener listener =
+                (chain, iteration, total, warmup, divergences, stepSize) -> {
+                    iterations.incrementAndGet();
+                    assertThat(total).isEqualTo(400);
+                    assertThat(warmup).isEqualTo(iteration <= 200);
+                };
+        List<ChainStatistics> statistics =
+                Nuts.sample(Densities.normal(2), options, sink, listener);
+
+        List<String> expected = new ArrayList<>(List.of("warm"));
+        for (int d = 0; d < 200; d++) {
+            expected.add("draw " + d);
+        }
+        assertThat(events).allSatisfy(chain -> assertThat(chain).isEqualTo(expected));
+        assertThat(iterations).hasValue(3 * 400);
+        assertThat(statistics).hasSize(3);
+        assertThat(statistics.getFirst().gradients())
+                .isGreaterThan(Arrays.stream(statistics.getFirst().leapfrogs()).sum());
+    }
+
+    @Test
+    void everyChainHasItsOwnFork() {
+        AtomicInteger forks = new AtomicInteger();
+        LogDensity normal = Densities.normal(1);
+        LogDensity forking =
+                new LogDensity() {
+                    @Override
+                    public int dimension() {
+                        return 1;
+                    }
+
+                    @Override
+                    public double logDensity(double[] q, double[] gradient) {
+                        throw new AssertionError("the shared instance was used");
+                    }
+
+                    @Override
+                    public LogDensity fork() {
+                        forks.incrementAndGet();
+                        return normal;
+                    }
+                };
+        Nuts.sample(forking, SMALL.withWarmup(20).withDraws(1).withChains(3));
+
+        assertThat(forks).hasValue(3);
+    }
+
+    @Test
+    void aDensityThatThrowsEndsAllChains() {
+        RuntimeException defect = new IllegalStateException("defect");
+        AtomicInteger calls = new AtomicInteger();
+        LogDensity failing =
+                LogDensity.of(
+                        1,
+                        (q, g) -> {
+                            if (calls.incrementAndGet() == 500) {
+                                throw defect;
+                            }
+                            g[0] = -q[0];
+                            return -0.5 * q[0] * q[0];
+                        });
+        NutsOptions endless = SMALL.withDraws(10_000_000).withChains(2).withThreads(2);
+        DrawSink ignore = (chain, draw, q, transition) -> {};
+
+        assertThatThrownBy(() -> Nuts.sample(failing, endless, ignore, ProgressListener.NONE))
+                .isInstanceOf(SamplingException.class)
+                .hasMessageMatching("chain [12]: java.lang.IllegalStateException: defect")
+                .hasCause(defect);
+    }
+
+    @Test
+    void samplingCanBeInterrupted() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        NutsOptions endless = SMALL.withDraws(10_000_000);
+        DrawSink sink = (chain, draw, q, transition) -> started.countDown();
+        Thread thread =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                Nuts.sample(
+                                        Densities.normal(1), endless, sink, ProgressListener.NONE);
+                            } catch (CancellationException e) {
+                                if (Thread.currentThread().isInterrupted()) {
+                                    cancelled.countDown();
+                                }
+                            }
+                        });
+        started.await();
+        thread.interrupt();
+        thread.join();
+
+        assertThat(cancelled.getCount()).isZero();
+    }
+
+    @Test
+    void nothingIsAllocatedPerTransition() {
+        LogDensity normal = Densities.normal(30);
+        DiagonalMetric metric = DiagonalMetric.unit(30);
+        Leapfrog leapfrog = new Leapfrog(normal, metric);
+        NutsKernel kernel = new NutsKernel(leapfrog, RandomStreams.chain(1, 0), 30, 10);
+        PhasePoint z = new PhasePoint(30);
+        leapfrog.evaluate(z);
+        kernel.start(z);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = 0;
+        for (int i = 0; i < 4000; i++) {
+            if (i == 2000) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            kernel.next(0.3);
+        }
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+
+        // 2000 transitions; a single array of 30 per transition would be half a megabyte.
+        assertThat(bytes).isLessThan(2000);
+    }
+
+    @Test
+    void aDensityThatEndsAbruptlyIsSampledCorrectly() {
+        for (double outside : new double[] {Double.NEGATIVE_INFINITY, Double.NaN}) {
+            LogDensity halfNormal =
+                    LogDensity.of(
+                            1,
+                            (q, g) -> {
+                                g[0] = -q[0];
+                                return q[0] > 0 ? -0.5 * q[0] * q[0] : outside;
+                            });
+            Draws draws = Nuts.sample(halfNormal, NutsOptions.defaults().withSeed(9));
+            double[][] x = draws.column(0);
+
+            for (double[] chain : x) {
+                assertThat(Arrays.stream(chain).min().orElse(0)).isPositive();
+            }
+            // |z| < 4: a false alarm once in 16 000 seeds.
+            double mean = Arrays.stream(x).flatMapToDouble(Arrays::stream).average().orElse(0);
+            assertThat(mean).isCloseTo(Math.sqrt(2 / Math.PI), within(4 * Mcse.mean(x)));
+        }
+    }
+
+    @Test
+    void shortWarmupsAdaptMetricAndStepSize() {
+        for (int warmup : new int[] {20, 50, 150}) {
+            NutsOptions options = SMALL.withWarmup(warmup).withSeed(2);
+            Draws draws = Nuts.sample(Densities.normalWithSds(0.01, 1, 100), options);
+            for (int chain = 0; chain < 4; chain++) {
+                ChainStatistics statistics = draws.statistics(chain);
+                double[] metric = statistics.inverseMetric();
+                double accept = Arrays.stream(statistics.acceptStatistic()).average().orElse(0);
+
+                assertThat(metric[0]).as("warm-up of %d", warmup).isLessThan(metric[1]);
+                assertThat(metric[1]).isLessThan(metric[2]);
+                assertThat(accept).as("warm-up of %d", warmup).isBetween(0.4, 0.999);
+            }
+        }
+    }
+
+    @Test
+    void aNonsenseDensityIsRefusedWithWhatWasFound() {
+        NutsOptions options = SMALL.withChains(1);
+        LogDensity never = LogDensity.of(2, (q, g) -> Double.NEGATIVE_INFINITY);
+        assertThatThrownBy(() -> Nuts.sample(never, options))
+                .isInstanceOf(SamplingException.class)
+                .hasMessage(
+                        "chain 1: no starting point: log density or gradient was not finite at 100"
+                                + " random points of (-2, 2); at the last one the log density was"
+                                + " -Infinity");
+        LogDensity badGradient =
+                LogDensity.of(
+                        2,
+                        (q, g) -> {
+                            g[0] = 0;
+                            g[1] = Double.NaN;
+                            return 0;
+                        });
+        assertThatThrownBy(() -> Nuts.sample(badGradient, options))
+                .hasMessageEndingWith("the log density was 0.0 and gradient[1] was NaN");
+        LogDensity flat =
+                LogDensity.of(
+                        1,
+                        (q, g) -> {
+                            g[0] = 0;
+                            return 1;
+                        });
+        assertThatThrownBy(() -> Nuts.sample(flat, options))
+                .hasMessageEndingWith("the density looks flat");
+    }
+
+    @Test
+    void startingPointsAreTriedAgain() {
+        // Finite in a tenth of the cube: the first try of a chain usually fails.
+        LogDensity corner =
+                LogDensity.of(
+                        1,
+                        (q, g) -> {
+                            g[0] = -q[0];
+                            return q[0] > 1.6 ? -0.5 * q[0] * q[0] : Double.NaN;
+                        });
+        Draws draws = Nuts.sample(corner, SMALL.withWarmup(20).withDraws(10).withChains(8));
+
+        assertThat(draws.chains()).isEqualTo(8);
+    }
+
+    @Test
+    void optionsNameWhatIsWrong() {
+        NutsOptions options = NutsOptions.defaults();
+        assertThatThrownBy(() -> options.withChains(0)).hasMessage("chains: 0 must be in 1..1000");
+        assertThatThrownBy(() -> options.withWarmup(19))
+                .hasMessage("warmup: 19 must be in 20..1000000");
+        assertThatThrownBy(() -> options.withDraws(0))
+                .hasMessage("draws: 0 must be in 1..10000000");
+        assertThatThrownBy(() -> options.withTargetAccept(1))
+                .hasMessage("targetAccept: 1.0 must be in (0, 1)");
+        assertThatThrownBy(() -> options.withTargetAccept(Double.NaN))
+                .hasMessage("targetAccept: NaN must be in (0, 1)");
+        assertThatThrownBy(() -> options.withMaxDepth(21))
+                .hasMessage("maxDepth: 21 must be in 1..20");
+        assertThatThrownBy(() -> options.withThreads(0)).hasMessageStartingWith("threads: 0");
+    }
+}

@@ -1,0 +1,101 @@
+package tributary.mcmc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** Each of the three U-turn checks finds turns that the other two do not see. */
+class SubtreeTest {
+    @Test
+    void aStraightTrajectoryDoesNotTurn() {
+        Subtree first = pair(new double[] {1, 0}, new double[] {1, 0.1});
+        Subtree second = pair(new double[] {1, 0.2}, new double[] {1, 0.3});
+
+        assertThat(first.turnsWith(second)).isFalse();
+    }
+
+    @Test
+    void theMergedTreeTurnsThoughNeitherSeamDoes() {
+        // ρ = (−2, 3), so the first state looks back; across the seams (1, 2) and (−3, 3).
+        Subtree first = pair(new double[] {1, 0}, new double[] {0, 1});
+        Subtree second = pair(new double[] {0, 1}, new double[] {-3, 1});
+
+        assertThat(first.turnsWith(second)).isTrue();
+    }
+
+    @Test
+    void theFirstHalfAndTheNextStateTurnThoughTheWholeDoesNot() {
+        // ρ = (3, 0) agrees with both ends, the sum over the seam (−1, 0) does not.
+        Subtree first = pair(new double[] {1, 0}, new double[] {1, 0});
+        Subtree second = pair(new double[] {-3, 0}, new double[] {4, 0});
+
+        assertThat(first.turnsWith(second)).isTrue();
+    }
+
+    @Test
+    void theLastStateAndTheSecondHalfTurnThoughTheWholeDoesNot() {
+        Subtree first = pair(new double[] {4, 0}, new double[] {-3, 0});
+        Subtree second = pair(new double[] {1, 0}, new double[] {1, 0});
+
+        assertThat(first.turnsWith(second)).isTrue();
+    }
+
+    @Test
+    void appendingAddsWeightsMomentaAndTakesTheLastState() {
+        Subtree tree = leaf(new double[] {1, 0}, -1);
+        tree.append(leaf(new double[] {1, 1}, -2), false);
+        tree.append(leaf(new double[] {1, 2}, -3), true);
+
+        double weight = StrictMath.exp(-1) + StrictMath.exp(-2) + StrictMath.exp(-3);
+        assertThat(tree.logWeight()).isCloseTo(StrictMath.log(weight), within(1e-15));
+        assertThat(tree.proposal().q).containsExactly(1, 2);
+        // Turns with a momentum that undoes the sum (3, 3), and only then.
+        assertThat(tree.turnsWith(leaf(new double[] {-2, -2}, 0))).isTrue();
+        assertThat(tree.turnsWith(leaf(new double[] {2, 2}, 0))).isFalse();
+    }
+
+    @Test
+    void weightsOfImpossibleStatesDoNotCount() {
+        double none = Double.NEGATIVE_INFINITY;
+        assertThat(Subtree.logSumExp(none, -5)).isEqualTo(-5);
+        assertThat(Subtree.logSumExp(-5, none)).isEqualTo(-5);
+        assertThat(Subtree.logSumExp(none, none)).isEqualTo(none);
+        assertThat(Subtree.logSumExp(-800, -800))
+                .isCloseTo(-800 + StrictMath.log(2), within(1e-12));
+    }
+
+    @Test
+    void dotProductsAgreeWithThePlainSumAtEveryLength() {
+        for (int n = 1; n < 30; n++) {
+            double[] w = new double[n];
+            double[] a = new double[n];
+            double[] b = new double[n];
+            double expected = 0;
+            for (int i = 0; i < n; i++) {
+                w[i] = i - 3;
+                a[i] = 2 * i + 1;
+                b[i] = i * i;
+                expected += w[i] * (a[i] + b[i]);
+            }
+            assertThat(Subtree.dotSum(w, a, b)).isEqualTo(expected);
+        }
+    }
+
+    private static Subtree pair(double[] firstMomentum, double[] lastMomentum) {
+        Subtree tree = leaf(firstMomentum, 0);
+        tree.append(leaf(lastMomentum, 0), false);
+        return tree;
+    }
+
+    /** One state of a unit metric whose position equals its momentum. */
+    private static Subtree leaf(double[] momentum, double logWeight) {
+        PhasePoint z = new PhasePoint(momentum.length);
+        PhasePoint.copy(momentum, z.q);
+        PhasePoint.copy(momentum, z.p);
+        PhasePoint.copy(momentum, z.v);
+        Subtree tree = new Subtree(momentum.length);
+        tree.setLeaf(z, logWeight);
+        return tree;
+    }
+}

@@ -1,0 +1,93 @@
+package tributary.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import tributary.report.SampleRun;
+
+import java.util.List;
+import java.util.Optional;
+
+class JsonFilesTest {
+    @Test
+    void effectRowsHaveTheKeysOfTheContract() {
+        double nan = Double.NaN;
+        var row =
+                new EffectRow(
+                        "tv",
+                        "roi",
+                        Optional.of("tv -> y"),
+                        Optional.empty(),
+                        "2024-01-01",
+                        "2024-12-30",
+                        "-100%",
+                        "revenue",
+                        1.5,
+                        1e-7,
+                        0.1 + 0.2,
+                        -2,
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        0.99,
+                        nan,
+                        Double.POSITIVE_INFINITY,
+                        Optional.of("say \"so\""));
+
+        assertThat(EffectsJson.toJson(List.of(row)))
+                .isEqualTo(
+                        """
+                        [
+                          {
+                            "source" : "tv",
+                            "effect" : "roi",
+                            "path" : "tv -> y",
+                            "geo" : null,
+                            "from" : "2024-01-01",
+                            "to" : "2024-12-30",
+                            "change" : "-100%",
+                            "unit" : "revenue",
+                            "mean" : 1.5,
+                            "median" : 1.0E-7,
+                            "sd" : 0.30000000000000004,
+                            "q025" : -2.0,
+                            "q05" : 1.0,
+                            "q25" : 2.0,
+                            "q75" : 3.0,
+                            "q95" : 4.0,
+                            "q975" : 5.0,
+                            "p_positive" : 0.99,
+                            "rhat" : null,
+                            "ess_bulk" : null,
+                            "note" : "say \\"so\\""
+                          }
+                        ]
+                        """);
+    }
+
+    @Test
+    void theFitHoldsTheOutcomeAtTheTopAndMediatorsBesideIt() {
+        String json = FitJson.toJson(SampleRun.create().fit());
+
+        assertThat(json)
+                .startsWith(
+                        "{\n  \"node\" : \"revenue\",\n  \"expectation\" : \"conditional median\"")
+                .contains("\n  \"log_rmse\" : 0.0521,")
+                .contains(
+                        "\n"
+                                + "      \"week\" : \"2024-01-01\",\n"
+                                + "      \"geo\" : null,\n"
+                                + "      \"expected\" : ")
+                .contains("\n  \"mediators\" : [\n    {\n      \"node\" : \"google_spend\"");
+    }
+
+    @Test
+    void diagnosticsStartWithTheVerdict() {
+        assertThat(DiagnosticsJson.toJson(SampleRun.create().diagnostics()))
+                .startsWith("{\n  \"verdict\" : \"warn\",\n  \"reasons\" : [\n    \"R-hat 1.013")
+                .contains("\"max_depth_hits\" : 0", "\"ess_bulk\" : ", "\"mcse_mean\" : ");
+    }
+}
