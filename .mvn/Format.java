@@ -16,7 +16,9 @@ class Format {
             try (var files = Files.walk(Path.of(args[i]))) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     String before = Files.readString(file);
-                    String after = formatter.formatSourceAndFixImports(before);
+                    // Twice: re-wrapped comments settle only on the second pass.
+                    String once = formatter.formatSourceAndFixImports(before);
+                    String after = formatter.formatSourceAndFixImports(once);
                     if (before.equals(after)) continue;
                     bad++;
                     if (check) System.err.println("not formatted: " + file);

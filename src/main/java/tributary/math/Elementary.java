@@ -20,7 +20,7 @@ final class Elementary {
     private static final double TINY = 0x1p-54;
 
     static double exp(double x) {
-        double bounded = Math.min(Math.max(x, -746), 710); // NaN stays NaN
+        double bounded = clamp(x, -746, 710);
         double magic = Math.fma(bounded, LOG2_E, MAGIC);
         double k = magic - MAGIC;
         double high = Math.fma(-k, LN2_HI, bounded);
@@ -33,7 +33,7 @@ final class Elementary {
     }
 
     static double expm1(double x) {
-        double bounded = Math.min(Math.max(x, -50), 710);
+        double bounded = clamp(x, -50, 710);
         double magic = Math.fma(bounded, LOG2_E, MAGIC);
         double k = magic - MAGIC;
         double high = Math.fma(-k, LN2_HI, bounded);
@@ -63,6 +63,12 @@ final class Elementary {
         double d4 = Math.fma(c6, r2, c4);
         double d8 = Math.fma(2.0914686968086876e-09, r2, c8);
         return Math.fma(Math.fma(d8, r4, d4), r4, d0);
+    }
+
+    /** NaN stays NaN. Not Math.min and max: their care for −0 makes exp 1.7 times slower. */
+    private static double clamp(double x, double low, double high) {
+        double bounded = x > high ? high : x;
+        return bounded < low ? low : bounded;
     }
 
     private static double powerOfTwo(long n) {
@@ -118,8 +124,7 @@ final class Elementary {
     }
 
     static double logistic(double x) {
-        double z = exp(-Math.abs(x));
-        return (x < 0 ? z : 1) / (1 + z);
+        return 1 / (1 + exp(-x));
     }
 
     static double tanh(double x) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** The text form of a prior: {@code normal(0, 1)}. Numbers are written so that they read back. */
-final class PriorText {
+public final class PriorText {
     private static final Pattern CALL = Pattern.compile("\\s*([A-Za-z_]+)\\s*\\(([^()]*)\\)\\s*");
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
@@ -120,7 +120,7 @@ final class PriorText {
     }
 
     /** The text that {@link #parse} reads back to an equal prior. */
-    static String format(Prior prior) {
+    public static String format(Prior prior) {
         return switch (prior) {
             case Prior.Normal(double mean, double sd) -> call("normal", mean, sd);
             case Prior.HalfNormal(double sd) -> call("half_normal", sd);

@@ -19,8 +19,27 @@ import java.util.SplittableRandom;
 class DataFuzzTest {
     private static final List<String> PIECES =
             List.of(
-                    "", "\"", "\"\"", ",", ";", "\n", "\r", "\u0000", "\uFEFF", "-1", "1e400", "9999-12-31",
-                    "2023-01-01", "NaN", "1,5", "'", "=1", "week", "2023-13-01", ",,,,,,,,,,,,", " ");
+                    "",
+                    "\"",
+                    "\"\"",
+                    ",",
+                    ";",
+                    "\n",
+                    "\r",
+                    "\u0000",
+                    "\uFEFF",
+                    "-1",
+                    "1e400",
+                    "9999-12-31",
+                    "2023-01-01",
+                    "NaN",
+                    "1,5",
+                    "'",
+                    "=1",
+                    "week",
+                    "2023-13-01",
+                    ",,,,,,,,,,,,",
+                    " ");
 
     @Test
     void mutatedFilesNeverBreakTheReader(@TempDir Path folder) throws IOException {

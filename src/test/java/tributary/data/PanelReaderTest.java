@@ -2,11 +2,13 @@ package tributary.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.offset;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import tributary.Shared;
 import tributary.data.Finding.Severity;
 import tributary.data.PanelRequest.Column;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -134,8 +137,7 @@ class PanelReaderTest {
         lines[1] = "\"" + START + "\"" + lines[1].substring(10).replace(",", " ,");
         lines[30] = lines[30] + "\r\n";
         Panel panel =
-                PanelReader.read(
-                        write(String.join("\r\n", lines) + "\r\n\r\n"), request(COLUMNS));
+                PanelReader.read(write(String.join("\r\n", lines) + "\r\n\r\n"), request(COLUMNS));
         assertThat(panel.column("tv")).isEqualTo(tv);
     }
 
@@ -156,9 +158,11 @@ class PanelReaderTest {
                 "17|tv|NA|\"NA\" is not a finite number; leave a missing cell empty",
                 "17|tv|1e999|\"1e999\" is not a finite number; it is too large",
                 "17|tv|0x1p3|\"0x1p3\" is not a finite number",
-                "17|tv|\"1,234.5\"|\"1,234.5\" is not a finite number; write it without a thousands separator",
+                "17|tv|\"1,234.5\"|\"1,234.5\" is not a finite number; write it without a thousands"
+                        + " separator",
                 "17|tv|\"1,234,567\"|write it without a thousands separator",
-                "17|tv|\"12,5\"|\"12,5\" is not a finite number; write a decimal point, not a comma",
+                "17|tv|\"12,5\"|\"12,5\" is not a finite number; write a decimal point, not a"
+                        + " comma",
                 "17|tv|$12|write it without a currency or percent sign",
                 "17|tv|12%|write it without a currency or percent sign",
                 "17|tv||is empty; allowed: a number",
@@ -167,9 +171,11 @@ class PanelReaderTest {
                 "17|week|45000|it looks like a spreadsheet's day number",
                 "17|week|2023-02-30|there is no such day",
                 "17|week|0023-04-16|there is no such day from 1900 to 2200",
-                "17|week|2023-04-19|2023-04-19 is a Wednesday; the weeks of this file start on a Sunday",
+                "17|week|2023-04-19|2023-04-19 is a Wednesday; the weeks of this file start on a"
+                        + " Sunday",
                 "17|week|2023-04-09|2023-04-09 stands on line 16 already",
-                "17|week|2022-04-17|2022-04-17 comes after a later week; sort the file, oldest first",
+                "17|week|2022-04-17|2022-04-17 comes after a later week; sort the file, oldest"
+                        + " first",
                 "61|week|2024-03-03|2 weeks missing between 2024-02-11 and 2024-03-03",
             })
     void refusesACell(int line, String column, String cell, String message) throws IOException {
@@ -191,7 +197,8 @@ class PanelReaderTest {
             quoteCharacter = '`',
             value = {
                 "tv|0|column tv: is 0 in every training week",
-                "tv|5|column tv: is 5.0 in every training week, which cannot be told from the intercept",
+                "tv|5|column tv: is 5.0 in every training week, which cannot be told from the"
+                        + " intercept",
                 "query|0|column query: is 0.0 in every training week",
                 "sales|7|column sales: is 7.0 in every training week",
                 "price|7|column price: is 7.0 in every training week",
@@ -219,13 +226,18 @@ class PanelReaderTest {
                 "``|weekly.csv: is empty",
                 "`\n\n`|weekly.csv: is empty",
                 "week,sales|weekly.csv: has a header but no rows",
-                "`week;sales\n2023-01-01;1,5`|weekly.csv:1: the columns are separated by semicolons",
+                "`week;sales\n"
+                        + "2023-01-01;1,5`|weekly.csv:1: the columns are separated by semicolons",
                 "`week\tsales\n2023-01-01\t1`|weekly.csv:1: the columns are separated by tabs",
-                "`week,sales\n2023-01-01,\"1\"2`|weekly.csv:2: a quoted cell must be followed by a comma",
+                "`week,sales\n"
+                    + "2023-01-01,\"1\"2`|weekly.csv:2: a quoted cell must be followed by a comma",
                 "`week,sales\n2023-01-01,\"12`|weekly.csv:2: a quoted cell is never closed",
-                "`week,tv,sales,tv\n2023-01-01,1,2,3`|column tv: stands twice in the header, as columns 2 and 4",
-                "`week,sale\n2023-01-01,1`|column sales: is not in the file; did you mean \"sale\"?",
-                "`weak,sales\n2023-01-01,1`|column week: is not in the file; did you mean \"weak\"?",
+                "`week,tv,sales,tv\n"
+                    + "2023-01-01,1,2,3`|column tv: stands twice in the header, as columns 2 and 4",
+                "`week,sale\n"
+                        + "2023-01-01,1`|column sales: is not in the file; did you mean \"sale\"?",
+                "`weak,sales\n"
+                        + "2023-01-01,1`|column week: is not in the file; did you mean \"weak\"?",
                 "`week,x\n2023-01-01,1`|column sales: is not in the file; the file has week, x",
                 "`week,sales\n2023-01-01,1`|has 1 training week; allowed: at least 20",
             })
@@ -251,7 +263,10 @@ class PanelReaderTest {
     void countsPhysicalLinesWhereACellHoldsNewlines() throws IOException {
         String[] lines = with(5, "tv", "-1");
         lines[1] = lines[1].replace("text", "\"two\nlines\"");
-        assertThat(problems(lines)).singleElement().asString().startsWith("weekly.csv:6: column tv");
+        assertThat(problems(lines))
+                .singleElement()
+                .asString()
+                .startsWith("weekly.csv:6: column tv");
     }
 
     @Test
@@ -264,8 +279,7 @@ class PanelReaderTest {
                                     DataException.class,
                                     () ->
                                             PanelReader.read(
-                                                    folder.resolve("utf16.csv"),
-                                                    request(COLUMNS))))
+                                                    folder.resolve("utf16.csv"), request(COLUMNS))))
                     .hasMessageContaining("UTF-16");
         }
         Files.write(
@@ -345,7 +359,7 @@ class PanelReaderTest {
                         "weekly.csv: column week: 60 rows for 30 weeks; one row per week is needed"
                                 + " (data by geo are not yet supported)");
         String[] backwards = lines();
-        java.util.Collections.reverse(Arrays.asList(backwards).subList(1, 61));
+        Collections.reverse(Arrays.asList(backwards).subList(1, 61));
         assertThat(problems(backwards))
                 .containsExactly(
                         "weekly.csv: column week: the weeks are not in order; sort the file, oldest"
@@ -482,14 +496,11 @@ class PanelReaderTest {
         double[] positive = Arrays.stream(raw).filter(x -> x > 0).sorted().toArray();
         assertThat(positive).hasSize(40);
         double limit = positive[35] + 0.1 * (positive[36] - positive[35]); // (40 − 1) · 0.9 = 35.1
-        assertThat(Arrays.stream(panel.column("tv")).max()).hasValue(limit, within());
+        assertThat(Arrays.stream(panel.column("tv")).max().orElseThrow())
+                .isCloseTo(limit, offset(1e-12));
         assertThat(panel.findings())
                 .extracting(Finding::message)
                 .anyMatch(message -> message.startsWith("4 values above the quantile 0.9"));
-    }
-
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-12);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import tributary.data.PanelRequest.Column;
 import tributary.data.PanelRequest.Missing;
 import tributary.data.PanelRequest.Role;
@@ -60,8 +61,7 @@ class PanelWriterTest {
     @Test
     void neverWritesANameThatASpreadsheetWouldRun() {
         Panel panel = new Panel(weeks(1), Map.of("=cmd()", new double[1]), 0, "x", "", List.of());
-        assertThat(PanelWriter.toCsv(panel, "@week"))
-                .isEqualTo("'@week,'=cmd()\n2023-01-01,0.0\n");
+        assertThat(PanelWriter.toCsv(panel, "@week")).isEqualTo("'@week,'=cmd()\n2023-01-01,0.0\n");
     }
 
     /** Filled, winsorized and cut once, the panel comes back as it was used. */

@@ -1,0 +1,106 @@
+package tributary.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import tributary.fit.EffectQuery;
+import tributary.fit.EffectSummaries;
+import tributary.store.EffectRow;
+import tributary.store.EffectsJson;
+import tributary.store.Run;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code tributary effects RUN}: effects of a source, window and change from a stored run. */
+@Command(
+        name = "effects",
+        description = {
+            "Direct, indirect and total effects from a run directory.",
+            "Without options: every source switched off over the whole data, as in effects.json."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  tributary effects reports/weekly",
+            "  tributary effects reports/weekly --source social --change -20%%",
+            "  tributary effects reports/weekly --from 2024-01-01 --to 2024-03-25 --json"
+        })
+final class EffectsCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private HelpOption help = new HelpOption();
+
+    @Parameters(paramLabel = "RUN", description = "Run directory that fit wrote.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "One channel or mediator (all).",
+            order = 1)
+    private Optional<String> source = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First week of the change, YYYY-MM-DD (the first week of the fit).",
+            order = 2)
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            description = "Last week of the change (the last week).",
+            order = 3)
+    private Optional<LocalDate> to = Optional.empty();
+
+    @Option(
+            names = "--change",
+            paramLabel = "PERCENT",
+            description = "Change of the source in these weeks, -100%% or more (-100%%: off).",
+            converter = Change.Converter.class,
+            order = 4)
+    private Change change = new Change(-1);
+
+    @Option(
+            names = "--json",
+            description = "Print the rows as in effects.json, and nothing else.",
+            order = 5)
+    private boolean json;
+
+    @Override
+    public Integer call() throws StoredRun.UnreadableException {
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            throw usage("--from " + from.get() + " is after --to " + to.get());
+        }
+        Run run = StoredRun.read(directory);
+        List<EffectRow> rows = effects(run);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? EffectsJson.toJson(rows) : ResultText.ofEffects(rows));
+        return ExitStatus.OK;
+    }
+
+    private List<EffectRow> effects(Run run) {
+        var query = new EffectQuery(source, from, to, change.fraction());
+        try {
+            return EffectSummaries.of(run.model(), run.panel(), run.draws(), query);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

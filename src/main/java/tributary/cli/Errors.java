@@ -1,0 +1,73 @@
+package tributary.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import tributary.data.DataException;
+import tributary.data.Finding;
+import tributary.spec.SpecException;
+import tributary.spec.SpecProblem;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Turns exceptions into lines on standard error and an exit status. */
+final class Errors {
+    private Errors() {}
+
+    /** Wrong usage: one line, similar names where there are any, where to read on. */
+    static int wrongUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("tributary: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitStatus.USAGE;
+    }
+
+    /** A command failed: every problem of an input on its own line, anything else on one line. */
+    static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        int status =
+                switch (e) {
+                    case SpecException spec -> {
+                        spec.problems().stream().map(SpecProblem::toString).forEach(err::println);
+                        yield ExitStatus.INVALID_INPUT;
+                    }
+                    case DataException data -> {
+                        data.findings().stream().map(Finding::toString).forEach(err::println);
+                        yield ExitStatus.INVALID_INPUT;
+                    }
+                    case StoredRun.UnreadableException run -> {
+                        err.println("tributary: " + run.getMessage());
+                        yield ExitStatus.INVALID_INPUT;
+                    }
+                    default -> {
+                        err.println("tributary: " + describe(e));
+                        yield ExitStatus.OTHER;
+                    }
+                };
+        if (Boolean.getBoolean("tributary.debug")) {
+            e.printStackTrace(err);
+        }
+        return status;
+    }
+
+    /** An exception in one line. */
+    static String describe(Exception e) {
+        String message = e.getMessage();
+        return switch (e) {
+            case NoSuchFileException file -> file.getFile() + ": no such file or directory";
+            case AccessDeniedException file -> file.getFile() + ": permission denied";
+            case IOException io when message != null && !(io instanceof FileSystemException) ->
+                    message;
+            // Of anything unforeseen the class is worth knowing.
+            default -> e + " (TRIBUTARY_JAVA_OPTS=-Dtributary.debug=true prints the trace)";
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package tributary.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import tributary.data.Finding;
+import tributary.diagnostics.Verdict;
+import tributary.fit.FitTask;
+import tributary.fit.LocalFitExecutor;
+import tributary.fit.ModelLoader;
+import tributary.mcmc.ProgressListener;
+import tributary.report.HtmlReport;
+import tributary.store.EffectsJson;
+import tributary.store.Run;
+import tributary.store.RunDirectory;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code tributary fit MODEL.json}: samples, diagnoses, computes effects, writes the run. */
+@Command(
+        name = "fit",
+        description = {
+            "Fits a model and writes a run directory with its report.",
+            "Options override the sampler settings of the configuration; the values in brackets"
+                    + " hold where neither says anything."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  tributary fit data/weekly.json",
+            "  tributary fit model.json --data sales.csv -o runs/sales --draws 2000"
+        })
+final class FitCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private HelpOption help = new HelpOption();
+
+    @Parameters(
+            paramLabel = "MODEL.json",
+            description = "The configuration: data, outcome, channels, mediators, paths.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Run directory (reports/ and the configuration's name).",
+            order = 1)
+    private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Data file in place of the configuration's.",
+            order = 2)
+    private Optional<Path> data = Optional.empty();
+
+    @Mixin private SamplerOptions sampler = new SamplerOptions();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Chains run at once (as many as there are cores); draws do not change.",
+            order = 20)
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--quiet", description = "No progress and no notes.", order = 21)
+    private boolean quiet;
+
+    @Option(
+            names = "--json",
+            description = "Print effects.json on standard output, and nothing else there.",
+            order = 22)
+    private boolean json;
+
+    @Mixin private LaterOptions later = new LaterOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        sampler.check();
+        later.check();
+        int parallel = threads.orElse(Runtime.getRuntime().availableProcessors());
+        if (parallel < 1) {
+            throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
+        }
+        Path directory = output.orElseGet(this::defaultDirectory);
+        if (!RunDirectory.isReplaceable(directory)) {
+            throw usage(directory + ": exists and is not a Tributary run; choose another -o");
+        }
+        FitTask task = ModelLoader.load(model, data);
+        task = new FitTask(sampler.override(task.model()), task.panel());
+        printFindings(task);
+
+        Run run = sample(task, parallel);
+        RunDirectory.write(directory, run, Map.of("report.html", HtmlReport.render(run)));
+
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(EffectsJson.toJson(run.effects()));
+        } else {
+            out.print(ResultText.ofRun(run));
+            out.println();
+            out.println("Report: " + directory.resolve("report.html"));
+        }
+        return run.diagnostics().verdict().level() == Verdict.Level.FAIL
+                ? ExitStatus.DIAGNOSTICS_FAILED
+                : ExitStatus.OK;
+    }
+
+    /** {@code reports/NAME}, NAME being the configuration's file name without {@code .json}. */
+    private Path defaultDirectory() {
+        String name = String.valueOf(model.getFileName());
+        return Path.of(
+                "reports", name.endsWith(".json") ? name.substring(0, name.length() - 5) : name);
+    }
+
+    private void printFindings(FitTask task) {
+        PrintWriter err = spec.commandLine().getErr();
+        for (Finding finding : task.panel().findings()) {
+            boolean note = finding.severity() == Finding.Severity.NOTE;
+            if (!(note && quiet)) {
+                err.println((note ? "note: " : "warning: ") + finding);
+            }
+        }
+    }
+
+    private Run sample(FitTask task, int parallel) {
+        PrintWriter err = spec.commandLine().getErr();
+        var progress =
+                new Progress(Terminal.detect(), task.model().sampler(), err, System::nanoTime);
+        try (var interruption = new Interruption(err, progress::stop)) {
+            ProgressListener listener = quiet ? ProgressListener.NONE : progress;
+            return new LocalFitExecutor().fit(task, parallel, listener);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,140 @@
+package tributary.cli;
+
+import tributary.mcmc.ProgressListener;
+import tributary.spec.SamplerSpec;
+
+import java.io.PrintWriter;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how far the chains are: one bar per chain redrawn in place on a terminal, one line per ten
+ * percent elsewhere. Thread-safe.
+ */
+final class Progress implements ProgressListener {
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    /** Lines a terminal needs beside the bars to redraw them in place. */
+    private static final int SPARE_ROWS = 2;
+
+    private final Terminal terminal;
+    private final SamplerSpec sampler;
+    private final PrintWriter err;
+    private final LongSupplier clock;
+    private final boolean bars;
+    private final ChainProgress[] chains;
+    private final long[] begun;
+    private final long start;
+
+    private long lastDrawn;
+    private boolean drawn;
+    private int tenths;
+    private boolean stopped;
+
+    /**
+     * @param clock in nanoseconds
+     */
+    Progress(Terminal terminal, SamplerSpec sampler, PrintWriter err, LongSupplier clock) {
+        this.terminal = terminal;
+        this.sampler = sampler;
+        this.err = err;
+        this.clock = clock;
+        this.bars = terminal.interactive() && sampler.chains() + SPARE_ROWS <= terminal.rows();
+        this.chains = new ChainProgress[sampler.chains()];
+        this.begun = new long[sampler.chains()];
+        this.start = clock.getAsLong();
+        int total = sampler.warmup() + sampler.draws();
+        for (int c = 0; c < chains.length; c++) {
+            chains[c] = new ChainProgress(c + 1, 0, total, sampler.warmup(), 0, Double.NaN, 0);
+        }
+    }
+
+    @Override
+    public synchronized void iteration(
+            int chain, int iteration, int total, boolean warmup, int divergences, double stepSize) {
+        if (stopped) {
+            return;
+        }
+        long now = clock.getAsLong();
+        if (chains[chain].iteration() == 0) {
+            // The chain began one iteration ago; before that it waited for a free thread.
+            begun[chain] = now;
+        }
+        double seconds = (now - begun[chain]) * 1e-9;
+        chains[chain] =
+                new ChainProgress(
+                        chain + 1,
+                        iteration,
+                        total,
+                        sampler.warmup(),
+                        divergences,
+                        stepSize,
+                        seconds);
+        if (!bars) {
+            writeLine(now);
+        } else if (!drawn || now - lastDrawn >= REDRAW_NANOS || allDone()) {
+            redraw(now);
+        }
+    }
+
+    /** Writes nothing any more, so that what others write stays readable. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    private boolean allDone() {
+        for (ChainProgress chain : chains) {
+            if (!chain.isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Moves back up to the first bar and writes all of them over. */
+    private void redraw(long now) {
+        var text = new StringBuilder();
+        if (drawn) {
+            text.append("\r\033[").append(chains.length).append('A');
+        }
+        // The last column stays free: writing into it wraps the line on some terminals.
+        int columns = terminal.columns() - 1;
+        for (ChainProgress chain : chains) {
+            text.append(
+                    terminal.color()
+                            ? ProgressBar.coloured(chain, columns)
+                            : ProgressBar.line(chain, columns));
+            text.append("\033[K\n");
+        }
+        err.print(text);
+        err.flush();
+        lastDrawn = now;
+        drawn = true;
+    }
+
+    private void writeLine(long now) {
+        long done = 0;
+        long all = 0;
+        int divergences = 0;
+        for (ChainProgress chain : chains) {
+            done += chain.iteration();
+            all += chain.total();
+            divergences += chain.divergences();
+        }
+        int reached = (int) (10 * done / all);
+        if (reached == tenths) {
+            return;
+        }
+        tenths = reached;
+        double seconds = (now - start) * 1e-9;
+        err.printf(
+                "sampling: %d%% (%d of %d iterations, %s, %s)%n",
+                10 * reached,
+                done,
+                all,
+                divergences == 1 ? "1 divergence" : divergences + " divergences",
+                done == all
+                        ? ProgressBar.clock(seconds) + " in all"
+                        : ProgressBar.clock(seconds * (all - done) / done) + " left");
+        err.flush();
+    }
+}

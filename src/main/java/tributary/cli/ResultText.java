@@ -1,0 +1,130 @@
+package tributary.cli;
+
+import tributary.diagnostics.Verdict;
+import tributary.store.EffectRow;
+import tributary.store.Run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Results as text for a terminal: medians with 90 % intervals. */
+final class ResultText {
+    private static final String NONE = "–";
+
+    private ResultText() {}
+
+    /** Verdict, then one line per source. */
+    static String ofRun(Run run) {
+        var text = new StringBuilder(verdict(run.diagnostics().verdict()));
+        List<EffectRow> rows = run.effects();
+        if (rows.isEmpty()) {
+            return text.toString();
+        }
+        EffectRow first = rows.getFirst();
+        text.append(
+                String.format(
+                        "%nWhat each source contributed, %s to %s (%s): median [90%% interval]%n%n",
+                        first.from(), first.to(), first.unit()));
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("source", "direct", "indirect", "total", "ROI"));
+        for (String source : sources(rows)) {
+            table.add(
+                    List.of(
+                            source,
+                            cell(rows, source, "direct"),
+                            cell(rows, source, "indirect"),
+                            cell(rows, source, "total"),
+                            cell(rows, source, "roi")));
+        }
+        return text.append(table(table)).toString();
+    }
+
+    /** Every row, with its path, probability of being positive and note. */
+    static String ofEffects(List<EffectRow> rows) {
+        List<List<String>> table = new ArrayList<>();
+        table.add(
+                List.of("source", "effect", "path", "median [90% interval]", "unit", "P(>0)", ""));
+        for (EffectRow row : rows) {
+            table.add(
+                    List.of(
+                            row.source(),
+                            row.effect(),
+                            row.path().orElse(""),
+                            interval(row),
+                            row.unit(),
+                            Double.isNaN(row.pPositive())
+                                    ? NONE
+                                    : String.format(Locale.ROOT, "%.3f", row.pPositive()),
+                            row.note().orElse("")));
+        }
+        String head =
+                rows.isEmpty()
+                        ? ""
+                        : String.format(
+                                "Change %s, %s to %s%n%n",
+                                rows.getFirst().change(),
+                                rows.getFirst().from(),
+                                rows.getFirst().to());
+        return head + table(table);
+    }
+
+    private static String verdict(Verdict verdict) {
+        var text = new StringBuilder("Verdict: ");
+        text.append(verdict.level().name().toLowerCase(Locale.ROOT)).append(System.lineSeparator());
+        for (String reason : verdict.reasons()) {
+            text.append("  ").append(reason).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    private static Set<String> sources(List<EffectRow> rows) {
+        Set<String> sources = new LinkedHashSet<>();
+        rows.forEach(row -> sources.add(row.source()));
+        return sources;
+    }
+
+    private static String cell(List<EffectRow> rows, String source, String effect) {
+        return rows.stream()
+                .filter(row -> row.source().equals(source) && row.effect().equals(effect))
+                .filter(row -> row.path().isEmpty() && row.geo().isEmpty())
+                .findFirst()
+                .map(ResultText::interval)
+                .orElse(NONE);
+    }
+
+    private static String interval(EffectRow row) {
+        return Double.isNaN(row.median())
+                ? NONE
+                : number(row.median()) + " [" + number(row.q05()) + ", " + number(row.q95()) + "]";
+    }
+
+    /** Three significant digits, whole numbers with thousands separators from 100 on. */
+    static String number(double x) {
+        double size = Math.abs(x);
+        String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3g";
+        return x == 0 ? "0" : String.format(Locale.ROOT, format, x);
+    }
+
+    /** Columns padded to their widest cell, two blanks between them. */
+    private static String table(List<List<String>> rows) {
+        int[] width = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < width.length; i++) {
+                width[i] = Math.max(width[i], row.get(i).length());
+            }
+        }
+        var text = new StringBuilder();
+        for (List<String> row : rows) {
+            var line = new StringBuilder();
+            for (int i = 0; i < width.length; i++) {
+                String cell = row.get(i);
+                line.append(cell).append(" ".repeat(width[i] - cell.length() + 2));
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,256 @@
+package tributary.effects;
+
+import tributary.math.Kernels;
+import tributary.model.CompiledModel;
+import tributary.model.CompiledSource;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Direct, indirect and total effect of one intervention, draw by draw, by unit-level
+ * counterfactuals (model.md §7).
+ *
+ * <p>With Y(x, M(x)) the data and x′ the changed source: direct = Y(x, M(x′)) − Y(x′, M(x′)) (pure
+ * natural), indirect = Y(x, M(x)) − Y(x, M(x′)) (total natural), total their sum; the other split
+ * has direct_total = Y(x, M(x)) − Y(x′, M(x)) and indirect_pure = Y(x′, M(x)) − Y(x′, M(x′));
+ * interaction = direct_total − direct. The indirect effect is split over its paths by Shapley
+ * values with the direct path on. All are sums from the first week of the window to the end of the
+ * data, in units of the outcome. One instance serves one thread.
+ */
+public final class EffectDecomposition {
+    /** What a number of {@link #evaluate} is. */
+    public enum Kind {
+        DIRECT,
+        INDIRECT,
+        TOTAL,
+        DIRECT_TOTAL,
+        INDIRECT_PURE,
+        INTERACTION,
+        /** Share of the indirect effect by path, or by first mediator. */
+        INDIRECT_PATH,
+        /** Standard error of a path's share where orders are sampled. */
+        INDIRECT_PATH_ERROR,
+        /** Total in money. */
+        TOTAL_MONEY,
+        /** Money spent on mediators because of the source. */
+        INDUCED_SPEND
+    }
+
+    /**
+     * What entry i of the output is.
+     *
+     * @param path {@code a -> m -> y}, {@code a -> m -> *} for all paths whose first mediator is m,
+     *     or "" for all
+     */
+    public record Effect(Kind kind, String path) {}
+
+    private final CompiledModel model;
+    private final PathRegimes regimes;
+    private final PathShapley shapley;
+    private final double[] window;
+    private final double[] windowMoney;
+    private final double ownSpend;
+    private final PathRegimes.Regime allOff;
+    private final PathRegimes.Regime indirectOnly;
+    private final List<PathRegimes.Regime> withDirect = new ArrayList<>();
+    private final List<List<String>> indirectPaths = new ArrayList<>();
+    private final boolean hasDirect;
+    private final List<CompiledSource> induced = new ArrayList<>();
+    private final Map<String, List<Integer>> firstMediators = new LinkedHashMap<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final double[] change;
+    private final double[] subsetValues;
+    private final double[] shares;
+    private final double[] errors;
+
+    /**
+     * Prepares an intervention on a compiled model; {@code evaluate} then costs a few media
+     * transforms per draw.
+     */
+    public EffectDecomposition(CompiledModel model, Intervention intervention) {
+        this.model = model;
+        regimes = new PathRegimes(model, intervention);
+        window = new double[model.cells().length()];
+        windowMoney = new double[window.length];
+        for (int t = intervention.firstWeek(); t < model.cells().weeks(); t++) {
+            int cell = model.cells().index(t);
+            window[cell] = 1;
+            windowMoney[cell] = model.value()[cell];
+        }
+        ownSpend = ownSpend(intervention);
+        List<List<String>> paths = regimes.paths();
+        long direct = 0;
+        List<Long> bits = new ArrayList<>();
+        for (int p = 0; p < paths.size(); p++) {
+            if (paths.get(p).size() == 2) {
+                direct = 1L << p;
+            } else {
+                indirectPaths.add(paths.get(p));
+                bits.add(1L << p);
+            }
+        }
+        hasDirect = direct != 0;
+        allOff = regimes.regime(0);
+        indirectOnly = regimes.regime(PathRegimes.allOn(paths.size()) & ~direct);
+        shapley = new PathShapley(bits.size());
+        for (long subset : shapley.subsets()) {
+            long pattern = direct;
+            for (int p = 0; p < bits.size(); p++) {
+                if ((subset >>> p & 1) == 1) {
+                    pattern |= bits.get(p);
+                }
+            }
+            withDirect.add(regimes.regime(pattern));
+        }
+        for (CompiledSource node : model.sources()) {
+            String name = node.spec().name();
+            boolean between =
+                    indirectPaths.stream()
+                            .anyMatch(path -> path.subList(1, path.size()).contains(name));
+            if (between && node.spec().paid()) {
+                regimes.requireMediator(name);
+                induced.add(node);
+            }
+        }
+        change = new double[window.length];
+        subsetValues = new double[withDirect.size()];
+        shares = new double[bits.size()];
+        errors = new double[bits.size()];
+        declareEffects();
+    }
+
+    private void declareEffects() {
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.INDIRECT_PATH && kind != Kind.INDIRECT_PATH_ERROR) {
+                effects.add(new Effect(kind, ""));
+            }
+        }
+        for (int p = 0; p < indirectPaths.size(); p++) {
+            effects.add(new Effect(Kind.INDIRECT_PATH, String.join(" -> ", indirectPaths.get(p))));
+            firstMediators
+                    .computeIfAbsent(indirectPaths.get(p).get(1), m -> new ArrayList<>())
+                    .add(p);
+        }
+        if (!shapley.isExact()) {
+            for (List<String> path : indirectPaths) {
+                effects.add(new Effect(Kind.INDIRECT_PATH_ERROR, String.join(" -> ", path)));
+            }
+        }
+        firstMediators.values().removeIf(members -> members.size() == 1);
+        firstMediators.forEach((mediator, members) ->
+                effects.add(
+                        new Effect(
+                                Kind.INDIRECT_PATH,
+                                indirectPaths.get(members.get(0)).get(0)
+                                        + " -> "
+                                        + mediator
+                                        + " -> *")));
+    }
+
+    /** What the entries of the output are, in order. */
+    public List<Effect> effects() {
+        return List.copyOf(effects);
+    }
+
+    /** Whether the source has an arrow straight to the outcome. */
+    public boolean hasDirectPath() {
+        return hasDirect;
+    }
+
+    /** Paths through mediators as node names. */
+    public List<List<String>> indirectPaths() {
+        return List.copyOf(indirectPaths);
+    }
+
+    /**
+     * Money spent on the source itself in the window minus what would be spent after the change; 0
+     * if it is not paid.
+     */
+    public double ownSpend() {
+        return ownSpend;
+    }
+
+    /** Whether money spent on mediators may change with the source. */
+    public boolean hasInducedSpend() {
+        return !induced.isEmpty();
+    }
+
+    /** Whether the split of the indirect effect over its paths is over sampled orders. */
+    public boolean isSplitSampled() {
+        return !shapley.isExact();
+    }
+
+    /**
+     * Effects of one draw.
+     *
+     * @param theta natural parameters by slot, as {@code ParameterLayout.restore} leaves them
+     * @param out length of {@link #effects()}; overwritten
+     */
+    public void evaluate(double[] theta, double[] out) {
+        regimes.evaluate(theta);
+        // Sums of Y(regime) − Y(data): the data drop out of every contrast.
+        double off = regimeSum(theta, allOff, window);
+        double offMoney = Kernels.dot(windowMoney, change, change.length);
+        for (int s = 0; s < subsetValues.length; s++) {
+            subsetValues[s] = regimeSum(theta, withDirect.get(s), window);
+        }
+        double directOn = subsetValues[0];
+        double mediatedOn = regimeSum(theta, indirectOnly, window);
+        double direct = directOn - off;
+        double indirect = 0 - directOn;
+        double directTotal = 0 - mediatedOn;
+        out[0] = direct;
+        out[1] = indirect;
+        out[2] = direct + indirect;
+        out[3] = directTotal;
+        out[4] = mediatedOn - off;
+        out[5] = directTotal - direct;
+        out[6] = 0 - offMoney;
+        out[7] = inducedSpend();
+        int next = 8;
+        shapley.split(subsetValues, shares, errors);
+        for (double share : shares) {
+            out[next++] = share;
+        }
+        if (!shapley.isExact()) {
+            for (double error : errors) {
+                out[next++] = error;
+            }
+        }
+        for (List<Integer> members : firstMediators.values()) {
+            double sum = 0;
+            for (int p : members) {
+                sum += shares[p];
+            }
+            out[next++] = sum;
+        }
+    }
+
+    private double regimeSum(double[] theta, PathRegimes.Regime regime, double[] weights) {
+        regimes.outcomeChange(theta, regime, change);
+        return Kernels.dot(weights, change, change.length);
+    }
+
+    private double inducedSpend() {
+        double sum = 0;
+        for (CompiledSource mediator : induced) {
+            double[] off = regimes.mediatorOff(mediator.spec().name());
+            for (int i = 0; i < off.length; i++) {
+                sum += window[i] * (mediator.column()[i] - off[i]) * mediator.unitCost()[i];
+            }
+        }
+        return sum;
+    }
+
+    private double ownSpend(Intervention intervention) {
+        CompiledSource source = model.sources().get(model.sourceIndex(intervention.source()));
+        double sum = 0;
+        for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
+            sum += source.spend()[model.cells().index(t)];
+        }
+        return 0 - intervention.change() * sum;
+    }
+}

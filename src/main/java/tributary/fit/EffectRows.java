@@ -1,0 +1,306 @@
+package tributary.fit;
+
+import tributary.diagnostics.Ess;
+import tributary.diagnostics.Quantiles;
+import tributary.diagnostics.Rhat;
+import tributary.effects.EffectDecomposition;
+import tributary.effects.EffectDecomposition.Effect;
+import tributary.effects.EffectDecomposition.Kind;
+import tributary.effects.Intervention;
+import tributary.model.CompiledModel;
+import tributary.spec.Path;
+import tributary.spec.Source;
+import tributary.store.EffectRow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Summarises the draws of one intervention as rows, with the rules of model.md §7 on what may be
+ * said.
+ *
+ * <p>Effects are Y(x) − Y(x′): what the source contributed against its changed self. For an
+ * increase the negative is reported, the change it brings.
+ */
+final class EffectRows {
+    /** A ratio is suppressed where its denominator is ≤ 0 with more than this probability. */
+    private static final double MAX_BAD_DENOMINATOR = 0.01;
+
+    private static final String SIGN_FIXED = "sign fixed by prior";
+
+    private final CompiledModel model;
+    private final Intervention intervention;
+    private final EffectDraws draws;
+    private final EffectDecomposition decomposition;
+    private final double orientation;
+    private final String unit;
+    private final List<EffectRow> rows = new ArrayList<>();
+
+    private EffectRows(CompiledModel model, Intervention intervention, EffectDraws draws) {
+        this.model = model;
+        this.intervention = intervention;
+        this.draws = draws;
+        this.decomposition = draws.decomposition();
+        this.orientation = intervention.change() > 0 ? -1 : 1;
+        this.unit = model.spec().outcome().column();
+    }
+
+    /** All rows of one intervention. */
+    static List<EffectRow> of(CompiledModel model, Intervention intervention, EffectDraws draws) {
+        EffectRows rows = new EffectRows(model, intervention, draws);
+        rows.effects();
+        rows.proportionMediated();
+        rows.money();
+        return rows.rows;
+    }
+
+    private void effects() {
+        boolean direct = decomposition.hasDirectPath();
+        boolean indirect = !decomposition.indirectPaths().isEmpty();
+        Optional<String> noDirect = note(!direct, "no direct path in the graph");
+        Optional<String> noIndirect = note(!indirect, "no indirect path in the graph");
+        effect("direct", Kind.DIRECT, direct ? signNote(directSignFixed()) : noDirect);
+        effect("indirect", Kind.INDIRECT, indirect ? signNote(indirectSignFixed()) : noIndirect);
+        paths();
+        boolean totalFixed = (!direct || directSignFixed()) && (!indirect || indirectSignFixed());
+        effect("total", Kind.TOTAL, signNote(totalFixed));
+        effect("direct_total", Kind.DIRECT_TOTAL, direct ? signNote(directSignFixed()) : noDirect);
+        effect("indirect_pure", Kind.INDIRECT_PURE, noIndirect);
+        effect("interaction", Kind.INTERACTION, note(!direct || !indirect, "needs both paths"));
+    }
+
+    private void effect(String name, Kind kind, Optional<String> note) {
+        rows.add(row(name, Optional.empty(), unit, oriented(draws.of(kind)), note));
+    }
+
+    private void paths() {
+        List<Effect> effects = decomposition.effects();
+        for (int e = 0; e < effects.size(); e++) {
+            if (effects.get(e).kind() == Kind.INDIRECT_PATH) {
+                String path = effects.get(e).path();
+                rows.add(
+                        row(
+                                "indirect",
+                                Optional.of(path),
+                                unit,
+                                oriented(draws.values()[e]),
+                                splitNote(path)));
+            }
+        }
+    }
+
+    private Optional<String> splitNote(String path) {
+        List<Effect> effects = decomposition.effects();
+        int error = effects.indexOf(new Effect(Kind.INDIRECT_PATH_ERROR, path));
+        if (error >= 0) {
+            return Optional.of(
+                    String.format(
+                            Locale.ROOT,
+                            "Shapley share over sampled orders, standard error %.3g",
+                            Statistics.mean(draws.values()[error])));
+        }
+        boolean chained = decomposition.indirectPaths().stream().anyMatch(p -> p.size() > 3);
+        return note(
+                chained,
+                "a mediator feeds another mediator: the split by path rests on the fitted equations"
+                        + " only");
+    }
+
+    /**
+     * Indirect/Total, only where Total is away from zero; called inconsistent mediation where
+     * direct and indirect pull in opposite directions.
+     */
+    private void proportionMediated() {
+        if (decomposition.indirectPaths().isEmpty()) {
+            return;
+        }
+        double[][] direct = draws.of(Kind.DIRECT);
+        double[][] indirect = draws.of(Kind.INDIRECT);
+        double[][] total = draws.of(Kind.TOTAL);
+        double[][] size = Statistics.map(total, Math::abs);
+        double low = Quantiles.of(total, 0.05);
+        double high = Quantiles.of(total, 0.95);
+        Optional<String> refusal =
+                low <= 0 && high >= 0
+                        ? Optional.of(
+                                "not reported: the 90 % interval of the total effect includes 0")
+                        : Quantiles.of(size, 0.05) < 0.25 * Quantiles.of(size, 0.5)
+                                ? Optional.of(
+                                        "not reported: the total effect may be too close to 0 to"
+                                                + " divide by")
+                                : Statistics.probability(
+                                                        Statistics.map(
+                                                                direct, indirect, (d, i) -> d * i),
+                                                        product -> product < 0)
+                                                > 0.5
+                                        ? Optional.of(
+                                                "inconsistent mediation: direct and indirect effect"
+                                                        + " have opposite signs, so no share is"
+                                                        + " reported")
+                                        : Optional.empty();
+        if (refusal.isPresent()) {
+            rows.add(suppressed("proportion_mediated", "share of total", refusal.get()));
+        } else {
+            rows.add(
+                    row(
+                            "proportion_mediated",
+                            Optional.empty(),
+                            "share of total",
+                            Statistics.map(indirect, total, (i, t) -> i / t),
+                            Optional.empty()));
+        }
+    }
+
+    private void money() {
+        double own = decomposition.ownSpend();
+        double[][] money = draws.of(Kind.TOTAL_MONEY);
+        double[][] spent = Statistics.map(draws.of(Kind.INDUCED_SPEND), induced -> own + induced);
+        rows.add(
+                row(
+                        "net_profit",
+                        Optional.empty(),
+                        "money",
+                        oriented(Statistics.map(money, spent, (gain, cost) -> gain - cost)),
+                        Optional.empty()));
+        if (source().paid()) {
+            ratio("roi", money, Statistics.map(money, ignored -> own));
+            ratio("roi_with_induced", money, spent);
+        }
+    }
+
+    private void ratio(String name, double[][] money, double[][] spent) {
+        String per = "money per unit of spend";
+        double bad = Statistics.probability(oriented(spent), cost -> cost <= 0);
+        if (bad > MAX_BAD_DENOMINATOR) {
+            rows.add(
+                    suppressed(
+                            name,
+                            per,
+                            String.format(
+                                    Locale.ROOT,
+                                    "not reported: the spend it divides by is ≤ 0 with probability"
+                                            + " %.2f",
+                                    bad)));
+        } else {
+            rows.add(
+                    row(
+                            name,
+                            Optional.empty(),
+                            per,
+                            Statistics.map(money, spent, (gain, cost) -> gain / cost),
+                            Optional.empty()));
+        }
+    }
+
+    private Source source() {
+        return model.sources().get(model.sourceIndex(intervention.source())).spec();
+    }
+
+    private boolean directSignFixed() {
+        return positive(intervention.source(), model.spec().outcome().name());
+    }
+
+    private boolean indirectSignFixed() {
+        return decomposition.indirectPaths().stream()
+                .allMatch(path -> {
+                    for (int i = 1; i < path.size(); i++) {
+                        if (!positive(path.get(i - 1), path.get(i))) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    private boolean positive(String from, String to) {
+        return model.spec().paths().stream()
+                .anyMatch(path ->
+                        path.from().equals(from)
+                                && path.to().equals(to)
+                                && path.sign() == Path.Sign.POSITIVE);
+    }
+
+    private static Optional<String> signNote(boolean fixed) {
+        return note(fixed, SIGN_FIXED);
+    }
+
+    private static Optional<String> note(boolean condition, String text) {
+        return condition ? Optional.of(text) : Optional.empty();
+    }
+
+    private double[][] oriented(double[][] x) {
+        return orientation > 0 ? x : Statistics.map(x, value -> 0 - value);
+    }
+
+    private EffectRow row(
+            String effect,
+            Optional<String> path,
+            String rowUnit,
+            double[][] x,
+            Optional<String> note) {
+        return new EffectRow(
+                intervention.source(),
+                effect,
+                path,
+                Optional.empty(),
+                week(intervention.firstWeek()),
+                week(intervention.lastWeek()),
+                change(intervention.change()),
+                rowUnit,
+                Statistics.mean(x),
+                Quantiles.of(x, 0.5),
+                Statistics.sd(x),
+                Quantiles.of(x, 0.025),
+                Quantiles.of(x, 0.05),
+                Quantiles.of(x, 0.25),
+                Quantiles.of(x, 0.75),
+                Quantiles.of(x, 0.95),
+                Quantiles.of(x, 0.975),
+                Statistics.probability(x, value -> value > 0),
+                Rhat.of(x),
+                Ess.bulk(x),
+                note);
+    }
+
+    private EffectRow suppressed(String effect, String rowUnit, String why) {
+        double nan = Double.NaN;
+        return new EffectRow(
+                intervention.source(),
+                effect,
+                Optional.empty(),
+                Optional.empty(),
+                week(intervention.firstWeek()),
+                week(intervention.lastWeek()),
+                change(intervention.change()),
+                rowUnit,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                Optional.of(why));
+    }
+
+    private String week(int index) {
+        return model.panel().weeks().get(index).toString();
+    }
+
+    /** ψ as an analyst writes it: −1 is "-100%". */
+    private static String change(double psi) {
+        double percent = 100 * psi;
+        String digits =
+                percent == Math.rint(percent)
+                        ? String.format(Locale.ROOT, "%+.0f", percent)
+                        : String.format(Locale.ROOT, "%+.10g", percent).replaceAll("0+$", "");
+        return digits + "%";
+    }
+}

@@ -1,0 +1,125 @@
+package tributary.fit;
+
+import tributary.data.Panel;
+import tributary.data.PanelReader;
+import tributary.data.PanelRequest;
+import tributary.data.PanelRequest.Column;
+import tributary.data.PanelRequest.Missing;
+import tributary.data.PanelRequest.Role;
+import tributary.spec.DataSpec;
+import tributary.spec.Link;
+import tributary.spec.Mediator;
+import tributary.spec.ModelSpec;
+import tributary.spec.ModelSpecReader;
+import tributary.spec.Outcome;
+import tributary.spec.Saturation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a configuration file to a task: reads the model, and of its data what the model needs. */
+public final class ModelLoader {
+    /** Laxest first: what a role allows, the roles before it allow too. */
+    private static final List<Role> BY_STRICTNESS =
+            List.of(
+                    Role.OUTCOME,
+                    Role.MEDIATOR,
+                    Role.CONTROL,
+                    Role.VALUE,
+                    Role.SPEND,
+                    Role.MEDIA,
+                    Role.POSITIVE,
+                    Role.LOG_CONTROL,
+                    Role.INDICATOR);
+
+    private ModelLoader() {}
+
+    /**
+     * Reads a configuration and its data.
+     *
+     * @param data file in place of the one the configuration names; that one is relative to the
+     *     configuration
+     * @throws tributary.spec.SpecException if the configuration cannot be used, with every problem
+     * @throws tributary.data.DataException if the data cannot be used, with every finding
+     */
+    public static FitTask load(Path model, Optional<Path> data) throws IOException {
+        ModelSpec spec = ModelSpecReader.read(model);
+        Path file = data.orElseGet(() -> model.resolveSibling(spec.data().file()));
+        Panel panel = PanelReader.read(file, request(spec));
+        return new FitTask(spec, panel);
+    }
+
+    /** What a model needs of its data; a column with several uses gets the strictest role. */
+    static PanelRequest request(ModelSpec spec) {
+        var roles = new LinkedHashMap<String, Role>();
+        addUses(spec, roles);
+        List<Column> columns =
+                roles.entrySet().stream()
+                        .map(use -> column(use.getKey(), use.getValue(), spec.data()))
+                        .toList();
+        return new PanelRequest(
+                spec.data().date(),
+                columns,
+                spec.data().gaps() == DataSpec.Gaps.ZERO_MEDIA,
+                spec.data().from(),
+                spec.data().to());
+    }
+
+    private static void addUses(ModelSpec spec, Map<String, Role> uses) {
+        add(uses, spec.outcome().column(), role(spec.outcome()));
+        for (var channel : spec.channels()) {
+            add(uses, channel.column(), Role.MEDIA);
+            channel.spend().ifPresent(column -> add(uses, column, Role.SPEND));
+        }
+        for (var mediator : spec.mediators()) {
+            add(uses, mediator.column(), role(mediator));
+            mediator.spend().ifPresent(column -> add(uses, column, Role.SPEND));
+        }
+        for (var control : spec.controls()) {
+            Role role =
+                    switch (control.transform()) {
+                        case STANDARDIZE, NONE -> Role.CONTROL;
+                        case LOG, LOG_STANDARDIZE -> Role.LOG_CONTROL;
+                        case INDICATOR -> Role.INDICATOR;
+                    };
+            add(uses, control.column(), role);
+        }
+        switch (spec.outcome().value()) {
+            case Outcome.Value.Column(String column) -> add(uses, column, Role.VALUE);
+            case Outcome.Value.Constant constant -> {}
+        }
+    }
+
+    private static void add(Map<String, Role> uses, String column, Role role) {
+        uses.merge(column, role, ModelLoader::strictest);
+    }
+
+    private static Role role(Outcome outcome) {
+        return outcome.link() == Link.LOG ? Role.POSITIVE : Role.OUTCOME;
+    }
+
+    private static Role role(Mediator mediator) {
+        if (mediator.link() == Link.LOG) {
+            return Role.POSITIVE;
+        }
+        return mediator.saturation() == Saturation.HILL ? Role.MEDIA : Role.MEDIATOR;
+    }
+
+    private static Role strictest(Role a, Role b) {
+        return BY_STRICTNESS.indexOf(a) < BY_STRICTNESS.indexOf(b) ? b : a;
+    }
+
+    private static Column column(String name, Role role, DataSpec data) {
+        Missing missing =
+                switch (data.missing().getOrDefault(name, DataSpec.Missing.ERROR)) {
+                    case ERROR -> Missing.ERROR;
+                    case ZERO -> Missing.ZERO;
+                    case PREVIOUS -> Missing.PREVIOUS;
+                };
+        return new Column(name, role, missing, data.winsorize().getOrDefault(name, 1.0));
+    }
+}

@@ -1,0 +1,112 @@
+package tributary.fit;
+
+import tributary.diagnostics.Quantiles;
+import tributary.mcmc.Draws;
+import tributary.model.CompiledEquation;
+import tributary.model.CompiledModel;
+import tributary.model.Predictor;
+import tributary.model.ResidualNoise;
+import tributary.spec.Link;
+import tributary.store.FitSummary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Expected and predicted values of the training weeks against what was observed. */
+final class Predictions {
+    private Predictions() {}
+
+    /** Fit of every equation, the outcome first. */
+    static FitSummary summarise(CompiledModel model, Draws parameters, long seed) {
+        List<FitSummary.NodeFit> nodes = new ArrayList<>();
+        int outcome = model.equations().size() - 1;
+        nodes.add(node(model, parameters, seed, outcome));
+        for (int equation = 0; equation < outcome; equation++) {
+            nodes.add(node(model, parameters, seed, equation));
+        }
+        return new FitSummary(nodes);
+    }
+
+    private static FitSummary.NodeFit node(
+            CompiledModel model, Draws parameters, long seed, int index) {
+        CompiledEquation equation = model.equations().get(index);
+        int weeks = model.panel().weeks().size();
+        int first = model.panel().firstTrainingWeek();
+        int draws = parameters.draws();
+        // [week][chain][draw], in units of the column
+        double[][][] location = new double[weeks][parameters.chains()][draws];
+        double[][][] predicted = new double[weeks][parameters.chains()][draws];
+        IntStream.range(0, parameters.chains())
+                .parallel()
+                .forEach(chain -> {
+                    Predictor predictor = new Predictor(model);
+                    double[] theta = new double[model.parameters().slots()];
+                    for (int draw = 0; draw < draws; draw++) {
+                        model.parameters().restore(parameters.row(chain, draw), theta);
+                        predictor.evaluate(theta);
+                        double[] eta = predictor.linearPredictor(equation);
+                        long key = ResidualNoise.key(seed, chain, draw, index);
+                        for (int t = first; t < weeks; t++) {
+                            double at = eta[model.cells().index(t)];
+                            double noise = ResidualNoise.draw(equation, theta, key, t);
+                            location[t][chain][draw] = equation.scale().toColumn(at);
+                            predicted[t][chain][draw] = equation.scale().toColumn(at + noise);
+                        }
+                    }
+                });
+        boolean log = equation.scale().link() == Link.LOG;
+        List<FitSummary.Week> rows = new ArrayList<>();
+        for (int t = first; t < weeks; t++) {
+            rows.add(
+                    new FitSummary.Week(
+                            model.panel().weeks().get(t).toString(),
+                            log ? Quantiles.of(location[t], 0.5) : Statistics.mean(location[t]),
+                            Quantiles.of(predicted[t], 0.05),
+                            Quantiles.of(predicted[t], 0.95),
+                            equation.column()[model.cells().index(t)]));
+        }
+        return new FitSummary.NodeFit(
+                equation.spec().name(), log ? "conditional median" : "mean", rows, metrics(rows));
+    }
+
+    private static FitSummary.Metrics metrics(List<FitSummary.Week> weeks) {
+        double mean = weeks.stream().mapToDouble(FitSummary.Week::observed).average().orElse(0);
+        double squares = 0;
+        double variance = 0;
+        double absolute = 0;
+        double size = 0;
+        double relative = 0;
+        int nonZero = 0;
+        double logSquares = 0;
+        int positive = 0;
+        int covered = 0;
+        for (FitSummary.Week week : weeks) {
+            double error = week.observed() - week.expected();
+            squares += error * error;
+            variance += (week.observed() - mean) * (week.observed() - mean);
+            absolute += Math.abs(error);
+            size += Math.abs(week.observed());
+            if (week.observed() != 0) {
+                relative += Math.abs(error / week.observed());
+                nonZero++;
+            }
+            if (week.observed() > 0 && week.expected() > 0) {
+                double logError = Math.log(week.observed() / week.expected());
+                logSquares += logError * logError;
+                positive++;
+            }
+            if (week.observed() >= week.q05() && week.observed() <= week.q95()) {
+                covered++;
+            }
+        }
+        int n = weeks.size();
+        return new FitSummary.Metrics(
+                1 - squares / variance,
+                relative / nonZero,
+                absolute / size,
+                Math.sqrt(squares / n),
+                Math.sqrt(logSquares / positive),
+                (double) covered / n);
+    }
+}

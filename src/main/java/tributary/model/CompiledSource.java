@@ -1,0 +1,22 @@
+package tributary.model;
+
+import tributary.spec.Source;
+
+/**
+ * A source as the model sees it.
+ *
+ * @param spec what was declared
+ * @param column values in units of the column by cell
+ * @param scale divisor that makes them dimensionless
+ * @param transform adstock and saturation
+ * @param unitCost money per unit of the column by cell; all 0 where the source is not paid
+ * @param spend money by cell; all 0 where the source is not paid
+ */
+@SuppressWarnings("ArrayRecordComponent") // plain data, never compared
+public record CompiledSource(
+        Source spec,
+        double[] column,
+        double scale,
+        MediaTransform transform,
+        double[] unitCost,
+        double[] spend) {}

@@ -1,0 +1,135 @@
+package tributary.model;
+
+import tributary.math.Kernels;
+
+/**
+ * Media transform of one source, shared by all paths out of it (model.md §3): geometric adstock
+ * with weights that sum to one, then Hill or linear saturation.
+ *
+ * <p>a_t = (1−λ) Σ_l λ^l s_{t−l}; h = a^S/(a^S + K^S) = logistic(S (ln a − ln K)), or h = a. At a =
+ * 0 the parameter gradients are 0. The input is data, so the sensitivity ∂a/∂λ is carried forward
+ * beside a and the backward pass is a few sums.
+ *
+ * @param input scaled media s by cell
+ * @param steps weeks per lane of the cell layout
+ * @param decay slot of λ, or −1 for no carry-over
+ * @param halfSaturation slot of K, or −1 for linear saturation
+ * @param slope slot of S, or −1 for linear saturation
+ * @param cells cell slots of what this term computes
+ */
+@SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
+public record MediaTransform(
+        double[] input, int steps, int decay, int halfSaturation, int slope, Cells cells)
+        implements Term {
+
+    /**
+     * Cell slots.
+     *
+     * @param adstock Σ_l λ^l s_{t−l}, not normalised
+     * @param sensitivity its derivative with respect to λ
+     * @param logRatio ln a − ln K
+     * @param h result
+     */
+    public record Cells(int adstock, int sensitivity, int logRatio, int h) {}
+
+    /** Room for {@link #apply}; one thread at a time. */
+    public static final class Buffers {
+        private final double[] adstock;
+        private final double[] logRatio;
+        private final double[] scratch = new double[2 * Kernels.LANES];
+
+        /** Buffers for cell arrays of the given length. */
+        public Buffers(int cells) {
+            adstock = new double[cells];
+            logRatio = new double[cells];
+        }
+    }
+
+    private boolean isLinear() {
+        return slope < 0;
+    }
+
+    /** What normalises the adstock: 1 − λ. */
+    private double norm(double[] theta) {
+        return decay < 0 ? 1 : 1 - theta[decay];
+    }
+
+    private double shift(double[] theta) {
+        return Kernels.log(norm(theta) / theta[halfSaturation]);
+    }
+
+    @Override
+    public void forward(Workspace w) {
+        double[] a = input;
+        if (decay >= 0) {
+            a = w.cells[cells.adstock];
+            Kernels.geometricAdstock(
+                    input, w.theta[decay], steps, a, w.cells[cells.sensitivity], w.scratch);
+        }
+        saturate(w.theta, a, w.cells[cells.logRatio], w.cells[cells.h]);
+    }
+
+    private void saturate(double[] theta, double[] a, double[] logRatio, double[] h) {
+        if (isLinear()) {
+            Kernels.scale(norm(theta), a, h, h.length);
+        } else {
+            Kernels.hillForward(a, shift(theta), theta[slope], logRatio, h, h.length);
+        }
+    }
+
+    @Override
+    public void backward(Workspace w) {
+        if (isLinear()) {
+            backwardLinear(w);
+        } else {
+            backwardHill(w);
+        }
+    }
+
+    /** ∂h/∂λ = (1−λ) b − a with a, b not normalised. */
+    private void backwardLinear(Workspace w) {
+        if (decay >= 0) {
+            double[] bar = w.cellsBar[cells.h];
+            w.thetaBar[decay] +=
+                    norm(w.theta) * Kernels.dot(bar, w.cells[cells.sensitivity], bar.length)
+                            - Kernels.dot(bar, w.cells[cells.adstock], bar.length);
+        }
+    }
+
+    private void backwardHill(Workspace w) {
+        double[] bar = w.cellsBar[cells.h];
+        double[] a = decay < 0 ? input : w.cells[cells.adstock];
+        Kernels.hillBackward(
+                bar,
+                a,
+                w.cells[cells.sensitivity],
+                w.cells[cells.logRatio],
+                w.cells[cells.h],
+                bar.length,
+                w.cellsBar[cells.adstock],
+                w.scratch);
+        double sumD = w.scratch[0];
+        double s = w.theta[slope];
+        w.thetaBar[slope] += w.scratch[1];
+        w.thetaBar[halfSaturation] -= s * sumD / w.theta[halfSaturation];
+        if (decay >= 0) {
+            w.thetaBar[decay] += s * (w.scratch[2] - sumD / norm(w.theta));
+        }
+    }
+
+    /**
+     * The transform of any input, as counterfactuals need it.
+     *
+     * @param theta natural parameters by slot; not modified
+     * @param scaled media s ≥ 0 by cell; not modified
+     * @param h overwritten
+     */
+    public void apply(double[] theta, double[] scaled, double[] h, Buffers buffers) {
+        double[] a = scaled;
+        if (decay >= 0) {
+            a = buffers.adstock;
+            Kernels.geometricAdstock(scaled, theta[decay], steps, a, buffers.scratch);
+        }
+        saturate(theta, a, buffers.logRatio, h);
+    }
+}

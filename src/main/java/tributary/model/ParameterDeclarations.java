@@ -1,0 +1,138 @@
+package tributary.model;
+
+import tributary.math.UnivariateDensity;
+import tributary.spec.Prior;
+import tributary.spec.PriorSet;
+import tributary.spec.PriorText;
+import tributary.spec.SpecException;
+import tributary.spec.SpecProblem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Declares the parameters of a model: finds each one's prior, intersects supports, chooses the
+ * bijector.
+ */
+final class ParameterDeclarations {
+    private final PriorSet priors;
+    private final ParameterLayout.Builder layout = new ParameterLayout.Builder();
+    private final List<String[]> known = new ArrayList<>();
+    private final List<SpecProblem> problems = new ArrayList<>();
+
+    ParameterDeclarations(PriorSet priors) {
+        this.priors = priors;
+    }
+
+    /** A prior the analyst wrote for this very model, if any: an override, not a default. */
+    Optional<PriorSet.Match> override(String name, String qualifier) {
+        return priors.find(name, qualifier)
+                .filter(match -> priors.layers().get(match.layer()).mustMatch());
+    }
+
+    /**
+     * A parameter with a prior on (lower, upper); returns its slot.
+     *
+     * @param qualifier what kind of parameter it is, as prior files write it after a colon
+     */
+    int declare(String name, String qualifier, double lower, double upper) {
+        return declare(name, qualifier, lower, upper, 0);
+    }
+
+    /**
+     * As {@link #declare(String, String, double, double)}, the prior being that of the parameter
+     * minus {@code shift}.
+     */
+    int declare(String name, String qualifier, double lower, double upper, double shift) {
+        known.add(new String[] {name, qualifier});
+        Optional<PriorSet.Match> found = priors.find(name, qualifier);
+        if (found.isEmpty()) {
+            problem(
+                    "$.priors",
+                    "no prior for parameter " + name + "; add one, or extend \"default\"");
+            return layout.derived(name);
+        }
+        Prior prior = found.get().prior();
+        String where = found.get().entry().where();
+        if (prior instanceof Prior.Dirac dirac) {
+            if (!(dirac.x() > lower && dirac.x() < upper)) {
+                problem(
+                        where,
+                        "dirac("
+                                + dirac.x()
+                                + ") for "
+                                + name
+                                + " must lie in ("
+                                + lower
+                                + ", "
+                                + upper
+                                + ")");
+            }
+            return layout.fixed(name, dirac);
+        }
+        UnivariateDensity density = Densities.of(prior);
+        double from = Math.max(lower, density.lower() + shift);
+        double to = Math.min(upper, density.upper() + shift);
+        if (!(from < to)) {
+            problem(
+                    where,
+                    PriorText.format(prior)
+                            + " for "
+                            + name
+                            + " leaves no value in its range ("
+                            + lower
+                            + ", "
+                            + upper
+                            + ")");
+            return layout.derived(name);
+        }
+        return layout.sampled(name, prior, from, to, density, shift);
+    }
+
+    /** A parameter that the configuration fixes; returns its slot. */
+    int constant(String name, double value) {
+        return layout.constant(name, value);
+    }
+
+    /** A parameter that a term computes; a prior pattern may still name it. */
+    int derived(String name, String qualifier) {
+        known.add(new String[] {name, qualifier});
+        return layout.derived(name);
+    }
+
+    /** The standard normal behind a derived parameter. */
+    int raw(String name) {
+        return layout.raw(name);
+    }
+
+    /** A problem with the configuration, reported with all others at the end. */
+    void problem(String where, String message) {
+        problems.add(new SpecProblem("configuration", where, message));
+    }
+
+    /**
+     * The finished layout; throws what was found wrong, a pattern that matches nothing included.
+     */
+    ParameterLayout build() {
+        for (PriorSet.Layer layer : priors.layers()) {
+            if (!layer.mustMatch()) {
+                continue;
+            }
+            for (PriorSet.Entry entry : layer.entries()) {
+                if (known.stream().noneMatch(p -> entry.matches(p[0], p[1]))) {
+                    problem(
+                            entry.where(),
+                            "\""
+                                    + entry.pattern()
+                                    + "\" matches no parameter; parameters are "
+                                    + String.join(", ", known.stream().map(p -> p[0]).toList()));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return layout.build();
+    }
+}

@@ -1,0 +1,122 @@
+package tributary.model;
+
+import tributary.math.RandomStream;
+import tributary.spec.Prior;
+import tributary.spec.PriorSet;
+import tributary.spec.SpecException;
+import tributary.spec.SpecProblem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Natural parameters from their priors, with some of them given. */
+public final class ParameterDraw {
+    /** Attempts at a prior that its parameter's range cuts off. */
+    private static final int ATTEMPTS = 100_000;
+
+    private ParameterDraw() {}
+
+    /**
+     * Draws all parameters.
+     *
+     * @param given value by parameter name or pattern; an empty value means from the prior. Of
+     *     several patterns an exact name wins, then the first
+     * @return natural parameters by slot
+     * @throws SpecException if a pattern matches nothing or a value lies outside its parameter's
+     *     range
+     */
+    public static double[] draw(
+            CompiledModel model, RandomStream random, Map<String, OptionalDouble> given) {
+        ParameterLayout layout = model.parameters();
+        List<SpecProblem> problems = unmatched(layout, given);
+        double[] q = new double[layout.dimension()];
+        for (int i = 0; i < q.length; i++) {
+            String name = layout.sampledNames().get(i);
+            OptionalDouble value = lookUp(given, name);
+            double natural;
+            if (value.isPresent()) {
+                natural = value.getAsDouble();
+            } else {
+                natural = fromPrior(layout, i, random);
+            }
+            if (inside(layout, i, natural)) {
+                q[i] = layout.bijector(i).unconstrain(natural);
+            } else {
+                problems.add(
+                        problem(
+                                name,
+                                natural
+                                        + " must be in ("
+                                        + layout.lower(i)
+                                        + ", "
+                                        + layout.upper(i)
+                                        + ")"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        double[] row = new double[layout.reportedNames().size()];
+        model.posterior().fork().report(q, row);
+        double[] theta = new double[layout.slots()];
+        layout.restore(row, theta);
+        for (String name : layout.reportedNames()) {
+            if (layout.isDerived(name)) {
+                lookUp(given, name).ifPresent(value -> theta[layout.slot(name)] = value);
+            }
+        }
+        return theta;
+    }
+
+    private static double fromPrior(ParameterLayout layout, int i, RandomStream random) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            double value = layout.density(i).sample(random) + layout.shift(i);
+            if (inside(layout, i, value)) {
+                return value;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static boolean inside(ParameterLayout layout, int i, double value) {
+        return value > layout.lower(i) && value < layout.upper(i);
+    }
+
+    private static OptionalDouble lookUp(Map<String, OptionalDouble> given, String name) {
+        OptionalDouble exact = given.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        for (Map.Entry<String, OptionalDouble> entry : given.entrySet()) {
+            if (matches(entry.getKey(), name)) {
+                return entry.getValue();
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return new PriorSet.Entry(pattern, new Prior.Dirac(0), "").matches(name, "");
+    }
+
+    private static List<SpecProblem> unmatched(
+            ParameterLayout layout, Map<String, OptionalDouble> given) {
+        List<SpecProblem> problems = new ArrayList<>();
+        for (String pattern : given.keySet()) {
+            if (layout.reportedNames().stream().noneMatch(name -> matches(pattern, name))) {
+                problems.add(
+                        problem(
+                                pattern,
+                                "matches no parameter; parameters are "
+                                        + String.join(", ", layout.reportedNames())));
+            }
+        }
+        return problems;
+    }
+
+    private static SpecProblem problem(String key, String message) {
+        return new SpecProblem("configuration", "$.truth.parameters." + key, message);
+    }
+}

@@ -1,0 +1,265 @@
+package tributary.model;
+
+import tributary.math.Bijector;
+import tributary.math.Bijectors;
+import tributary.math.Distributions;
+import tributary.math.UnivariateDensity;
+import tributary.spec.Prior;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where each natural parameter lives: its slot, its place in the unconstrained vector, its column
+ * in the draws.
+ *
+ * <p>A parameter is sampled (with a prior, through a bijector), fixed (a {@code dirac} prior) or
+ * derived (computed by a term from others). Slots are in order of declaration; reported parameters
+ * are the columns of a run's draws in order of their slots.
+ */
+public final class ParameterLayout {
+    private final List<String> names;
+    private final boolean[] reported;
+    private final double[] fixed;
+    private final int[] sampledSlots;
+    private final Bijector[] bijectors;
+    private final UnivariateDensity[] densities;
+    private final double[] shifts;
+    private final double[] lower;
+    private final double[] upper;
+    private final Set<Integer> derivedSlots;
+    private final Map<String, Prior> priors;
+
+    private ParameterLayout(Builder builder) {
+        names = List.copyOf(builder.names);
+        reported = new boolean[names.size()];
+        fixed = new double[names.size()];
+        for (int slot = 0; slot < names.size(); slot++) {
+            reported[slot] = builder.reported.get(slot);
+            fixed[slot] = builder.fixed.get(slot);
+        }
+        sampledSlots = builder.sampledSlots.stream().mapToInt(Integer::intValue).toArray();
+        bijectors = builder.bijectors.toArray(new Bijector[0]);
+        densities = builder.densities.toArray(new UnivariateDensity[0]);
+        shifts = builder.shifts.stream().mapToDouble(Double::doubleValue).toArray();
+        lower = builder.lower.stream().mapToDouble(Double::doubleValue).toArray();
+        upper = builder.upper.stream().mapToDouble(Double::doubleValue).toArray();
+        derivedSlots = Set.copyOf(builder.derivedSlots);
+        priors = Collections.unmodifiableMap(new LinkedHashMap<>(builder.priors));
+    }
+
+    /** Number of natural parameters. */
+    public int slots() {
+        return names.size();
+    }
+
+    /** Number of sampled parameters: the length of the unconstrained vector. */
+    public int dimension() {
+        return sampledSlots.length;
+    }
+
+    /** Names of the reported parameters in order of their slots. */
+    public List<String> reportedNames() {
+        List<String> result = new ArrayList<>();
+        for (int slot = 0; slot < reported.length; slot++) {
+            if (reported[slot]) {
+                result.add(names.get(slot));
+            }
+        }
+        return result;
+    }
+
+    /** Prior by parameter name, in order of the slots; derived parameters have none. */
+    public Map<String, Prior> priors() {
+        return priors;
+    }
+
+    /** Slot of a parameter. */
+    public int slot(String name) {
+        int slot = names.indexOf(name);
+        if (slot < 0) {
+            throw new IllegalArgumentException("parameter: " + name + " is not one of " + names);
+        }
+        return slot;
+    }
+
+    /** Whether a parameter of that name exists. */
+    public boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /** Names of the unconstrained coordinates: those of the parameters they belong to. */
+    List<String> sampledNames() {
+        return Arrays.stream(sampledSlots).mapToObj(names::get).toList();
+    }
+
+    /** Slot of unconstrained coordinate i. */
+    int sampledSlot(int i) {
+        return sampledSlots[i];
+    }
+
+    Bijector bijector(int i) {
+        return bijectors[i];
+    }
+
+    /** Prior of coordinate i's parameter minus {@link #shift}. */
+    UnivariateDensity density(int i) {
+        return densities[i];
+    }
+
+    /** Lower end of the range of coordinate i's parameter. */
+    double lower(int i) {
+        return lower[i];
+    }
+
+    /** Upper end of the range of coordinate i's parameter. */
+    double upper(int i) {
+        return upper[i];
+    }
+
+    /** Whether a term computes the parameter from others. */
+    boolean isDerived(String name) {
+        return derivedSlots.contains(slot(name));
+    }
+
+    /** What is subtracted from the parameter before its prior is evaluated: 2 for ν, else 0. */
+    double shift(int i) {
+        return shifts[i];
+    }
+
+    /**
+     * Writes the natural values of sampled and fixed parameters; derived ones are left to their
+     * terms.
+     *
+     * @param q unconstrained vector; not modified
+     * @param theta natural parameters by slot; modified
+     * @return log |∂θ/∂q|
+     */
+    double constrain(double[] q, double[] theta) {
+        System.arraycopy(fixed, 0, theta, 0, fixed.length);
+        double logJacobian = 0;
+        for (int i = 0; i < q.length; i++) {
+            theta[sampledSlots[i]] = bijectors[i].constrain(q[i]);
+            logJacobian += bijectors[i].logJacobian(q[i]);
+        }
+        return logJacobian;
+    }
+
+    /** The reported entries of {@code theta}, in order of {@link #reportedNames()}. */
+    void report(double[] theta, double[] row) {
+        int column = 0;
+        for (int slot = 0; slot < reported.length; slot++) {
+            if (reported[slot]) {
+                row[column++] = theta[slot];
+            }
+        }
+    }
+
+    /**
+     * Natural parameters from a row of reported ones; entries that are not reported become NaN.
+     *
+     * @param row reported parameters in order, more columns may follow
+     * @param theta by slot; modified
+     */
+    public void restore(double[] row, double[] theta) {
+        int column = 0;
+        for (int slot = 0; slot < reported.length; slot++) {
+            theta[slot] = reported[slot] ? row[column++] : Double.NaN;
+        }
+    }
+
+    /** Declares parameters one by one. */
+    static final class Builder {
+        private final List<String> names = new ArrayList<>();
+        private final List<Boolean> reported = new ArrayList<>();
+        private final List<Double> fixed = new ArrayList<>();
+        private final List<Integer> sampledSlots = new ArrayList<>();
+        private final List<Bijector> bijectors = new ArrayList<>();
+        private final List<UnivariateDensity> densities = new ArrayList<>();
+        private final List<Double> shifts = new ArrayList<>();
+        private final List<Double> lower = new ArrayList<>();
+        private final List<Double> upper = new ArrayList<>();
+        private final List<Integer> derivedSlots = new ArrayList<>();
+        private final Map<String, Prior> priors = new LinkedHashMap<>();
+
+        /**
+         * A reported parameter in (from, to) whose value minus {@code shift} has the density;
+         * returns its slot.
+         */
+        int sampled(
+                String name,
+                Prior prior,
+                double from,
+                double to,
+                UnivariateDensity density,
+                double shift) {
+            priors.put(name, prior);
+            return sampled(name, true, from, to, density, shift);
+        }
+
+        /** A standard normal that only serves a derived parameter; returns its slot. */
+        int raw(String name) {
+            return sampled(
+                    name,
+                    false,
+                    Double.NEGATIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    Distributions.normal(0, 1),
+                    0);
+        }
+
+        private int sampled(
+                String name,
+                boolean isReported,
+                double from,
+                double to,
+                UnivariateDensity density,
+                double shift) {
+            int slot = add(name, isReported, 0);
+            sampledSlots.add(slot);
+            bijectors.add(Bijectors.between(from, to));
+            lower.add(from);
+            upper.add(to);
+            densities.add(density);
+            shifts.add(shift);
+            return slot;
+        }
+
+        /** A reported parameter that never moves; returns its slot. */
+        int fixed(String name, Prior.Dirac prior) {
+            priors.put(name, prior);
+            return constant(name, prior.x());
+        }
+
+        /** A reported parameter that the configuration fixes without a prior; returns its slot. */
+        int constant(String name, double value) {
+            return add(name, true, value);
+        }
+
+        /** A reported parameter that a term computes; returns its slot. */
+        int derived(String name) {
+            int slot = add(name, true, 0);
+            derivedSlots.add(slot);
+            return slot;
+        }
+
+        private int add(String name, boolean isReported, double value) {
+            if (names.contains(name)) {
+                throw new IllegalStateException("parameter declared twice: " + name);
+            }
+            names.add(name);
+            reported.add(isReported);
+            fixed.add(value);
+            return names.size() - 1;
+        }
+
+        ParameterLayout build() {
+            return new ParameterLayout(this);
+        }
+    }
+}

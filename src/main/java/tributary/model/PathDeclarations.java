@@ -1,0 +1,152 @@
+package tributary.model;
+
+import tributary.spec.CausalGraph;
+import tributary.spec.Channel;
+import tributary.spec.Equation;
+import tributary.spec.ModelSpec;
+import tributary.spec.Path;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Declares the coefficients of all paths: pooled in groups, or on their own (model.md §6).
+ *
+ * <p>By default the paid channels into one node form a group; paths from mediators and organic
+ * channels stand alone, and so do the members of a group of one and every path whose coefficient
+ * was given a prior of its own.
+ */
+final class PathDeclarations {
+    private final ModelSpec model;
+    private final ParameterDeclarations parameters;
+    private final Map<String, Integer> coefficients = new HashMap<>();
+    private final List<PathCoefficients> terms = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    PathDeclarations(ModelSpec model, CausalGraph graph, ParameterDeclarations parameters) {
+        this.model = model;
+        this.parameters = parameters;
+        Map<String, List<Path>> groups = groups(graph);
+        for (Equation equation : graph.equations()) {
+            for (Path path : graph.into(equation.name())) {
+                List<Path> group = groups.get(groupName(path));
+                if (group == null || !group.contains(path) || group.size() == 1) {
+                    single(path);
+                } else if (group.get(0).equals(path)) {
+                    pooled(groupName(path), group);
+                }
+            }
+        }
+    }
+
+    /** Slot of a path's coefficient. */
+    int coefficient(Path path) {
+        return Objects.requireNonNull(coefficients.get(path.arrow()), path.arrow());
+    }
+
+    List<PathCoefficients> terms() {
+        return terms;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    private static String name(Path path) {
+        return "coefficient_" + path.from() + "_to_" + path.to();
+    }
+
+    private static String qualifier(Path path) {
+        return path.sign() == Path.Sign.POSITIVE ? "positive" : "signed";
+    }
+
+    private Map<String, List<Path>> groups(CausalGraph graph) {
+        Map<String, List<Path>> groups = new LinkedHashMap<>();
+        if (!model.pooling().paths()) {
+            return groups;
+        }
+        for (Equation equation : graph.equations()) {
+            for (Path path : graph.into(equation.name())) {
+                String group = groupName(path);
+                if (group.isEmpty()) {
+                    continue;
+                }
+                if (parameters.override(name(path), qualifier(path)).isPresent()) {
+                    notes.add(
+                            name(path)
+                                    + " has a prior of its own and is not pooled with the group "
+                                    + group);
+                    continue;
+                }
+                List<Path> members = groups.computeIfAbsent(group, g -> new ArrayList<>());
+                if (!members.isEmpty() && members.get(0).sign() != path.sign()) {
+                    parameters.problem(
+                            "$.paths",
+                            "group \""
+                                    + group
+                                    + "\" holds the "
+                                    + qualifier(members.get(0))
+                                    + " path "
+                                    + members.get(0).arrow()
+                                    + " and the "
+                                    + qualifier(path)
+                                    + " path "
+                                    + path.arrow()
+                                    + "; all paths of a group must have the same sign");
+                    continue;
+                }
+                members.add(path);
+            }
+        }
+        return groups;
+    }
+
+    /** Name of a path's group, or "" where it stands alone by default. */
+    private String groupName(Path path) {
+        if (path.group().isPresent()) {
+            return path.group().get();
+        }
+        boolean paidChannel =
+                model.channels().stream()
+                        .filter(Channel::paid)
+                        .anyMatch(channel -> channel.name().equals(path.from()));
+        return paidChannel ? "paid_" + qualifier(path) + "_into_" + path.to() : "";
+    }
+
+    private void single(Path path) {
+        coefficients.put(
+                path.arrow(),
+                parameters.declare(
+                        name(path), qualifier(path), lowerBound(path), Double.POSITIVE_INFINITY));
+    }
+
+    private void pooled(String group, List<Path> members) {
+        int[] slots = new int[members.size()];
+        int[] raw = new int[members.size()];
+        for (int k = 0; k < slots.length; k++) {
+            Path path = members.get(k);
+            slots[k] = parameters.derived(name(path), qualifier(path));
+            raw[k] = parameters.raw("raw_" + name(path));
+            coefficients.put(path.arrow(), slots[k]);
+        }
+        int location =
+                parameters.declare(
+                        "coefficient_location_" + group,
+                        qualifier(members.get(0)),
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY);
+        int scale =
+                parameters.declare("coefficient_scale_" + group, "", 0, Double.POSITIVE_INFINITY);
+        terms.add(
+                new PathCoefficients(
+                        members.get(0).sign() == Path.Sign.POSITIVE, location, scale, raw, slots));
+    }
+
+    private static double lowerBound(Path path) {
+        return path.sign() == Path.Sign.POSITIVE ? 0 : Double.NEGATIVE_INFINITY;
+    }
+}

@@ -1,0 +1,84 @@
+package tributary.model;
+
+import tributary.math.Bijector;
+import tributary.math.LogDensity;
+
+import java.util.List;
+
+/**
+ * Log posterior density of a compiled model on the unconstrained scale, up to a constant.
+ *
+ * <p>The model is immutable and shared; each instance owns a workspace, so one instance serves one
+ * thread and {@link #fork()} gives others their own.
+ */
+public final class Posterior implements LogDensity {
+    private final ParameterLayout layout;
+    private final List<Term> terms;
+    private final Term[] order;
+    private final int cellSlots;
+    private final int cellSize;
+    private final Workspace workspace;
+
+    Posterior(ParameterLayout layout, List<Term> terms, int cellSlots, int cellSize) {
+        this.layout = layout;
+        this.terms = terms;
+        this.order = terms.toArray(new Term[0]);
+        this.cellSlots = cellSlots;
+        this.cellSize = cellSize;
+        this.workspace = newWorkspace();
+    }
+
+    @Override
+    public int dimension() {
+        return layout.dimension();
+    }
+
+    /** An empty workspace for the terms of this model. */
+    Workspace newWorkspace() {
+        return new Workspace(layout.slots(), cellSlots, cellSize);
+    }
+
+    @Override
+    public Posterior fork() {
+        return new Posterior(layout, terms, cellSlots, cellSize);
+    }
+
+    @Override
+    public double logDensity(double[] q, double[] gradient) {
+        Workspace w = workspace;
+        w.clear();
+        double logJacobian = layout.constrain(q, w.theta);
+        for (Term term : order) {
+            term.forward(w);
+        }
+        for (int k = order.length - 1; k >= 0; k--) {
+            order[k].backward(w);
+        }
+        for (int i = 0; i < q.length; i++) {
+            Bijector bijector = layout.bijector(i);
+            gradient[i] =
+                    Math.fma(
+                            w.thetaBar[layout.sampledSlot(i)],
+                            bijector.derivative(q[i]),
+                            bijector.logJacobianDerivative(q[i]));
+        }
+        return w.logDensity + logJacobian;
+    }
+
+    /**
+     * Reported parameters of an unconstrained point.
+     *
+     * @param q unconstrained; not modified
+     * @param row modified: the reported parameters in order of {@link
+     *     ParameterLayout#reportedNames()}
+     */
+    public void report(double[] q, double[] row) {
+        layout.constrain(q, workspace.theta);
+        for (Term term : order) {
+            if (term instanceof PathCoefficients) {
+                term.forward(workspace);
+            }
+        }
+        layout.report(workspace.theta, row);
+    }
+}

@@ -1,0 +1,19 @@
+package tributary.model;
+
+/**
+ * One part of the log density, with its forward and its backward pass side by side.
+ *
+ * <p>A term reads natural parameters and cell arrays of the workspace, and writes parameters, cell
+ * arrays or a contribution to the log density. The backward pass reads the adjoints of what the
+ * forward pass wrote and adds to the adjoints of what it read. Terms are immutable and shared by
+ * all chains; everything they compute lives in the workspace. Neither pass allocates.
+ */
+interface Term {
+    /** Computes this term from the workspace as the terms before it left it. */
+    void forward(Workspace w);
+
+    /**
+     * Adds this term's share to the adjoints; runs after the backward passes of all later terms.
+     */
+    void backward(Workspace w);
+}

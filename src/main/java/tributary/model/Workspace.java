@@ -1,0 +1,38 @@
+package tributary.model;
+
+import java.util.Arrays;
+
+/**
+ * The arrays on which the terms of one chain compute; grown once, then reused for every gradient.
+ *
+ * <p>{@code theta} holds the natural parameters by slot, {@code cells[s]} one value per geo × week
+ * cell of the quantity with cell slot s. The arrays with suffix {@code Bar} are the adjoints: the
+ * derivative of the log density with respect to each entry.
+ */
+final class Workspace {
+    final double[] theta;
+    final double[] thetaBar;
+    final double[][] cells;
+    final double[][] cellsBar;
+
+    /** Room for kernels that need a few numbers of their own. */
+    final double[] scratch = new double[64];
+
+    double logDensity;
+
+    Workspace(int parameters, int cellSlots, int cellSize) {
+        theta = new double[parameters];
+        thetaBar = new double[parameters];
+        cells = new double[cellSlots][cellSize];
+        cellsBar = new double[cellSlots][cellSize];
+    }
+
+    /** Sets the log density and all adjoints to zero before a new evaluation. */
+    void clear() {
+        logDensity = 0;
+        Arrays.fill(thetaBar, 0);
+        for (double[] bar : cellsBar) {
+            Arrays.fill(bar, 0);
+        }
+    }
+}

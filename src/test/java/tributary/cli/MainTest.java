@@ -1,0 +1,136 @@
+package tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tributary.fit.Version;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Exit statuses and messages, in process. */
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+
+    @Test
+    void versionIsThatOfThePom() throws IOException {
+        assertThat(run("--version")).isZero();
+        assertThat(out).hasToString(String.format("tributary %s%n", Version.CURRENT));
+        assertThat(Path.of("pom.xml"))
+                .content()
+                .contains(
+                        "<artifactId>tributary</artifactId>\n  <version>"
+                                + Version.CURRENT
+                                + "</version>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fit", "effects", "report", "simulate"})
+    void everyCommandHasHelpWithAnExample(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Example").contains("  tributary " + command + " ");
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void helpNamesCommandsAndExitStatuses() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("fit ", "effects ", "report ", "simulate ")
+                .contains("Exit status:", "4 ", "diagnostics failed");
+    }
+
+    @Test
+    void completionScriptIsPrinted() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString()).contains("complete -F _complete_tributary");
+    }
+
+    @Test
+    void noCommandIsWrongUsage() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("a command is missing").contains("tributary --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "fitt, Did you mean: tributary fit",
+                "fit m.json --chain 4, --chains",
+                "fit m.json --chains four, 'four' is not an int",
+                "fit m.json --chains 0, --chains: 0 is not allowed; allowed: 1 to 64",
+                "fit m.json --target-accept 1, above 0 and below 1",
+                "fit m.json --threads 0, allowed: 1 or more",
+                "fit m.json --metric dense, --metric dense: not yet",
+                "fit m.json --metric round, --metric round: unknown",
+                "fit m.json --init pathfinder, --init pathfinder: not yet",
+                "fit m.json --kernels vector, --kernels vector: not yet",
+                "fit m.json --resume, --resume: not yet",
+                "fit, MODEL.json",
+                "fit a.json b.json, b.json",
+                "effects run --change -101%, '-101%'",
+                "effects run --from 2024-13-01, 2024-13-01",
+                "effects run --from 2024-02-01 --to 2024-01-01, is after --to"
+            })
+    void wrongUsageIsExplained(String line, String explanation) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("tributary: ").contains(explanation);
+        assertThat(err.toString()).contains("--help").doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fit", "simulate"})
+    void missingConfigurationIsInvalidInput(String command, @TempDir Path folder) {
+        String file = folder.resolve("absent.json").toString();
+        assertThat(run(command, file)).isEqualTo(3);
+        assertThat(err.toString()).contains(file).contains("no such file");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void everyProblemOfAConfigurationHasItsLine(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("bad.json");
+        Files.writeString(
+                file, "{ \"outcome\": { \"column\": \"y\", \"famly\": 1 }, \"trent\": 1 }");
+        assertThat(run("fit", file.toString())).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(line -> line.startsWith(file + ": $"))
+                .anyMatch(line -> line.contains("famly"))
+                .anyMatch(line -> line.contains("trent"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"effects", "report"})
+    void runThatIsNotThereIsInvalidInput(String command, @TempDir Path folder) {
+        String run = folder.resolve("absent").toString();
+        assertThat(run(command, run)).isEqualTo(3);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains(run);
+    }
+
+    @Test
+    void outputThatIsNotARunIsRefusedBeforeAnythingElse(@TempDir Path folder) throws IOException {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(mine.resolve("thesis.txt"), "precious");
+        assertThat(run("fit", "absent.json", "-o", mine.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(mine + ": exists and is not a Tributary run");
+        assertThat(mine.resolve("thesis.txt")).hasContent("precious");
+    }
+}

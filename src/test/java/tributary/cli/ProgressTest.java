@@ -1,0 +1,130 @@
+package tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tributary.spec.SamplerSpec;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicLong;
+
+class ProgressTest {
+    private static final SamplerSpec SAMPLER = new SamplerSpec(2, 100, 100, 1, 0.8, 10);
+
+    private final StringWriter text = new StringWriter();
+    private final AtomicLong nanos = new AtomicLong();
+
+    private static ChainProgress chain(int iteration, int divergences) {
+        return new ChainProgress(1, iteration, 200, 100, divergences, 0.4213, 30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 8, 10, 15, 20, 39, 40, 41, 60, 79, 80, 120, 200, 500})
+    void lineFitsTheTerminal(int columns) {
+        for (int iteration = 0; iteration <= 200; iteration++) {
+            assertThat(ProgressBar.line(chain(iteration, 17), columns).length())
+                    .as("iteration %d", iteration)
+                    .isLessThanOrEqualTo(columns);
+        }
+    }
+
+    @Test
+    void wideTerminalShowsEverything() {
+        assertThat(ProgressBar.line(chain(150, 3), 200))
+                .isEqualTo(
+                        "chain 1 ["
+                                + "=".repeat(30)
+                                + " ".repeat(10)
+                                + "]  75%  0:10 left  div 3  draw 50/100  step 0.42");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "20 | \"1 [=====  ]  75%\"",
+                "40 | \"chain 1 [=======   ]  75%  0:10 left\"",
+                "80 | \"chain 1 [================      ]  75%  0:10 left  div 3  draw 50/100\"",
+            })
+    void narrowTerminalLosesDetailsFirst(int columns, String start) {
+        String line = ProgressBar.line(chain(150, 3), columns);
+        assertThat(line).matches("(chain )?1 \\[=+ *]  75%.*");
+        assertThat(line.length()).isGreaterThan(columns * 3 / 4).isLessThanOrEqualTo(columns);
+        assertThat(line.contains("left")).isEqualTo(start.contains("left"));
+        assertThat(line.contains("draw")).isEqualTo(start.contains("draw"));
+    }
+
+    @Test
+    void warmupWaitingAndDoneAreSaid() {
+        assertThat(ProgressBar.line(chain(0, 0), 200)).contains("waiting").contains("  0%");
+        assertThat(ProgressBar.line(chain(40, 0), 200)).contains("warm-up 40/100");
+        assertThat(ProgressBar.line(chain(200, 0), 200)).contains("100%").contains("0:30 in all");
+    }
+
+    @Test
+    void coloursAddNoVisibleCharacter() {
+        String coloured = ProgressBar.coloured(chain(150, 3), 120);
+        assertThat(coloured).contains("\033[31mdiv 3\033[0m");
+        assertThat(coloured.replaceAll("\033\\[\\d+m", ""))
+                .isEqualTo(ProgressBar.line(chain(150, 3), 120));
+    }
+
+    @Test
+    void terminalIsRedrawnInPlaceAtMostTenTimesASecond() {
+        var progress = progress(new Terminal(true, 80, 24, false));
+        for (int i = 1; i <= 200; i++) {
+            nanos.addAndGet(10_000_000);
+            progress.iteration(0, i, 200, i <= 100, 0, 0.5);
+            progress.iteration(1, i, 200, i <= 100, 0, 0.5);
+        }
+        String[] redraws = text.toString().split("\r\033\\[2A", -1);
+        assertThat(redraws.length).isBetween(15, 25);
+        for (String redraw : redraws) {
+            assertThat(redraw.lines()).hasSize(2).allMatch(line -> line.endsWith("\033[K"));
+        }
+        assertThat(redraws[redraws.length - 1].lines()).allMatch(line -> line.contains("100%"));
+    }
+
+    @Test
+    void pipeGetsOneLinePerTenPercent() {
+        var progress = progress(Terminal.NONE);
+        for (int i = 1; i <= 200; i++) {
+            nanos.addAndGet(100_000_000);
+            progress.iteration(0, i, 200, i <= 100, 1, 0.5);
+            progress.iteration(1, i, 200, i <= 100, 0, 0.5);
+        }
+        assertThat(text.toString().lines()).hasSize(10);
+        assertThat(text.toString().lines().findFirst())
+                .hasValue("sampling: 10% (40 of 400 iterations, 1 divergence, 0:18 left)");
+        assertThat(text.toString())
+                .endsWith(
+                        String.format("100%% (400 of 400 iterations, 1 divergence, 0:20 in all)%n"))
+                .doesNotContain("\033");
+    }
+
+    @Test
+    void moreChainsThanTheTerminalHasRowsGetLines() {
+        var progress = progress(new Terminal(true, 80, 3, false));
+        for (int i = 1; i <= 200; i++) {
+            progress.iteration(0, i, 200, i <= 100, 0, 0.5);
+        }
+        assertThat(text.toString()).startsWith("sampling: 10%").doesNotContain("\033");
+    }
+
+    @Test
+    void terminalSizeComesFromSttyOrIsTheUsualOne() {
+        assertThat(Terminal.sized("50 132\n", true)).isEqualTo(new Terminal(true, 132, 50, true));
+        assertThat(Terminal.sized("0 0\n", true).columns()).isEqualTo(80);
+        assertThat(Terminal.sized("", false)).isEqualTo(new Terminal(true, 80, 24, false));
+    }
+
+    private Progress progress(Terminal terminal) {
+        return new Progress(terminal, SAMPLER, new PrintWriter(text), nanos::get);
+    }
+}

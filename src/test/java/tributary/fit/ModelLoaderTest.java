@@ -1,0 +1,105 @@
+package tributary.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tributary.data.DataException;
+import tributary.data.PanelRequest;
+import tributary.data.PanelRequest.Column;
+import tributary.data.PanelRequest.Missing;
+import tributary.data.PanelRequest.Role;
+import tributary.spec.ModelSpecReader;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+class ModelLoaderTest {
+    private static final String MODEL =
+            """
+            { "data": { "file": "sub/sales.csv", "date": "week",
+                        "fill": { "gaps": "zero_media",
+                                  "missing": { "tv": "zero", "price": "previous" } },
+                        "winsorize": { "tv": 0.99 }, "from": "2024-02-04", "to": "2024-12-01" },
+              "outcome": { "column": "revenue"%s, "value": "margin" },
+              "channels": [ { "column": "tv", "spend": "tv_cost" }, { "column": "radio" } ],
+              "mediators": [ { "column": "search", "saturation": "hill" },
+                             { "column": "visits", "saturation": "linear" },
+                             { "column": "brand", "link": "log" } ],
+              "paths": [ "tv -> search", "tv -> visits", "radio -> brand", "tv -> revenue",
+                         "search -> revenue", "visits -> revenue", "brand -> revenue" ],
+              "controls": [ { "column": "price", "transform": "log_standardize" },
+                            { "column": "rivals" },
+                            { "column": "raw", "transform": "none" },
+                            { "column": "promo", "transform": "indicator" } ] }
+            """;
+
+    @TempDir private Path folder;
+
+    private PanelRequest request(String outcomeKeys) throws IOException {
+        Path file = folder.resolve("model.json");
+        Files.writeString(file, MODEL.formatted(outcomeKeys));
+        return ModelLoader.request(ModelSpecReader.read(file));
+    }
+
+    @Test
+    void everyColumnHasTheRoleOfItsUse() throws IOException {
+        List<Column> columns = request("").columns();
+        assertThat(columns)
+                .extracting(Column::name, Column::role)
+                .containsExactlyInAnyOrder(
+                        tuple("revenue", Role.OUTCOME),
+                        tuple("margin", Role.VALUE),
+                        tuple("tv", Role.MEDIA),
+                        tuple("tv_cost", Role.SPEND),
+                        tuple("radio", Role.MEDIA),
+                        tuple("search", Role.MEDIA),
+                        tuple("visits", Role.MEDIATOR),
+                        tuple("brand", Role.POSITIVE),
+                        tuple("price", Role.LOG_CONTROL),
+                        tuple("rivals", Role.CONTROL),
+                        tuple("raw", Role.CONTROL),
+                        tuple("promo", Role.INDICATOR));
+        assertThat(columns)
+                .contains(
+                        new Column("tv", Role.MEDIA, Missing.ZERO, 0.99),
+                        new Column("price", Role.LOG_CONTROL, Missing.PREVIOUS, 1),
+                        new Column("radio", Role.MEDIA, Missing.ERROR, 1));
+    }
+
+    @Test
+    void logLinkNeedsAPositiveOutcome() throws IOException {
+        assertThat(request(", \"link\": \"log\"").columns().getFirst())
+                .isEqualTo(new Column("revenue", Role.POSITIVE, Missing.ERROR, 1));
+    }
+
+    @Test
+    void windowAndGapsAreThoseOfTheConfiguration() throws IOException {
+        PanelRequest request = request("");
+        assertThat(request.date()).isEqualTo("week");
+        assertThat(request.fillGaps()).isTrue();
+        assertThat(request.from()).hasValue(LocalDate.of(2024, 2, 4));
+        assertThat(request.to()).hasValue(LocalDate.of(2024, 12, 1));
+    }
+
+    @Test
+    void dataFileIsRelativeToTheConfigurationUnlessGiven() throws IOException {
+        Path model = folder.resolve("model.json");
+        Files.writeString(model, MODEL.formatted(""));
+        assertThatThrownBy(() -> ModelLoader.load(model, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(folder.resolve("sub/sales.csv").toString());
+        Path other = folder.resolve("other.csv");
+        assertThatThrownBy(() -> ModelLoader.load(model, Optional.of(other)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("other.csv")
+                .hasMessageNotContaining("sales.csv");
+    }
+}
