@@ -45,9 +45,13 @@ final class ProgressBar {
                 padded(timeLeft(chain), "00:00 in all".length()),
                 padded("div " + chain.divergences(), "div 000".length()),
                 padded(chain.draws(), "warm-up /".length() + 2 * digits),
-                Double.isNaN(chain.stepSize())
-                        ? ""
-                        : String.format(Locale.ROOT, "  step %.2g", chain.stepSize()));
+                padded(stepSize(chain), "step 0.0000".length()));
+    }
+
+    private static String stepSize(ChainProgress chain) {
+        return Double.isNaN(chain.stepSize())
+                ? ""
+                : String.format(Locale.ROOT, "step %.2g", chain.stepSize());
     }
 
     /** After two blanks, so wide that the bars of all chains line up. */

@@ -64,7 +64,9 @@ class ProgressTest {
 
     @Test
     void barsOfAllChainsLineUp() {
+        var waiting = new ChainProgress(2, 0, 200, 100, 0, Double.NaN, 0);
         assertThat(ProgressBar.line(chain(40, 0), 80).indexOf(']'))
+                .isEqualTo(ProgressBar.line(waiting, 80).indexOf(']'))
                 .isEqualTo(ProgressBar.line(chain(150, 17), 80).indexOf(']'))
                 .isEqualTo(ProgressBar.line(chain(200, 17), 80).indexOf(']'));
     }
