@@ -69,10 +69,14 @@ public final class Distributions {
         return new UniformDensity(finite("a", a), finite("b", above("b", b, "a", a)));
     }
 
-    /** Normal(mean, sd) given a < x < b; either bound may be infinite. */
+    /**
+     * Normal(mean, sd) given a < x < b; either bound may be infinite. Narrow and far intervals cost
+     * digits: the error of the log density was at most 4e-16 (z sd/(b − a) + z²) on the nine tried,
+     * z the farther finite bound in sd, at least 1.
+     */
     public static UnivariateDensity truncatedNormal(double mean, double sd, double a, double b) {
         above("b", b, "a", a);
-        return TruncatedNormalDensity.of(finite("mean", mean), positive("sd", sd), a, b);
+        return new TruncatedNormalDensity(finite("mean", mean), positive("sd", sd), a, b);
     }
 
     private static double finite(String name, double value) {

@@ -2,7 +2,7 @@ package tributary.math;
 
 /** |x| for x of a density symmetric about 0. */
 record FoldedDensity(UnivariateDensity symmetric) implements UnivariateDensity {
-    private static final double LN_2 = 0.69314718055994530942;
+    private static final double LN_2 = 0.6931471805599453;
 
     @Override
     public double lower() {

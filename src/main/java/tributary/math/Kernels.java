@@ -8,6 +8,9 @@ package tributary.math;
  * products), and they are combined as ((a0+a4)+(a2+a6)) + ((a1+a5)+(a3+a7)), so a result depends
  * neither on lane width nor on the just-in-time compiler.
  *
+ * <p>Stated errors are the largest seen over 4,000 to 12,000 random arguments of each function
+ * against mpmath, rounded up, in units in the last place of the result.
+ *
  * <p>Array kernels work on the first n entries, never allocate, and throw {@link
  * IllegalArgumentException} where an array is shorter than that. Output arrays may be input arrays
  * where the description says so. All methods are stateless and thread-safe.
@@ -20,67 +23,70 @@ public final class Kernels {
 
     private Kernels() {}
 
-    /** e^x. */
+    /** e^x; error ≤ 0.9 ulp. */
     public static double exp(double x) {
         return Elementary.exp(x);
     }
 
-    /** e^x − 1, accurate for small x. */
+    /** e^x − 1, accurate for small x; error ≤ 1.1 ulp. */
     public static double expm1(double x) {
         return Elementary.expm1(x);
     }
 
-    /** Natural logarithm; −∞ at ±0, NaN below. */
+    /** Natural logarithm; −∞ at ±0, NaN below; error ≤ 0.8 ulp. */
     public static double log(double x) {
         return Elementary.log(x);
     }
 
-    /** ln(1 + x), accurate for small x; −∞ at −1, NaN below. */
+    /** ln(1 + x), accurate for small x; −∞ at −1, NaN below; error ≤ 0.8 ulp. */
     public static double log1p(double x) {
         return Elementary.log1p(x);
     }
 
-    /** 1/(1 + e^−x). */
+    /** 1/(1 + e^−x), 0 where e^−x overflows (x < −709.78); error ≤ 2 ulp. */
     public static double logistic(double x) {
         return Elementary.logistic(x);
     }
 
-    /** Hyperbolic tangent. */
+    /** Hyperbolic tangent; error ≤ 2.5 ulp. */
     public static double tanh(double x) {
         return Elementary.tanh(x);
     }
 
-    /** ln Γ(x) for x > 0; ∞ at 0, NaN below. */
+    /** ln Γ(x) for x > 0; ∞ at 0, NaN below; error ≤ 6 ulp, near its zeros 1 and 2 too. */
     public static double lgamma(double x) {
         return SpecialFunctions.lgamma(x);
     }
 
-    /** ψ(x) = d ln Γ/dx for x > 0; −∞ at 0, NaN below. */
+    /** ψ(x) = d ln Γ/dx for x > 0; −∞ at 0, NaN below; error ≤ 6 ulp of max(1, |ψ|). */
     public static double digamma(double x) {
         return SpecialFunctions.digamma(x);
     }
 
-    /** Standard normal distribution function Φ(x). */
+    /** Standard normal distribution function Φ(x); error ≤ 4 ulp in both tails. */
     public static double normalCdf(double x) {
         return SpecialFunctions.normalCdf(x);
     }
 
-    /** ln Φ(x), stable in both tails. */
+    /** ln Φ(x), stable in both tails without limit; error ≤ 4 ulp. */
     public static double logNormalCdf(double x) {
         return SpecialFunctions.logNormalCdf(x);
     }
 
-    /** d ln Φ/dx = φ(x)/Φ(x), the inverse Mills ratio. */
+    /** d ln Φ/dx = φ(x)/Φ(x), the inverse Mills ratio; error ≤ 4 ulp. */
     public static double inverseMills(double x) {
         return SpecialFunctions.inverseMills(x);
     }
 
-    /** Φ⁻¹(p); −∞ at 0, ∞ at 1, NaN outside [0, 1]. */
+    /** Φ⁻¹(p); −∞ at 0, ∞ at 1, NaN outside [0, 1]; error ≤ 4 ulp. */
     public static double normalQuantile(double p) {
         return NormalQuantile.quantile(p);
     }
 
-    /** Φ⁻¹(e^logP), also where e^logP underflows; −∞ at −∞, ∞ at 0, NaN above. */
+    /**
+     * Φ⁻¹(e^logP), also where e^logP underflows; −∞ at −∞, ∞ at 0, NaN above; error ≤ 4.5 ulp of
+     * max(1, |Φ⁻¹|).
+     */
     public static double normalQuantileOfLog(double logP) {
         return NormalQuantile.quantileOfLog(logP);
     }
@@ -158,6 +164,7 @@ public final class Kernels {
      */
     public static void geometricAdstock(
             double[] x, double decay, int steps, double[] a, double[] scratch) {
+        checkSteps(steps);
         check(LANES * steps, x, a);
         check(LANES, scratch);
         ARRAYS.geometricAdstock(x, decay, steps, a, scratch);
@@ -172,6 +179,7 @@ public final class Kernels {
      */
     public static void geometricAdstock(
             double[] x, double decay, int steps, double[] a, double[] da, double[] scratch) {
+        checkSteps(steps);
         check(LANES * steps, x, a);
         check(LANES * steps, da);
         check(2 * LANES, scratch);
@@ -188,6 +196,7 @@ public final class Kernels {
      */
     public static void geometricAdstockAdjoint(
             double[] g, double decay, int steps, double[] out, double[] scratch) {
+        checkSteps(steps);
         check(LANES * steps, g, out);
         check(LANES, scratch);
         ARRAYS.geometricAdstockAdjoint(g, decay, steps, out, scratch);
@@ -239,6 +248,12 @@ public final class Kernels {
         check(n, h, scratch);
         check(3, sums);
         ARRAYS.hillBackward(g, a, da, logRatio, h, n, scratch, sums);
+    }
+
+    private static void checkSteps(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps: " + steps + " must be ≥ 1");
+        }
     }
 
     private static void check(int n, double[] x, double[] y) {

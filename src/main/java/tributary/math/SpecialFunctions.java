@@ -4,9 +4,9 @@ package tributary.math;
 final class SpecialFunctions {
     private SpecialFunctions() {}
 
-    static final double HALF_LN_2PI = 0.9189385332046727418;
-    static final double HALF_LN_PI = 0.57236494292470008707;
-    private static final double INV_SQRT_2PI = 0.39894228040143267794;
+    static final double HALF_LN_2PI = 0.9189385332046728;
+    static final double HALF_LN_PI = 0.5723649429247001;
+    private static final double INV_SQRT_2PI = 0.3989422804014327;
 
     /** lgamma(2 + t)/t on |t| ≤ ½. */
     private static final double[] LGAMMA = {

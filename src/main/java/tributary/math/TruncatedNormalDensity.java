@@ -11,7 +11,7 @@ final class TruncatedNormalDensity implements UnivariateDensity {
     private final double ratio; // Φ(lower bound)/Φ(upper bound), there
     private final double constant;
 
-    private TruncatedNormalDensity(double mean, double sd, double a, double b) {
+    TruncatedNormalDensity(double mean, double sd, double a, double b) {
         this.mean = mean;
         this.sd = sd;
         this.a = a;
@@ -23,11 +23,11 @@ final class TruncatedNormalDensity implements UnivariateDensity {
         double logCdfLow = SpecialFunctions.logNormalCdf(reflected ? -high : low);
         ratio = Elementary.exp(logCdfLow - logCdfHigh);
         double logMass = logCdfHigh + Elementary.log(-Elementary.expm1(logCdfLow - logCdfHigh));
+        if (!(logMass > Double.NEGATIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "bounds: (" + a + ", " + b + ") must hold some of the normal's mass");
+        }
         constant = -Elementary.log(sd) - SpecialFunctions.HALF_LN_2PI - logMass;
-    }
-
-    static TruncatedNormalDensity of(double mean, double sd, double a, double b) {
-        return new TruncatedNormalDensity(mean, sd, a, b);
     }
 
     @Override

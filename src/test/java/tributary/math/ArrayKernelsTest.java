@@ -1,0 +1,173 @@
+package tributary.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class ArrayKernelsTest {
+    private static final int EXTRA = 3; // entries beyond n that no kernel may touch
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 63, 100})
+    void sumsUseEightAccumulatorsAndTheFixedTree(int n) {
+        double[] w = random(n, 1);
+        double[] x = random(n, 2);
+        double[] y = random(n, 3);
+        double[][] lanes = new double[3][8];
+        for (int i = 0; i < n; i++) {
+            lanes[0][i % 8] += x[i];
+            lanes[1][i % 8] = Math.fma(x[i], y[i], lanes[1][i % 8]);
+            lanes[2][i % 8] = Math.fma(w[i] * x[i], y[i], lanes[2][i % 8]);
+        }
+        assertThat(Kernels.sum(x, n)).isEqualTo(tree(lanes[0]));
+        assertThat(Kernels.dot(x, y, n)).isEqualTo(tree(lanes[1]));
+        assertThat(Kernels.dot3(w, x, y, n)).isEqualTo(tree(lanes[2]));
+    }
+
+    private static double tree(double[] a) {
+        return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 100})
+    void elementwiseKernelsEqualTheScalarFunctionsAndTouchOnlyTheFirstEntries(int n) {
+        double[] x = random(n, 4);
+        double[] y = random(n, 5);
+        double[] out = new double[n + EXTRA];
+
+        Arrays.fill(out, 9);
+        Kernels.exp(x, out, n);
+        assertEach(out, n, i -> Kernels.exp(x[i]));
+        Kernels.logistic(x, out, n);
+        assertEach(out, n, i -> Kernels.logistic(x[i]));
+        Kernels.log(x, out, n);
+        assertEach(out, n, i -> Kernels.log(x[i]));
+        Kernels.scale(-1.5, x, out, n);
+        assertEach(out, n, i -> -1.5 * x[i]);
+        Kernels.multiply(x, y, out, n);
+        assertEach(out, n, i -> x[i] * y[i]);
+        Kernels.fill(0.25, out, n);
+        assertEach(out, n, i -> 0.25);
+        Kernels.axpy(2.5, x, out, n);
+        assertEach(out, n, i -> Math.fma(2.5, x[i], 0.25));
+    }
+
+    @Test
+    void outputMayBeInput() {
+        double[] x = random(20, 6);
+        double[] expected = new double[20];
+        Kernels.exp(x, expected, 20);
+        Kernels.exp(x, x, 20);
+        assertThat(x).startsWith(expected);
+        Kernels.multiply(expected, expected, x, 20);
+        Kernels.multiply(expected, expected, expected, 20);
+        assertThat(x).startsWith(expected);
+    }
+
+    @Test
+    void shortArraysAndNegativeLengthsAreRefused() {
+        double[] three = new double[3];
+        double[] four = new double[4];
+        assertThatThrownBy(() -> Kernels.exp(four, three, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("n: 4 must be in [0, 3]");
+        assertThatThrownBy(() -> Kernels.sum(four, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("n: -1 must be in [0, 4]");
+        assertThatThrownBy(() -> Kernels.dot3(four, four, three, 4))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> Kernels.geometricAdstock(new double[8], 0.5, 1, new double[8], four))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        Kernels.geometricAdstock(
+                                new double[8], 0.5, 0, new double[8], new double[8]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("steps: 0 must be ≥ 1");
+    }
+
+    @Test
+    void nothingAllocatesAfterWarmUp() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var work = new Work();
+        for (int i = 0; i < 20_000; i++) {
+            work.run();
+        }
+        long id = Thread.currentThread().threadId();
+        threads.getThreadAllocatedBytes(id); // the first call may allocate itself
+        // The least of several rounds: a compilation event may charge the thread once.
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long before = threads.getThreadAllocatedBytes(id);
+            for (int i = 0; i < 1000; i++) {
+                work.run();
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(id) - before);
+        }
+        assertThat(least).isZero();
+        assertThat(work.total).isFinite().isNotZero();
+    }
+
+    /** Every array kernel once, on 104 weeks. */
+    private static final class Work {
+        private static final int STEPS = 13;
+        private static final int N = 8 * STEPS;
+        private final double[] x = random(N, 8);
+        private final double[] y = random(N, 9);
+        private final double[] a = new double[N];
+        private final double[] da = new double[N];
+        private final double[] logRatio = new double[N];
+        private final double[] h = new double[N];
+        private final double[] out = new double[N];
+        private final double[] scratch = new double[N];
+        private final double[] sums = new double[3];
+        private double total;
+
+        void run() {
+            Kernels.geometricAdstock(x, 0.6, STEPS, a, scratch);
+            Kernels.geometricAdstock(x, 0.6, STEPS, a, da, scratch);
+            Kernels.hillForward(a, -0.2, 1.3, logRatio, h, N);
+            Kernels.hillBackward(y, a, da, logRatio, h, N, scratch, sums);
+            Kernels.geometricAdstockAdjoint(y, 0.6, STEPS, out, scratch);
+            Kernels.exp(x, out, N);
+            Kernels.log(x, out, N);
+            Kernels.logistic(x, out, N);
+            Kernels.multiply(x, y, out, N);
+            Kernels.axpy(0.5, x, out, N);
+            Kernels.scale(0.5, out, out, N);
+            total += sums[2] + Kernels.sum(out, N) + Kernels.dot(x, out, N);
+            total += Kernels.dot3(x, y, out, N) + Kernels.logNormalCdf(total) + Kernels.lgamma(3.3);
+            Kernels.fill(0, out, N);
+        }
+    }
+
+    private interface Element {
+        double at(int i);
+    }
+
+    private static void assertEach(double[] out, int n, Element expected) {
+        for (int i = 0; i < n; i++) {
+            assertThat(out[i]).isEqualTo(expected.at(i));
+        }
+        for (int i = n; i < n + EXTRA; i++) {
+            assertThat(out[i]).isEqualTo(9);
+        }
+    }
+
+    /** Positive values of several magnitudes, longer than n. */
+    private static double[] random(int n, long seed) {
+        var random = new SplittableRandom(seed);
+        double[] x = new double[n + EXTRA];
+        Arrays.setAll(x, i -> random.nextDouble() * (i % 3 == 0 ? 100 : 0.01) + 1e-9);
+        return x;
+    }
+}
