@@ -65,6 +65,8 @@ final class CsvReader {
             return reader.read(file);
         } catch (NoSuchFileException e) {
             throw findings.fatal("absent", "there is no such file: " + file);
+        } catch (CharacterCodingException e) {
+            throw findings.fatal("encoding", "is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
             throw findings.fatal("unreadable", "cannot be read: " + e.getMessage());
         }
@@ -122,9 +124,6 @@ final class CsvReader {
             throw findings.fatal(
                     line(parser), "too_long", "a cell is longer than " + MAX_CELL + " characters");
         } catch (JacksonException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                throw findings.fatal("encoding", "is not UTF-8 text; save it as UTF-8");
-            }
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
@@ -133,7 +132,7 @@ final class CsvReader {
     }
 
     private static String quoting(JacksonException e) {
-        return e.getOriginalMessage().contains("end-of-input")
+        return e.getOriginalMessage().contains("closing quote")
                 ? "a quoted cell is never closed"
                 : "a quoted cell must be followed by a comma or the end of the line, and a quote"
                         + " inside it doubled";

@@ -39,7 +39,9 @@ record DataSummary(
                 run.info().sha256(),
                 Numbers.count(panel.weeks().size() - first),
                 first == 0 ? "" : Numbers.count(first),
-                panel.weeks().get(first) + " to " + panel.weeks().getLast(),
+                Words.date(panel.weeks().get(first).toString())
+                        + " to "
+                        + Words.date(panel.weeks().getLast().toString()),
                 panel.columns().stream()
                         .map(name -> column(name, roles.getOrDefault(name, "other"), panel))
                         .toList(),

@@ -142,7 +142,10 @@ record Effects(
 
     private static String scope(EffectRow row) {
         return "%s to %s, source changed by %s"
-                .formatted(row.from(), row.to(), row.change().replace('-', '−'));
+                .formatted(
+                        Words.date(row.from()),
+                        Words.date(row.to()),
+                        row.change().replace('-', '−'));
     }
 
     private static Row row(EffectRow row) {

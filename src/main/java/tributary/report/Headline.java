@@ -60,7 +60,9 @@ record Headline(
                 new Fact(
                         "Weeks",
                         Numbers.count(weeks.size() - first),
-                        weeks.get(first) + " to " + weeks.getLast()));
+                        Words.date(weeks.get(first).toString())
+                                + " to "
+                                + Words.date(weeks.getLast().toString())));
         facts.add(
                 new Fact(
                         "Sources",
@@ -71,7 +73,7 @@ record Headline(
                         "In-sample fit",
                         "R² " + Numbers.fixed(fit.r2(), 3),
                         Numbers.percent(fit.coverage())
-                                + " of weeks inside the 90 % predictive interval"));
+                                + " of weeks inside the 90\u00a0% predictive interval"));
         facts.add(
                 new Fact(
                         "Draws",
@@ -126,13 +128,11 @@ record Headline(
                         + " has the largest total effect on "
                         + run.model().outcome().name()
                         + ": "
-                        + Numbers.format(largest.median())
-                        + " (90 % interval "
-                        + Numbers.interval(largest.q05(), largest.q95())
-                        + ") from "
-                        + largest.from()
+                        + Numbers.estimateInWords(largest.median(), largest.q05(), largest.q95())
+                        + " from "
+                        + Words.date(largest.from())
                         + " to "
-                        + largest.to()
+                        + Words.date(largest.to())
                         + ".";
         if (totals.size() > 1 && totals.get(1).q95() > largest.q05()) {
             sentence +=
@@ -154,14 +154,15 @@ record Headline(
                         .toList();
         if (clear.isEmpty()) {
             sentences.add(
-                    "No indirect effect can be told from zero: every 90 % interval includes it.");
+                    "No indirect effect can be told from zero: every 90\u00a0% interval includes"
+                            + " it.");
         } else {
             String rest =
                     clear.size() == indirect.size()
                             ? ""
-                            : " For the others the 90 % interval includes zero.";
+                            : " For the others the 90\u00a0% interval includes zero.";
             sentences.add(
-                    "Indirect effects that can be told from zero at 90 %: "
+                    "Indirect effects that can be told from zero at 90\u00a0%: "
                             + String.join(", ", clear)
                             + "."
                             + rest);

@@ -50,7 +50,7 @@ final class Numbers {
 
     /** A share as a percentage with one decimal. */
     static String percent(double share) {
-        return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : format(share);
+        return Double.isFinite(share) ? fixed(100 * share, 1) + "\u00a0%" : format(share);
     }
 
     /** Both ends of an interval, rounded to the same digit. */
@@ -61,17 +61,28 @@ final class Numbers {
 
     /** A median with its interval, never alone, all three rounded to the same digit. */
     static String estimate(double median, double low, double high) {
-        return estimate(median, low, high, lastDigit(3, median, low, high));
+        return estimate(" (", median, low, high, 3);
+    }
+
+    /** As {@link #estimate(double, double, double)}, saying which interval it is. */
+    static String estimateInWords(double median, double low, double high) {
+        return estimate(" (90\u00a0% interval ", median, low, high, 3);
     }
 
     /** As {@link #estimate(double, double, double)} with one digit less, where room is short. */
     static String briefEstimate(double median, double low, double high) {
-        return estimate(median, low, high, lastDigit(2, median, low, high));
+        return estimate(" (", median, low, high, 2);
     }
 
-    private static String estimate(double median, double low, double high, int digit) {
-        return "%s (%s to %s)"
-                .formatted(rounded(median, digit), rounded(low, digit), rounded(high, digit));
+    private static String estimate(
+            String opening, double median, double low, double high, int digits) {
+        int digit = lastDigit(digits, median, low, high);
+        return rounded(median, digit)
+                + opening
+                + rounded(low, digit)
+                + " to "
+                + rounded(high, digit)
+                + ")";
     }
 
     /** Power of ten of the last digit when the largest of the values shows so many. */

@@ -17,6 +17,11 @@ final class Words {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** An ISO date that does not break at the end of a line. */
+    static String date(String iso) {
+        return iso.replace('-', '\u2011');
+    }
+
     static String link(Link link) {
         return lower(link) + " link";
     }

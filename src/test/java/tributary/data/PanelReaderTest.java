@@ -2,6 +2,7 @@ package tributary.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.offset;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -357,7 +359,7 @@ class PanelReaderTest {
                         "weekly.csv: column week: 60 rows for 30 weeks; one row per week is needed"
                                 + " (data by geo are not yet supported)");
         String[] backwards = lines();
-        java.util.Collections.reverse(Arrays.asList(backwards).subList(1, 61));
+        Collections.reverse(Arrays.asList(backwards).subList(1, 61));
         assertThat(problems(backwards))
                 .containsExactly(
                         "weekly.csv: column week: the weeks are not in order; sort the file, oldest"
@@ -494,14 +496,11 @@ class PanelReaderTest {
         double[] positive = Arrays.stream(raw).filter(x -> x > 0).sorted().toArray();
         assertThat(positive).hasSize(40);
         double limit = positive[35] + 0.1 * (positive[36] - positive[35]); // (40 − 1) · 0.9 = 35.1
-        assertThat(Arrays.stream(panel.column("tv")).max()).hasValue(limit, within());
+        assertThat(Arrays.stream(panel.column("tv")).max().orElseThrow())
+                .isCloseTo(limit, offset(1e-12));
         assertThat(panel.findings())
                 .extracting(Finding::message)
                 .anyMatch(message -> message.startsWith("4 values above the quantile 0.9"));
-    }
-
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-12);
     }
 
     @Test

@@ -46,7 +46,7 @@ class NumbersTest {
     @Test
     void countsAndPercentages() {
         assertThat(Numbers.count(1234567)).isEqualTo("1,234,567");
-        assertThat(Numbers.percent(0.9042)).isEqualTo("90.4 %");
+        assertThat(Numbers.percent(0.9042)).isEqualTo("90.4\u00a0%");
         assertThat(Numbers.percent(Double.NaN)).isEqualTo("–");
         assertThat(Numbers.fixed(-0.0004, 3)).isEqualTo("0.000");
     }

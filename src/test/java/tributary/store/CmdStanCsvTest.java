@@ -125,10 +125,10 @@ class CmdStanCsvTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "4.9E-324;4.9F-324;chain-1.csv:40: column decay_tv: \"4.9F-324\" is not a number",
-                ",4,15,;,4.5,15,;chain-1.csv:41: column treedepth__: \"4.5\" is not an integer",
-                ",NaN,;,;chain-1.csv:41: 9 values, but the header names 10 columns",
-                "lp__,;;chain-1.csv:35: the header must start with lp__",
+                "4.9E-324;4.9F-324;chain-1.csv:41: column decay_tv: \"4.9F-324\" is not a number",
+                ",4,15,;,4.5,15,;chain-1.csv:42: column treedepth__: \"4.5\" is not an integer",
+                ",NaN,;,;chain-1.csv:42: 9 values, but the header names 10 columns",
+                "lp__,;;chain-1.csv:36: the header must start with lp__",
                 "# gradients = 123456789012;# nothing;a comment line with gradients",
                 "num_samples = 3;num_samples = 4;the file is cut off: 3 of 4 draws",
             })

@@ -206,8 +206,8 @@ class RunDirectoryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model.json       | \"seed\" : 1       | \"seed\" : \"one\" | $.run.seed: must be"
-                        + " an integer",
+                "model.json       | \"data_file\" : \"weekly.csv\" | \"data_file\" : 7 |"
+                        + " $.run.data_file: must be a text or null",
                 "model.json       | \"outcome\"        | \"outcome           | model.json:",
                 "data.csv         | 2024-01-01,       | 2024-13-01,        | data.csv:6:"
                         + " \"2024-13-01\"",
