@@ -170,6 +170,10 @@ public final class ModelCompiler {
         for (Path path : graph.into(name)) {
             into.add(new CompiledPath(path, sourceIndex(path.from()), paths.coefficient(path)));
         }
+        int coordinate = parameters.sheared(intercept, "centred_intercept_" + name);
+        if (coordinate != intercept) {
+            terms.add(centredIntercept(coordinate, intercept, into));
+        }
         LinearPredictor predictor = predictor(name, intercept, into);
         terms.add(predictor);
         int sigma =
@@ -181,6 +185,16 @@ public final class ModelCompiler {
         double[] column = cells(panel.column(equation.column()));
         int nu = likelihood(equation, scale, column, predictor.eta(), sigma);
         return new CompiledEquation(equation, column, scale, into, predictor, sigma, nu);
+    }
+
+    private CentredIntercept centredIntercept(
+            int coordinate, int intercept, List<CompiledPath> into) {
+        double[] centres = new double[into.size()];
+        for (int u = 0; u < centres.length; u++) {
+            centres[u] = sources.get(into.get(u).source()).transform().typicalMean(observed);
+        }
+        int[] coefficients = into.stream().mapToInt(CompiledPath::coefficient).toArray();
+        return new CentredIntercept(coordinate, coefficients, centres, intercept);
     }
 
     private static String interceptQualifier(ResponseScale scale) {
