@@ -132,21 +132,4 @@ public record MediaTransform(
         }
         saturate(theta, a, buffers.logRatio, h);
     }
-
-    /** Mean of h over the observed cells at λ = 1/4, K = 1, S = 1: how large h is, roughly. */
-    double typicalMean(double[] observed) {
-        double[] theta = new double[Math.max(decay, Math.max(halfSaturation, slope)) + 1];
-        set(theta, decay, 0.25);
-        set(theta, halfSaturation, 1);
-        set(theta, slope, 1);
-        double[] h = new double[input.length];
-        apply(theta, input, h, new Buffers(h.length));
-        return Kernels.dot(observed, h, h.length) / Kernels.sum(observed, h.length);
-    }
-
-    private static void set(double[] theta, int slot, double value) {
-        if (slot >= 0) {
-            theta[slot] = value;
-        }
-    }
 }

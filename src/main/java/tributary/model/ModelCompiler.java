@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.data.Panel;
+import tributary.math.Kernels;
 import tributary.math.LaneLayout;
 import tributary.spec.Adstock;
 import tributary.spec.CausalGraph;
@@ -170,11 +171,17 @@ public final class ModelCompiler {
         for (Path path : graph.into(name)) {
             into.add(new CompiledPath(path, sourceIndex(path.from()), paths.coefficient(path)));
         }
+        LinearPredictor predictor = predictor(name, intercept, into);
         int coordinate = parameters.sheared(intercept, "centred_intercept_" + name);
         if (coordinate != intercept) {
-            terms.add(centredIntercept(coordinate, intercept, into));
+            terms.add(
+                    new CentredIntercept(
+                            coordinate,
+                            predictor.coefficients(),
+                            predictor.media(),
+                            meanWeights(),
+                            intercept));
         }
-        LinearPredictor predictor = predictor(name, intercept, into);
         terms.add(predictor);
         int sigma =
                 parameters.declare(
@@ -187,14 +194,11 @@ public final class ModelCompiler {
         return new CompiledEquation(equation, column, scale, into, predictor, sigma, nu);
     }
 
-    private CentredIntercept centredIntercept(
-            int coordinate, int intercept, List<CompiledPath> into) {
-        double[] centres = new double[into.size()];
-        for (int u = 0; u < centres.length; u++) {
-            centres[u] = sources.get(into.get(u).source()).transform().typicalMean(observed);
-        }
-        int[] coefficients = into.stream().mapToInt(CompiledPath::coefficient).toArray();
-        return new CentredIntercept(coordinate, coefficients, centres, intercept);
+    private double[] meanWeights() {
+        double[] weights = new double[observed.length];
+        Kernels.scale(
+                1 / Kernels.sum(observed, observed.length), observed, weights, weights.length);
+        return weights;
     }
 
     private static String interceptQualifier(ResponseScale scale) {

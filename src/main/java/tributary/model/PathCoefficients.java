@@ -20,7 +20,7 @@ import tributary.math.Kernels;
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record PathCoefficients(
         boolean positive, int level, int location, int scale, int[] raw, int[] coefficients)
-        implements ParameterTerm {
+        implements Term {
 
     private boolean isSheared() {
         return level != location;
@@ -80,8 +80,12 @@ record PathCoefficients(
         }
     }
 
-    @Override
-    public void derive(double[] theta) {
+    /**
+     * The coefficients where μ is given instead of m, as in a draw from the prior.
+     *
+     * @param theta natural parameters by slot; the β_k are modified
+     */
+    void derive(double[] theta) {
         coefficients(theta, theta[location], 0);
     }
 }

@@ -73,11 +73,10 @@ public final class Posterior implements LogDensity {
      *     ParameterLayout#reportedNames()}
      */
     public void report(double[] q, double[] row) {
+        workspace.clear();
         layout.constrain(q, workspace.theta);
         for (Term term : order) {
-            if (term instanceof ParameterTerm) {
-                term.forward(workspace);
-            }
+            term.forward(workspace);
         }
         layout.report(workspace.theta, row);
     }
@@ -89,8 +88,8 @@ public final class Posterior implements LogDensity {
      */
     void derive(double[] theta) {
         for (Term term : order) {
-            if (term instanceof ParameterTerm parameterTerm) {
-                parameterTerm.derive(theta);
+            if (term instanceof PathCoefficients coefficients) {
+                coefficients.derive(theta);
             }
         }
     }
