@@ -1,6 +1,8 @@
 package tributary.data;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +35,9 @@ public final class Panel {
             String sha256,
             List<Finding> findings) {
         this.weeks = List.copyOf(weeks);
-        var copy = new java.util.LinkedHashMap<String, double[]>();
+        var copy = new LinkedHashMap<String, double[]>();
         columns.forEach((name, values) -> copy.put(name, values.clone()));
-        this.columns = java.util.Collections.unmodifiableMap(copy);
+        this.columns = Collections.unmodifiableMap(copy);
         this.firstTrainingWeek = firstTrainingWeek;
         this.file = file;
         this.sha256 = sha256;

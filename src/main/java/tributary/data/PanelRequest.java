@@ -24,18 +24,6 @@ public record PanelRequest(
         columns = List.copyOf(columns);
     }
 
-    /**
-     * The same request for a panel that {@link PanelWriter} wrote: its holes are filled and its
-     * columns winsorized already.
-     */
-    public PanelRequest asUsed() {
-        List<Column> used =
-                columns.stream()
-                        .map(column -> new Column(column.name, column.role, Missing.ERROR, 1))
-                        .toList();
-        return new PanelRequest(date, used, false, from, to);
-    }
-
     /** Whether a week lies in the window of the likelihood. */
     boolean trains(LocalDate week) {
         return from.map(day -> !week.isBefore(day)).orElse(true)

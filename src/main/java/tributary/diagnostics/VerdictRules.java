@@ -48,14 +48,21 @@ final class VerdictRules {
             int stays = stays(draws, c);
             if (stays > STUCK * (draws.draws() - 1)) {
                 failures.add(
-                        "chain %d is stuck: it did not move in %d of %d draws"
-                                .formatted(c + 1, stays, draws.draws()));
+                        "chain "
+                                + (c + 1)
+                                + " is stuck: it did not move in "
+                                + stays
+                                + " of "
+                                + draws.draws()
+                                + " draws");
             }
         }
         if (draws.draws() < FEWEST_DRAWS) {
             failures.add(
-                    "%d draws per chain < %d, the fewest that can be diagnosed"
-                            .formatted(draws.draws(), FEWEST_DRAWS));
+                    draws.draws()
+                            + " draws per chain < "
+                            + FEWEST_DRAWS
+                            + ", the fewest that can be diagnosed");
         }
         List<String> notFinite =
                 parameters.stream().filter(p -> !p.isFinite()).map(ParameterSummary::name).toList();
@@ -88,17 +95,21 @@ final class VerdictRules {
         int divergences = chains.stream().mapToInt(ChainSummary::divergences).sum();
         if (divergences > 0) {
             boolean fail = divergences > DIVERGENT_FAIL * draws;
-            String share = format("%.2f %% of draws diverged", 100.0 * divergences / draws);
-            (fail ? failures : warnings)
-                    .add(
-                            share
-                                    + (fail ? " > 1 %" : "")
-                                    + " (%d of %d)".formatted(divergences, draws));
+            String sentence =
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f %% of draws diverged%s (%d of %d)",
+                            100.0 * divergences / draws,
+                            fail ? " > 1 %" : "",
+                            divergences,
+                            draws);
+            (fail ? failures : warnings).add(sentence);
         }
         int hits = chains.stream().mapToInt(ChainSummary::maxDepthHits).sum();
         if (hits > MAX_DEPTH_WARN * draws) {
             warnings.add(
-                    format(
+                    String.format(
+                            Locale.ROOT,
                             "%.2f %% of draws reached the largest tree depth > 5 %%",
                             100.0 * hits / draws));
         }
@@ -125,7 +136,13 @@ final class VerdictRules {
         double threshold = fails ? fail : warn;
         int count = (int) suspects.stream().filter(v -> bad * v.value > bad * threshold).count();
         (fails ? failures : warnings)
-                .add(format(sentence, worst.value, compact(threshold), andMore(worst.name, count)));
+                .add(
+                        String.format(
+                                Locale.ROOT,
+                                sentence,
+                                worst.value,
+                                compact(threshold),
+                                andMore(worst.name, count)));
     }
 
     private record Value(String name, double value) {}
@@ -140,10 +157,8 @@ final class VerdictRules {
     }
 
     private static String compact(double threshold) {
-        return threshold >= 100 ? format("%.0f", threshold) : Double.toString(threshold);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        return threshold >= 100
+                ? String.format(Locale.ROOT, "%.0f", threshold)
+                : Double.toString(threshold);
     }
 }

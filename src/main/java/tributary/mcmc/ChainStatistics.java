@@ -8,7 +8,7 @@ package tributary.mcmc;
  * @param treeDepth number of doublings
  * @param leapfrogs gradients spent on the draw
  * @param divergent whether the trajectory ended in a divergence
- * @param energy Hamiltonian of the draw after the momentum was drawn
+ * @param energy Hamiltonian of the draw with the momentum it was reached with (Stan's energy__)
  * @param stepSize after adaptation
  * @param inverseMetric diagonal of the inverse metric after adaptation, length dimension
  * @param gradients all gradients of the chain, warm-up included

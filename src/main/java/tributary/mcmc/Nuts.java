@@ -63,9 +63,8 @@ public final class Nuts {
             }
             try {
                 for (int done = 0; done < chains.size(); done++) {
-                    Future<ChainStatistics> chain = completion.take();
-                    if (chain.state() == Future.State.FAILED) {
-                        throw failure(chains.indexOf(chain) + 1, chain.exceptionNow());
+                    if (completion.take().state() == Future.State.FAILED) {
+                        throw firstFailure(chains);
                     }
                 }
             } catch (InterruptedException e) {
@@ -78,8 +77,15 @@ public final class Nuts {
         }
     }
 
-    private static SamplingException failure(int chain, Throwable cause) {
-        String what = cause instanceof SamplingException ? cause.getMessage() : cause.toString();
-        return new SamplingException("chain " + chain + ": " + what, cause);
+    /** Of several chains that failed, the first by number. */
+    private static SamplingException firstFailure(List<Future<ChainStatistics>> chains) {
+        int number = 1;
+        while (chains.get(number - 1).state() != Future.State.FAILED) {
+            number++;
+        }
+        Throwable cause = chains.get(number - 1).exceptionNow();
+        boolean explained = cause instanceof SamplingException;
+        String what = explained ? cause.getMessage() : cause.toString();
+        return new SamplingException("chain " + number + ": " + what, cause);
     }
 }

@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.data.Panel;
+import tributary.math.Kernels;
 import tributary.math.LaneLayout;
 import tributary.spec.Adstock;
 import tributary.spec.CausalGraph;
@@ -171,6 +172,16 @@ public final class ModelCompiler {
             into.add(new CompiledPath(path, sourceIndex(path.from()), paths.coefficient(path)));
         }
         LinearPredictor predictor = predictor(name, intercept, into);
+        int coordinate = parameters.sheared(intercept, "centred_intercept_" + name);
+        if (coordinate != intercept) {
+            terms.add(
+                    new CentredIntercept(
+                            coordinate,
+                            predictor.coefficients(),
+                            predictor.media(),
+                            meanWeights(),
+                            intercept));
+        }
         terms.add(predictor);
         int sigma =
                 parameters.declare(
@@ -181,6 +192,13 @@ public final class ModelCompiler {
         double[] column = cells(panel.column(equation.column()));
         int nu = likelihood(equation, scale, column, predictor.eta(), sigma);
         return new CompiledEquation(equation, column, scale, into, predictor, sigma, nu);
+    }
+
+    private double[] meanWeights() {
+        double[] weights = new double[observed.length];
+        Kernels.scale(
+                1 / Kernels.sum(observed, observed.length), observed, weights, weights.length);
+        return weights;
     }
 
     private static String interceptQualifier(ResponseScale scale) {

@@ -106,6 +106,11 @@ final class ParameterDeclarations {
         return layout.raw(name);
     }
 
+    /** See {@link ParameterLayout.Builder#sheared}. */
+    int sheared(int slot, String coordinate) {
+        return layout.sheared(slot, coordinate);
+    }
+
     /** A problem with the configuration, reported with all others at the end. */
     void problem(String where, String message) {
         problems.add(new SpecProblem("configuration", where, message));

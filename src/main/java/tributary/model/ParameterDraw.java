@@ -31,19 +31,12 @@ public final class ParameterDraw {
             CompiledModel model, RandomStream random, Map<String, OptionalDouble> given) {
         ParameterLayout layout = model.parameters();
         List<SpecProblem> problems = unmatched(layout, given);
-        double[] q = new double[layout.dimension()];
-        for (int i = 0; i < q.length; i++) {
+        double[] theta = layout.initial();
+        for (int i = 0; i < layout.dimension(); i++) {
             String name = layout.sampledNames().get(i);
             OptionalDouble value = lookUp(given, name);
-            double natural;
-            if (value.isPresent()) {
-                natural = value.getAsDouble();
-            } else {
-                natural = fromPrior(layout, i, random);
-            }
-            if (inside(layout, i, natural)) {
-                q[i] = layout.bijector(i).unconstrain(natural);
-            } else {
+            double natural = value.isPresent() ? value.getAsDouble() : fromPrior(layout, i, random);
+            if (!inside(layout, i, natural)) {
                 problems.add(
                         problem(
                                 name,
@@ -54,14 +47,12 @@ public final class ParameterDraw {
                                         + layout.upper(i)
                                         + ")"));
             }
+            theta[layout.sampledSlot(i)] = natural;
         }
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }
-        double[] row = new double[layout.reportedNames().size()];
-        model.posterior().fork().report(q, row);
-        double[] theta = new double[layout.slots()];
-        layout.restore(row, theta);
+        model.posterior().derive(theta);
         for (String name : layout.reportedNames()) {
             if (layout.isDerived(name)) {
                 lookUp(given, name).ifPresent(value -> theta[layout.slot(name)] = value);

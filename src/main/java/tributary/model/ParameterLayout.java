@@ -27,6 +27,7 @@ public final class ParameterLayout {
     private final boolean[] reported;
     private final double[] fixed;
     private final int[] sampledSlots;
+    private final int[] coordinateSlots;
     private final Bijector[] bijectors;
     private final UnivariateDensity[] densities;
     private final double[] shifts;
@@ -44,6 +45,7 @@ public final class ParameterLayout {
             fixed[slot] = builder.fixed.get(slot);
         }
         sampledSlots = builder.sampledSlots.stream().mapToInt(Integer::intValue).toArray();
+        coordinateSlots = builder.coordinateSlots.stream().mapToInt(Integer::intValue).toArray();
         bijectors = builder.bijectors.toArray(new Bijector[0]);
         densities = builder.densities.toArray(new UnivariateDensity[0]);
         shifts = builder.shifts.stream().mapToDouble(Double::doubleValue).toArray();
@@ -98,9 +100,14 @@ public final class ParameterLayout {
         return Arrays.stream(sampledSlots).mapToObj(names::get).toList();
     }
 
-    /** Slot of unconstrained coordinate i. */
+    /** Slot of the parameter whose prior is number i. */
     int sampledSlot(int i) {
         return sampledSlots[i];
+    }
+
+    /** Slot that unconstrained coordinate i moves: the parameter's own, unless a term shears it. */
+    int coordinateSlot(int i) {
+        return coordinateSlots[i];
     }
 
     Bijector bijector(int i) {
@@ -132,6 +139,11 @@ public final class ParameterLayout {
         return shifts[i];
     }
 
+    /** A parameter vector with the fixed ones in place, all others 0. */
+    double[] initial() {
+        return fixed.clone();
+    }
+
     /**
      * Writes the natural values of sampled and fixed parameters; derived ones are left to their
      * terms.
@@ -144,7 +156,7 @@ public final class ParameterLayout {
         System.arraycopy(fixed, 0, theta, 0, fixed.length);
         double logJacobian = 0;
         for (int i = 0; i < q.length; i++) {
-            theta[sampledSlots[i]] = bijectors[i].constrain(q[i]);
+            theta[coordinateSlots[i]] = bijectors[i].constrain(q[i]);
             logJacobian += bijectors[i].logJacobian(q[i]);
         }
         return logJacobian;
@@ -179,6 +191,7 @@ public final class ParameterLayout {
         private final List<Boolean> reported = new ArrayList<>();
         private final List<Double> fixed = new ArrayList<>();
         private final List<Integer> sampledSlots = new ArrayList<>();
+        private final List<Integer> coordinateSlots = new ArrayList<>();
         private final List<Bijector> bijectors = new ArrayList<>();
         private final List<UnivariateDensity> densities = new ArrayList<>();
         private final List<Double> shifts = new ArrayList<>();
@@ -222,12 +235,28 @@ public final class ParameterLayout {
                 double shift) {
             int slot = add(name, isReported, 0);
             sampledSlots.add(slot);
+            coordinateSlots.add(slot);
             bijectors.add(Bijectors.between(from, to));
             lower.add(from);
             upper.add(to);
             densities.add(density);
             shifts.add(shift);
             return slot;
+        }
+
+        /**
+         * Lets a term compute a sampled parameter from a coordinate and others, a shear with
+         * Jacobian 1; the prior stays with the parameter. Returns the slot of the coordinate, or
+         * the parameter's own where it is bounded or fixed and must be sampled as it is.
+         */
+        int sheared(int slot, String coordinate) {
+            int i = sampledSlots.indexOf(slot);
+            if (i < 0 || !Double.isInfinite(lower.get(i)) || !Double.isInfinite(upper.get(i))) {
+                return slot;
+            }
+            int coordinateSlot = add(coordinate, false, 0);
+            coordinateSlots.set(i, coordinateSlot);
+            return coordinateSlot;
         }
 
         /** A reported parameter that never moves; returns its slot. */

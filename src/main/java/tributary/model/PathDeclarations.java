@@ -143,7 +143,12 @@ final class PathDeclarations {
                 parameters.declare("coefficient_scale_" + group, "", 0, Double.POSITIVE_INFINITY);
         terms.add(
                 new PathCoefficients(
-                        members.get(0).sign() == Path.Sign.POSITIVE, location, scale, raw, slots));
+                        members.get(0).sign() == Path.Sign.POSITIVE,
+                        parameters.sheared(location, "level_" + group),
+                        location,
+                        scale,
+                        raw,
+                        slots));
     }
 
     private static double lowerBound(Path path) {

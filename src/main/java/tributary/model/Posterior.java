@@ -58,7 +58,7 @@ public final class Posterior implements LogDensity {
             Bijector bijector = layout.bijector(i);
             gradient[i] =
                     Math.fma(
-                            w.thetaBar[layout.sampledSlot(i)],
+                            w.thetaBar[layout.coordinateSlot(i)],
                             bijector.derivative(q[i]),
                             bijector.logJacobianDerivative(q[i]));
         }
@@ -73,12 +73,24 @@ public final class Posterior implements LogDensity {
      *     ParameterLayout#reportedNames()}
      */
     public void report(double[] q, double[] row) {
+        workspace.clear();
         layout.constrain(q, workspace.theta);
         for (Term term : order) {
-            if (term instanceof PathCoefficients) {
-                term.forward(workspace);
-            }
+            term.forward(workspace);
         }
         layout.report(workspace.theta, row);
+    }
+
+    /**
+     * Computes derived parameters from sampled and raw ones.
+     *
+     * @param theta natural parameters by slot; modified
+     */
+    void derive(double[] theta) {
+        for (Term term : order) {
+            if (term instanceof PathCoefficients coefficients) {
+                coefficients.derive(theta);
+            }
+        }
     }
 }

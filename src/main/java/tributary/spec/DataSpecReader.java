@@ -1,5 +1,7 @@
 package tributary.spec;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,6 +11,9 @@ final class DataSpecReader {
 
     static DataSpec read(JsonSection data) {
         String file = data.requiredText("file", "the path of the CSV file");
+        if (!isPath(file)) {
+            data.problem("file", Words.quote(file) + " cannot be the path of a file");
+        }
         String date = data.requiredText("date", "the column with the first day of each week");
         data.notYet("geo");
         data.notYet("population");
@@ -24,6 +29,14 @@ final class DataSpecReader {
         }
         data.close();
         return new DataSpec(file, date, gaps, missing, winsorize, from, to);
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return Path.of(text).getFileName() != null || text.isEmpty();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Map<String, DataSpec.Missing> missing(JsonSection section) {

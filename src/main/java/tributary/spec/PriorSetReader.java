@@ -1,7 +1,5 @@
 package tributary.spec;
 
-import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
@@ -90,7 +88,7 @@ final class PriorSetReader {
         }
         String file = "priors/" + name + ".json";
         Problems problems = section.problems().in(file);
-        try (InputStream in = open(file)) {
+        try (InputStream in = PriorSetReader.class.getResourceAsStream("/" + file)) {
             if (in == null) {
                 return false;
             }
@@ -101,15 +99,6 @@ final class PriorSetReader {
             problems.add("$", "the file cannot be read: " + e.getMessage());
         }
         return true;
-    }
-
-    /** From the jar, or from a checkout whose classes run without one. */
-    private static @Nullable InputStream open(String file) throws IOException {
-        InputStream packaged = PriorSetReader.class.getResourceAsStream("/" + file);
-        Path checkout = Path.of(file);
-        return packaged == null && Files.isRegularFile(checkout)
-                ? Files.newInputStream(checkout)
-                : packaged;
     }
 
     private boolean beside(JsonSection section, String name, Path folder) {

@@ -64,7 +64,7 @@ class PanelWriterTest {
         assertThat(PanelWriter.toCsv(panel, "@week")).isEqualTo("'@week,'=cmd()\n2023-01-01,0.0\n");
     }
 
-    /** Filled, winsorized and cut once, the panel comes back as it was used. */
+    /** Filled, winsorized and cut once, the panel comes back as it was used, with nothing to do. */
     @Test
     void thePanelAsUsedIsAFixedPoint() throws IOException {
         String[] lines = PanelReaderTest.with(5, "tv", "");
@@ -80,7 +80,16 @@ class PanelWriterTest {
                         Optional.of(START.plusWeeks(50).plusDays(3)));
         Path file = Files.writeString(folder.resolve("w.csv"), String.join("\n", lines));
         Panel first = PanelReader.read(file, request);
-        Panel second = readBack(first, request.asUsed());
+        PanelRequest again =
+                new PanelRequest(
+                        "week",
+                        List.of(
+                                PanelReaderTest.column("tv", Role.MEDIA),
+                                PanelReaderTest.column("sales", Role.POSITIVE)),
+                        false,
+                        request.from(),
+                        request.to());
+        Panel second = readBack(first, again);
         assertThat(second.weeks()).isEqualTo(first.weeks());
         assertThat(second.firstTrainingWeek()).isEqualTo(first.firstTrainingWeek());
         assertThat(second.column("tv")).isEqualTo(first.column("tv"));

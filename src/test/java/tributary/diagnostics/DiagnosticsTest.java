@@ -254,7 +254,7 @@ class DiagnosticsTest {
                 .isEqualTo(
                         "parameter       mean         sd        q05        q50        q95   rhat"
                                 + "  ess_bulk  ess_tail");
-        assertThat(lines[2]).matches("b +123\\d\\d +\\d\\d\\.?\\d+ .*");
+        assertThat(lines[2]).matches("b +123\\d\\d +[\\d.]+ .*");
         assertThat(lines[3]).matches("c +0 +0 +0 +0 +0 +NaN +NaN +NaN");
         assertThat(lines[4]).isEqualTo("verdict: warn");
         assertThat(lines[1]).hasSameSizeAs(lines[0]);

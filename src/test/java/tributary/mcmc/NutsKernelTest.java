@@ -74,13 +74,14 @@ class NutsKernelTest {
 
     /**
      * Invariance itself: on one orbit z_k of the integrator with weights w_k = exp(−H), the kernel
-     * must satisfy Σ_i w_i P(i → j) = w_j. The orbit turns, so that trees of every shape are met.
+     * must satisfy Σ_i w_i P(i → j) = w_j. The orbit turns, so that trees of every shape are met,
+     * and its step is so large that weights differ by a factor of thirty.
      */
     @Test
     void leavesTheWeightsOfAnOrbitInvariant() {
         int maxDepth = 3;
         int reach = (1 << maxDepth) - 1;
-        double stepSize = 0.65;
+        double stepSize = 0.74;
         FixedMomentum metric = new FixedMomentum(2);
         LogDensity density = anharmonic();
         List<PhasePoint> orbit = orbit(density, metric, stepSize, 2 * reach);
@@ -97,6 +98,32 @@ class NutsKernelTest {
         // 4.5 standard errors: a false alarm once in 150 000 seeds.
         assertThat(arriving).isCloseTo(target, within(4.5 * Math.sqrt(variance)));
         assertThat(Math.sqrt(variance)).isLessThan(0.005 * target);
+    }
+
+    /** A doubling that closes the U keeps what it drew from the new half. */
+    @Test
+    void aTurnOfTheWholeTreeKeepsTheNewProposal() {
+        Recording normal = new Recording(isotropic(3));
+        NutsKernel kernel = kernel(normal, DiagonalMetric.unit(3), 10, 6);
+        int turned = 0;
+        int fromNewHalf = 0;
+        for (int i = 0; i < 2000; i++) {
+            normal.visited.clear();
+            Transition transition = kernel.next(0.3);
+            int size = normal.visited.size();
+            if (size == (1 << transition.treeDepth()) - 1) {
+                turned++;
+                double[] q = kernel.state().q;
+                fromNewHalf +=
+                        normal.visited.subList(size / 2, size).stream()
+                                        .anyMatch(visited -> Arrays.equals(visited, q))
+                                ? 1
+                                : 0;
+            }
+        }
+        // The halves weigh about the same, so nearly all proposals of the newer one are taken.
+        assertThat(turned).isGreaterThan(500);
+        assertThat(fromNewHalf).isGreaterThan(turned / 2);
     }
 
     /** An energy error above 1000 ends the trajectory; the refused states are not sampled. */
@@ -177,6 +204,9 @@ class NutsKernelTest {
         z.p[1] = 1.3;
         leapfrog.evaluate(z);
         z.kineticEnergy = metric.velocity(z.p, z.v);
+        for (int i = 0; i < steps / 2; i++) {
+            leapfrog.step(z, -stepSize);
+        }
         List<PhasePoint> orbit = new ArrayList<>();
         for (int i = 0; i <= steps; i++) {
             PhasePoint copy = new PhasePoint(2);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -67,8 +68,8 @@ class ModelSpecReaderTest {
                                 "weekly.csv",
                                 "week",
                                 DataSpec.Gaps.ERROR,
-                                java.util.Map.of(),
-                                java.util.Map.of(),
+                                Map.of(),
+                                Map.of(),
                                 Optional.empty(),
                                 Optional.empty()));
         assertThat(model.outcome())
@@ -360,6 +361,25 @@ class ModelSpecReaderTest {
                         "$.channels[0]",
                         "$.sampler.chains",
                         "$.sampler.draws");
+    }
+
+    @Test
+    void refusesPathsThatWouldShareAParameterOrAGroupOfBothSigns() throws IOException {
+        String json =
+                """
+                { "data": { "file": "w.csv\\u0000", "date": "d" }, "outcome": { "column": "y" },
+                  "channels": [ { "column": "a" }, { "column": "a_to" } ],
+                  "mediators": [ { "column": "b" }, { "column": "to_b" } ],
+                  "paths": [ "a_to -> b", "a -> to_b", { "from": "b", "to": "y", "group": "g" },
+                             { "from": "to_b", "to": "y", "group": "g", "sign": "any" } ] }
+                """;
+        assertThat(problems(json))
+                .extracting(SpecProblem::message)
+                .contains(
+                        "\"w.csv\\u0000\" cannot be the path of a file",
+                        "\"a -> to_b\" would have the same parameter name as \"a_to -> b\"; rename"
+                                + " a node",
+                        "the group \"g\" mixes paths of sign \"positive\" and \"any\"");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 class SimulationSpecReaderTest {
@@ -43,8 +44,8 @@ class SimulationSpecReaderTest {
                                 """));
         assertThat(spec.parameters())
                 .containsExactly(
-                        java.util.Map.entry("decay_tv", OptionalDouble.of(0.4)),
-                        java.util.Map.entry("slope_*", OptionalDouble.empty()));
+                        Map.entry("decay_tv", OptionalDouble.of(0.4)),
+                        Map.entry("slope_*", OptionalDouble.empty()));
         assertThat(spec.seed()).isEqualTo(5);
         assertThat(spec.weeks()).isEqualTo(60);
         assertThat(spec.start()).isEqualTo(LocalDate.of(2023, 9, 17));
