@@ -193,8 +193,8 @@ class ArchitectureTest {
                 for (JavaAccess<?> access : caller.getAccessesFromSelf()) {
                     String owner = access.getTargetOwner().getFullName();
                     boolean forbidden =
-                            owner.equals("java.lang.Math")
-                                            && TRANSCENDENTALS.contains(access.getName())
+                            (owner.equals("java.lang.Math")
+                                            && TRANSCENDENTALS.contains(access.getName()))
                                     || owner.endsWith(".FastMath");
                     if (forbidden) {
                         events.add(SimpleConditionEvent.violated(caller, access.getDescription()));

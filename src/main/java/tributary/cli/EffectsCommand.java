@@ -1,12 +1,8 @@
 package tributary.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import tributary.fit.EffectQuery;
 import tributary.fit.EffectSummaries;
@@ -14,12 +10,10 @@ import tributary.store.EffectRow;
 import tributary.store.EffectsJson;
 import tributary.store.Run;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** {@code tributary effects RUN}: effects of a source, window and change from a stored run. */
 @Command(
@@ -36,11 +30,7 @@ import java.util.concurrent.Callable;
             "  tributary effects reports/weekly --source social --change -20%%",
             "  tributary effects reports/weekly --from 2024-01-01 --to 2024-03-25 --json"
         })
-final class EffectsCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private HelpOption help = new HelpOption();
-
+final class EffectsCommand extends Subcommand {
     @Parameters(paramLabel = "RUN", description = "Run directory that fit wrote.")
     private Path directory = Path.of("");
 
@@ -86,8 +76,7 @@ final class EffectsCommand implements Callable<Integer> {
         }
         Run run = StoredRun.read(directory);
         List<EffectRow> rows = effects(run);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? EffectsJson.toJson(rows) : ResultText.ofEffects(rows));
+        out().print(json ? EffectsJson.toJson(rows) : ResultText.ofEffects(rows));
         return ExitStatus.OK;
     }
 
@@ -98,9 +87,5 @@ final class EffectsCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -2,11 +2,8 @@ package tributary.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import tributary.data.Finding;
 import tributary.diagnostics.Verdict;
@@ -20,11 +17,10 @@ import tributary.store.Run;
 import tributary.store.RunDirectory;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** {@code tributary fit MODEL.json}: samples, diagnoses, computes effects, writes the run. */
 @Command(
@@ -41,11 +37,7 @@ import java.util.concurrent.Callable;
             "  tributary fit data/weekly.json",
             "  tributary fit model.json --data sales.csv -o runs/sales --draws 2000"
         })
-final class FitCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private HelpOption help = new HelpOption();
-
+final class FitCommand extends Subcommand {
     @Parameters(
             paramLabel = "MODEL.json",
             description = "The configuration: data, outcome, channels, mediators, paths.")
@@ -97,6 +89,7 @@ final class FitCommand implements Callable<Integer> {
         if (!RunDirectory.isReplaceable(directory)) {
             throw usage(directory + ": exists and is not a Tributary run; choose another -o");
         }
+        requireWritable(directory);
         FitTask task = ModelLoader.load(model, data);
         task = new FitTask(sampler.override(task.model()), task.panel());
         printFindings(task);
@@ -104,13 +97,12 @@ final class FitCommand implements Callable<Integer> {
         Run run = sample(task, parallel);
         RunDirectory.write(directory, run, Map.of("report.html", HtmlReport.render(run)));
 
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(EffectsJson.toJson(run.effects()));
+            out().print(EffectsJson.toJson(run.effects()));
         } else {
-            out.print(ResultText.ofRun(run));
-            out.println();
-            out.println("Report: " + directory.resolve("report.html"));
+            out().print(ResultText.ofRun(run));
+            out().println();
+            out().println("Report: " + directory.resolve("report.html"));
         }
         return run.diagnostics().verdict().level() == Verdict.Level.FAIL
                 ? ExitStatus.DIAGNOSTICS_FAILED
@@ -124,27 +116,32 @@ final class FitCommand implements Callable<Integer> {
                 "reports", name.endsWith(".json") ? name.substring(0, name.length() - 5) : name);
     }
 
+    /** Before sampling: a fit that cannot be written would be lost. */
+    private void requireWritable(Path directory) {
+        Path parent = directory.toAbsolutePath().normalize().getParent();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        if (parent != null && !(Files.isDirectory(parent) && Files.isWritable(parent))) {
+            throw usage(directory + ": " + parent + " is not a folder that can be written to");
+        }
+    }
+
     private void printFindings(FitTask task) {
-        PrintWriter err = spec.commandLine().getErr();
         for (Finding finding : task.panel().findings()) {
             boolean note = finding.severity() == Finding.Severity.NOTE;
             if (!(note && quiet)) {
-                err.println((note ? "note: " : "warning: ") + finding);
+                err().println((note ? "note: " : "warning: ") + finding);
             }
         }
     }
 
     private Run sample(FitTask task, int parallel) {
-        PrintWriter err = spec.commandLine().getErr();
         var progress =
-                new Progress(Terminal.detect(), task.model().sampler(), err, System::nanoTime);
-        try (var interruption = new Interruption(err, progress::stop)) {
+                new Progress(Terminal.detect(), task.model().sampler(), err(), System::nanoTime);
+        try (var interruption = new Interruption(err(), progress::stop)) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
             return new LocalFitExecutor().fit(task, parallel, listener);
         }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,17 +1,13 @@
 package tributary.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import tributary.report.HtmlReport;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code tributary report RUN}: writes report.html again from a run directory. */
 @Command(
@@ -19,11 +15,7 @@ import java.util.concurrent.Callable;
         description = "Writes report.html again from a run directory.",
         sortOptions = false,
         footer = {"", "Example:", "  tributary report reports/weekly"})
-final class ReportCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private HelpOption help = new HelpOption();
-
+final class ReportCommand extends Subcommand {
     @Parameters(paramLabel = "RUN", description = "Run directory that fit wrote.")
     private Path directory = Path.of("");
 
@@ -31,7 +23,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException, StoredRun.UnreadableException {
         Path report = directory.resolve("report.html");
         WholeFiles.write(Map.of(report, HtmlReport.render(StoredRun.read(directory))));
-        spec.commandLine().getOut().println("Report: " + report);
+        out().println("Report: " + report);
         return ExitStatus.OK;
     }
 }

@@ -1,22 +1,17 @@
 package tributary.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import tributary.fit.Simulation;
 import tributary.spec.SimulationSpec;
 import tributary.spec.SimulationSpecReader;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code tributary simulate SPEC.json}: data with known truth. */
 @Command(
@@ -28,11 +23,7 @@ import java.util.concurrent.Callable;
         },
         sortOptions = false,
         footer = {"", "Example:", "  tributary simulate data/weekly-simulation.json"})
-final class SimulateCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin private HelpOption help = new HelpOption();
-
+final class SimulateCommand extends Subcommand {
     @Parameters(
             paramLabel = "SPEC.json",
             description = "The configuration, with what is true under \"truth\".")
@@ -51,10 +42,9 @@ final class SimulateCommand implements Callable<Integer> {
         files.put(truth, result.truthJson());
         WholeFiles.write(files);
 
-        PrintWriter out = spec.commandLine().getOut();
-        out.println((replacesCsv ? "Replaced: " : "Wrote: ") + csv);
-        out.println((replacesTruth ? "Replaced: " : "Wrote: ") + truth);
-        result.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        out().println((replacesCsv ? "Replaced: " : "Wrote: ") + csv);
+        out().println((replacesTruth ? "Replaced: " : "Wrote: ") + truth);
+        result.notes().forEach(note -> err().println("note: " + note));
         return ExitStatus.OK;
     }
 

@@ -24,18 +24,11 @@ record Terminal(boolean interactive, int columns, int rows, boolean color) {
      * -Dtributary.terminal}), because a JVM can only tell for standard input and output together.
      */
     static Terminal detect() {
-        String said = System.getProperty("tributary.terminal");
-        boolean terminal = said == null ? isConsole() : Boolean.parseBoolean(said);
-        if (!terminal || "dumb".equals(System.getenv("TERM"))) {
+        if (!Boolean.getBoolean("tributary.terminal") || "dumb".equals(System.getenv("TERM"))) {
             return NONE;
         }
         String noColor = System.getenv("NO_COLOR");
         return sized(sttySize(), noColor == null || noColor.isEmpty());
-    }
-
-    private static boolean isConsole() {
-        var console = System.console();
-        return console != null && console.isTerminal();
     }
 
     /** From the answer of {@code stty size}, "rows columns"; the usual size where there is none. */

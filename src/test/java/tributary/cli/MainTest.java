@@ -133,4 +133,52 @@ class MainTest {
         assertThat(err.toString()).contains(mine + ": exists and is not a Tributary run");
         assertThat(mine.resolve("thesis.txt")).hasContent("precious");
     }
+
+    @Test
+    void outputBelowAFileIsRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        assertThat(run("fit", "absent.json", "-o", file.resolve("run").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(file + " is not a folder");
+    }
+
+    /** Forty draws are too few to be used, which is what the exit status says. */
+    @Test
+    void fitWritesARunThatTheOtherCommandsRead(@TempDir Path folder) throws IOException {
+        Path run = folder.resolve("run");
+        String fit =
+                "fit data/weekly.json --chains 2 --warmup 40 --draws 20 --max-depth 5 --json -o ";
+        assertThat(run((fit + run).split(" "))).isEqualTo(4);
+        String effects = Files.readString(run.resolve("effects.json"));
+        assertThat(out).hasToString(effects);
+        assertThat(err.toString().lines().filter(line -> line.startsWith("sampling: ")))
+                .hasSize(10);
+
+        out.getBuffer().setLength(0);
+        assertThat(run("effects", run.toString(), "--json")).isZero();
+        assertThat(out).hasToString(effects);
+
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        assertThat(run("effects", run.toString(), "--source", "absent")).isEqualTo(2);
+        assertThat(err.toString()).contains("absent", "facebook_spend");
+
+        String report = Files.readString(run.resolve("report.html"));
+        Files.writeString(run.resolve("report.html"), "spoilt");
+        assertThat(run("report", run.toString())).isZero();
+        assertThat(run.resolve("report.html")).hasContent(report);
+    }
+
+    @Test
+    void simulateWritesDataAndTruthAndSaysSo(@TempDir Path folder) throws IOException {
+        Path spec = folder.resolve("weekly-simulation.json");
+        Files.copy(Path.of("data/weekly-simulation.json"), spec);
+        assertThat(run("simulate", spec.toString())).isZero();
+        assertThat(out.toString()).contains("Wrote: " + folder.resolve("weekly.csv"));
+        assertThat(run("simulate", spec.toString())).isZero();
+        assertThat(out.toString()).contains("Replaced: " + folder.resolve("weekly-truth.json"));
+        assertThat(folder.resolve("weekly.csv")).hasSameBinaryContentAs(Path.of("data/weekly.csv"));
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "weekly-simulation.json", "weekly.csv", "weekly-truth.json");
+    }
 }
