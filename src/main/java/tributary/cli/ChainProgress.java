@@ -9,7 +9,7 @@ package tributary.cli;
  * @param warmup iterations of warm-up
  * @param divergences after warm-up
  * @param stepSize in use
- * @param seconds since the chain began
+ * @param seconds since the first iteration
  */
 record ChainProgress(
         int chain,
@@ -35,8 +35,8 @@ record ChainProgress(
                 : "draw " + (iteration - warmup) + "/" + (total - warmup);
     }
 
-    /** Seconds left at the pace so far, NaN before there is one. */
+    /** Seconds left at the pace since the first iteration, NaN before there is one. */
     double secondsLeft() {
-        return iteration == 0 ? Double.NaN : seconds * (total - iteration) / iteration;
+        return iteration < 2 ? Double.NaN : seconds * (total - iteration) / (iteration - 1);
     }
 }

@@ -18,36 +18,45 @@ final class ProgressBar {
     static String line(ChainProgress chain, int columns) {
         String label = (columns < 40 ? "" : "chain ") + chain.chain();
         String percent = String.format(Locale.ROOT, "%3d%%", (int) (100 * chain.fraction()));
-        // What goes first when a terminal is narrow stands last here.
-        List<String> wanted =
-                List.of(
-                        timeLeft(chain),
-                        "div " + chain.divergences(),
-                        chain.draws(),
-                        String.format(Locale.ROOT, "step %.2g", chain.stepSize()));
+        List<String> wanted = details(chain);
         int free = columns - label.length() - percent.length() - " [] ".length() - NARROWEST_BAR;
         List<String> details = new ArrayList<>();
         for (String detail : wanted) {
-            if (free < detail.length() + 2) {
+            if (free < detail.length()) {
                 break;
             }
             details.add(detail);
-            free -= detail.length() + 2;
+            free -= detail.length();
         }
         int bar = NARROWEST_BAR + Math.min(free, WIDEST_BAR - NARROWEST_BAR);
         if (bar < 1) {
             return (label + " " + percent).substring(0, Math.max(0, Math.min(columns, 6)));
         }
         int filled = (int) (bar * chain.fraction());
-        String line =
-                label
-                        + " ["
-                        + "=".repeat(filled)
-                        + " ".repeat(bar - filled)
-                        + "] "
-                        + percent
-                        + String.join("", details.stream().map(detail -> "  " + detail).toList());
-        return line;
+        String start = label + " [" + "=".repeat(filled) + " ".repeat(bar - filled) + "] ";
+        return (start + percent + String.join("", details)).stripTrailing();
+    }
+
+    /** What stands beside the bar; what goes first when a terminal is narrow stands last. */
+    private static List<String> details(ChainProgress chain) {
+        int digits =
+                String.valueOf(Math.max(chain.warmup(), chain.total() - chain.warmup())).length();
+        return List.of(
+                padded(timeLeft(chain), "00:00 in all".length()),
+                padded("div " + chain.divergences(), "div 000".length()),
+                padded(chain.draws(), "warm-up /".length() + 2 * digits),
+                padded(stepSize(chain), "step 0.0000".length()));
+    }
+
+    private static String stepSize(ChainProgress chain) {
+        return Double.isNaN(chain.stepSize())
+                ? ""
+                : String.format(Locale.ROOT, "step %.2g", chain.stepSize());
+    }
+
+    /** After two blanks, so wide that the bars of all chains line up. */
+    private static String padded(String text, int width) {
+        return "  " + text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     /** The line with the bar in green, and divergences in red. */
@@ -66,7 +75,10 @@ final class ProgressBar {
             return clock(chain.seconds()) + " in all";
         }
         double left = chain.secondsLeft();
-        return Double.isNaN(left) ? "waiting" : clock(left) + " left";
+        if (Double.isNaN(left)) {
+            return chain.iteration() == 0 ? "waiting" : "started";
+        }
+        return clock(left) + " left";
     }
 
     /** Seconds as m:ss, or h:mm:ss from an hour on. */

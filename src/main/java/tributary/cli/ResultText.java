@@ -95,9 +95,13 @@ final class ResultText {
                 .orElse(NONE);
     }
 
+    /** Median and 90 % interval; one number where there is no uncertainty, such as no path. */
     private static String interval(EffectRow row) {
-        return Double.isNaN(row.median())
-                ? NONE
+        if (Double.isNaN(row.median())) {
+            return NONE;
+        }
+        return row.q05() == row.q95()
+                ? number(row.median())
                 : number(row.median()) + " [" + number(row.q05()) + ", " + number(row.q95()) + "]";
     }
 

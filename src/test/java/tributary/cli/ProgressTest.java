@@ -40,24 +40,35 @@ class ProgressTest {
                         "chain 1 ["
                                 + "=".repeat(30)
                                 + " ".repeat(10)
-                                + "]  75%  0:10 left  div 3  draw 50/100  step 0.42");
+                                + "]  75%  0:10 left     div 3    draw 50/100      step 0.42");
     }
 
+    /** Details give way one by one, the least useful first. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "20 | \"1 [=====  ]  75%\"",
-                "40 | \"chain 1 [=======   ]  75%  0:10 left\"",
-                "80 | \"chain 1 [================      ]  75%  0:10 left  div 3  draw 50/100\"",
-            })
-    void narrowTerminalLosesDetailsFirst(int columns, String start) {
+    @CsvSource({
+        "20, false, false, false, false",
+        "40, true, false, false, false",
+        "60, true, true, false, false",
+        "80, true, true, true, true",
+        "200, true, true, true, true",
+    })
+    void narrowTerminalLosesDetailsFirst(
+            int columns, boolean time, boolean divergences, boolean draws, boolean step) {
         String line = ProgressBar.line(chain(150, 3), columns);
         assertThat(line).matches("(chain )?1 \\[=+ *]  75%.*");
-        assertThat(line.length()).isGreaterThan(columns * 3 / 4).isLessThanOrEqualTo(columns);
-        assertThat(line.contains("left")).isEqualTo(start.contains("left"));
-        assertThat(line.contains("draw")).isEqualTo(start.contains("draw"));
+        assertThat(line.contains("0:10 left")).isEqualTo(time);
+        assertThat(line.contains("div 3")).isEqualTo(divergences);
+        assertThat(line.contains("draw 50/100")).isEqualTo(draws);
+        assertThat(line.contains("step 0.42")).isEqualTo(step);
+    }
+
+    @Test
+    void barsOfAllChainsLineUp() {
+        var waiting = new ChainProgress(2, 0, 200, 100, 0, Double.NaN, 0);
+        assertThat(ProgressBar.line(chain(40, 0), 80).indexOf(']'))
+                .isEqualTo(ProgressBar.line(waiting, 80).indexOf(']'))
+                .isEqualTo(ProgressBar.line(chain(150, 17), 80).indexOf(']'))
+                .isEqualTo(ProgressBar.line(chain(200, 17), 80).indexOf(']'));
     }
 
     @Test

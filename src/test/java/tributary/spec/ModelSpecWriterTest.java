@@ -31,7 +31,7 @@ class ModelSpecWriterTest {
         for (int i = 0; i < 300; i++) {
             ModelSpec model = draw(random);
             ModelSpec back = readBack(ModelSpecWriter.toJson(model, priors));
-            assertThat(back).usingRecursiveComparison().ignoringFields("priors").isEqualTo(model);
+            assertThat(withoutPriors(back)).isEqualTo(withoutPriors(model));
             assertThat(back.priors().layers()).hasSize(1);
             for (var prior : priors.entrySet()) {
                 assertThat(back.priors().find(prior.getKey(), "").orElseThrow().prior())
@@ -63,6 +63,21 @@ class ModelSpecWriterTest {
         Path file = Files.writeString(folder.resolve("model.json"), json.toString());
         json.remove("run");
         return ModelSpecReader.read(file);
+    }
+
+    private static ModelSpec withoutPriors(ModelSpec model) {
+        return new ModelSpec(
+                model.data(),
+                model.outcome(),
+                model.channels(),
+                model.mediators(),
+                model.paths(),
+                model.controls(),
+                model.trend(),
+                model.seasonality(),
+                model.pooling(),
+                new PriorSet(List.of()),
+                model.sampler());
     }
 
     private static ModelSpec draw(SplittableRandom random) {
