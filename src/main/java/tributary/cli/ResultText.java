@@ -19,6 +19,9 @@ final class ResultText {
     /** Verdict, then one line per source. */
     static String ofRun(Run run) {
         var text = new StringBuilder(verdict(run.diagnostics().verdict()));
+        for (String note : run.notes()) {
+            text.append("Note: ").append(note).append(System.lineSeparator());
+        }
         List<EffectRow> rows = run.effects();
         if (rows.isEmpty()) {
             return text.toString();

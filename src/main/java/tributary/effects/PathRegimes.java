@@ -118,9 +118,9 @@ final class PathRegimes {
         return new Regime(contributions(model.outcome(), pattern));
     }
 
-    /** Declares that {@link #mediatorChange} will be asked for this mediator. */
+    /** Declares that {@link #mediatorOff} will be asked for this mediator. */
     void requireMediator(String mediator) {
-        state(mediator, 0);
+        State _ = state(mediator, 0);
     }
 
     /** Evaluates every node that a declared regime needs. */

@@ -124,12 +124,10 @@ final class EffectRows {
         double high = Quantiles.of(total, 0.95);
         Optional<String> refusal =
                 low <= 0 && high >= 0
-                        ? Optional.of(
-                                "not reported: the 90 % interval of the total effect includes 0")
+                        ? Optional.of("the 90 % interval of the total effect includes 0")
                         : Quantiles.of(size, 0.05) < 0.25 * Quantiles.of(size, 0.5)
                                 ? Optional.of(
-                                        "not reported: the total effect may be too close to 0 to"
-                                                + " divide by")
+                                        "the total effect may be too close to 0 to" + " divide by")
                                 : Statistics.probability(
                                                         Statistics.map(
                                                                 direct, indirect, (d, i) -> d * i),
@@ -180,8 +178,7 @@ final class EffectRows {
                             per,
                             String.format(
                                     Locale.ROOT,
-                                    "not reported: the spend it divides by is ≤ 0 with probability"
-                                            + " %.2f",
+                                    "the spend it divides by is ≤ 0 with probability" + " %.2f",
                                     bad)));
         } else {
             rows.add(

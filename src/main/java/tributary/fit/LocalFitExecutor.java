@@ -31,10 +31,12 @@ public final class LocalFitExecutor implements FitExecutor {
         Draws parameters = sample(model, sampler, threads, progress);
         List<EffectRow> rows = new ArrayList<>();
         Draws draws = withEffects(model, parameters, rows);
+        List<String> notes = new ArrayList<>(model.notes());
+        notes.addAll(Plausibility.doubts(model, rows));
         return new Run(
                 task.model(),
                 model.parameters().priors(),
-                model.notes(),
+                notes,
                 new RunInfo(
                         Version.CURRENT,
                         task.panel().file(),

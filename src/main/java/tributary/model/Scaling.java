@@ -119,10 +119,10 @@ public record Scaling(
                     case SD -> new ResponseScale(outcome.link(), mean, sd(nonZero, mean), true);
                     case MEAN -> {
                         if (!(mean > 0)) {
-                            throw new IllegalArgumentException(
-                                    "column "
-                                            + outcome.column()
-                                            + ": its mean "
+                            throw unusable(
+                                    panel,
+                                    outcome.column(),
+                                    "its mean "
                                             + mean
                                             + " is not positive; use \"scale\": \"sd\" for an"
                                             + " outcome with both signs");

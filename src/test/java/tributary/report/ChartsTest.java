@@ -25,7 +25,7 @@ class ChartsTest {
                                 || b.x() + b.width() <= a.x()
                                 || a.y() + a.height() <= b.y()
                                 || b.y() + b.height() <= a.y();
-                assertThat(a == b || apart).as("%s and %s", a, b).isTrue();
+                assertThat(a.equals(b) || apart).as("%s and %s", a, b).isTrue();
             }
         }
     }

@@ -130,12 +130,12 @@ class HtmlReportTest {
                         "empty cell read as 0",
                         "spend of youtube_impressions");
         assertThat(PAGE.select("#data tbody tr")).hasSize(RUN.panel().columns().size());
+        assertThat(PAGE.select("#doubts").text()).contains("left its pooling group");
         assertThat(PAGE.select("#model").text())
                 .contains(
                         "ln revenue* ~ Normal(η, sigma_revenue)",
                         "site_visits* ~ StudentT(5, η, sigma_site_visits)",
                         "google_spend → site_visits",
-                        "left its pooling group",
                         "LogNormal(−2.7, 1)");
         assertThat(PAGE.select("#reproduce").text())
                 .contains("tributary fit model.json", "Seed 1", RUN.info().sha256());

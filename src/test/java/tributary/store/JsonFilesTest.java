@@ -77,10 +77,12 @@ class JsonFilesTest {
                         "{\n  \"node\" : \"revenue\",\n  \"expectation\" : \"conditional median\"")
                 .contains("\n  \"log_rmse\" : 0.0521,")
                 .contains(
-                        "\n"
-                                + "      \"week\" : \"2024-01-01\",\n"
-                                + "      \"geo\" : null,\n"
-                                + "      \"expected\" : ")
+                        """
+
+                        "week" : "2024-01-01",
+                        "geo" : null,
+                        "expected" :\s\
+                        """)
                 .contains("\n  \"mediators\" : [\n    {\n      \"node\" : \"google_spend\"");
     }
 

@@ -1,0 +1,78 @@
+package tributary.fit;
+
+import tributary.model.CompiledModel;
+import tributary.spec.Outcome;
+import tributary.store.EffectRow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an experienced analyst would not believe at first sight: said with the results, never
+ * corrected.
+ */
+final class Plausibility {
+    /** Return on a unit of spend above which advertising is an unlikely explanation. */
+    private static final double HIGHEST_ROI = 20;
+
+    /** Share of the whole outcome above which one source is an unlikely explanation. */
+    private static final double HIGHEST_SHARE = 0.6;
+
+    /** Share of weeks at exactly the lowest value above which it looks like a floor. */
+    private static final double FLOOR_SHARE = 0.05;
+
+    private Plausibility() {}
+
+    /** Doubts about the data and the effects of switching each source off, as sentences. */
+    static List<String> doubts(CompiledModel model, List<EffectRow> rows) {
+        List<String> doubts = new ArrayList<>();
+        Outcome outcome = model.spec().outcome();
+        double[] all = model.panel().column(outcome.column());
+        double[] observed = Arrays.copyOfRange(all, model.panel().firstTrainingWeek(), all.length);
+        floor(outcome.column(), observed, doubts);
+        double sum = Arrays.stream(observed).sum();
+        for (EffectRow row : rows) {
+            if (row.effect().equals("total") && row.median() > HIGHEST_SHARE * sum) {
+                doubts.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%s appears to carry %.0f %% of all %s, which is implausible for"
+                                    + " one source; it may stand for something else that moves with"
+                                    + " it",
+                                row.source(),
+                                100 * row.median() / sum,
+                                outcome.column()));
+            }
+            if (row.effect().equals("roi") && row.median() > HIGHEST_ROI) {
+                doubts.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%s appears to return %.3g per unit of spend, which is implausible"
+                                    + " as advertising; it may stand for something else that moves"
+                                    + " with it",
+                                row.source(),
+                                row.median()));
+            }
+        }
+        return doubts;
+    }
+
+    private static void floor(String column, double[] observed, List<String> doubts) {
+        double lowest = Arrays.stream(observed).min().orElseThrow();
+        long count = Arrays.stream(observed).filter(value -> value == lowest).count();
+        if (count > 1 && count > FLOOR_SHARE * observed.length) {
+            doubts.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s is exactly %s in %d of %d weeks, its lowest value: it looks like a"
+                                    + " floor, but the model takes these weeks as ordinary ones, so"
+                                    + " effects that rest on them are doubtful",
+                            column,
+                            lowest,
+                            count,
+                            observed.length));
+        }
+    }
+}
