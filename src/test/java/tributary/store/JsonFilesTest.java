@@ -77,12 +77,10 @@ class JsonFilesTest {
                         "{\n  \"node\" : \"revenue\",\n  \"expectation\" : \"conditional median\"")
                 .contains("\n  \"log_rmse\" : 0.0521,")
                 .contains(
-                        """
-
-                        "week" : "2024-01-01",
-                        "geo" : null,
-                        "expected" :\s\
-                        """)
+                        "\n"
+                                + "      \"week\" : \"2024-01-01\",\n"
+                                + "      \"geo\" : null,\n"
+                                + "      \"expected\" : ")
                 .contains("\n  \"mediators\" : [\n    {\n      \"node\" : \"google_spend\"");
     }
 
