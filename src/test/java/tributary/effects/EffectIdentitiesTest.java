@@ -149,7 +149,7 @@ class EffectIdentitiesTest {
         }
     }
 
-    /** A source that is off already, and a coefficient of 0, move nothing. */
+    /** Switching off what is off already moves nothing. */
     @Test
     void aSourceWithoutMediaInTheWindowHasNoEffect() throws IOException {
         Instance instance = RandomGraph.of(folder, 3, CHAINED);
