@@ -185,8 +185,7 @@ public final class BruteForceEffects {
         for (List<Integer> order : orders) {
             var on = new HashSet<List<String>>(Set.of(direct));
             double before =
-                    known.computeIfAbsent(
-                            Set.copyOf(on), set -> sum(intervention, set, weights));
+                    known.computeIfAbsent(Set.copyOf(on), set -> sum(intervention, set, weights));
             for (int p : order) {
                 on.add(indirect.get(p));
                 double after =

@@ -72,9 +72,7 @@ class EffectIdentitiesTest {
             Instance instance = RandomGraph.of(folder, seed, CHAINED);
             for (Source source : instance.model().spec().sources()) {
                 for (double change : new double[] {-1, -0.5, 0.1}) {
-                    var x =
-                            Evaluated.of(
-                                    instance, new Intervention(source.name(), 9, 25, change));
+                    var x = Evaluated.of(instance, new Intervention(source.name(), 9, 25, change));
                     double direct = x.of(Kind.DIRECT);
                     double indirect = x.of(Kind.INDIRECT);
                     double scale = Math.max(Math.abs(direct), Math.abs(indirect));
@@ -107,10 +105,8 @@ class EffectIdentitiesTest {
             double media = half / instance.model().scaling().source("c1") / toY;
             Map<String, Double> beta = instance.values();
             double direct = beta.get("coefficient_c1_to_y") * media;
-            double m1 =
-                    beta.get("coefficient_c1_to_m1") * beta.get("coefficient_m1_to_y") * media;
-            double m2 =
-                    beta.get("coefficient_c1_to_m2") * beta.get("coefficient_m2_to_y") * media;
+            double m1 = beta.get("coefficient_c1_to_m1") * beta.get("coefficient_m1_to_y") * media;
+            double m2 = beta.get("coefficient_c1_to_m2") * beta.get("coefficient_m2_to_y") * media;
             double chain =
                     beta.get("coefficient_c1_to_m1")
                             * beta.get("coefficient_m1_to_m2")
@@ -170,8 +166,7 @@ class EffectIdentitiesTest {
         var x = Evaluated.of(instance, off);
         assertThat(x.decomposition().isSplitSampled()).isTrue();
         BruteForceEffects.Result exact = instance.oracle().evaluate(off);
-        assertThat(x.sumOfPaths())
-                .isCloseTo(x.of(Kind.INDIRECT), within(1e-12 * exact.scale()));
+        assertThat(x.sumOfPaths()).isCloseTo(x.of(Kind.INDIRECT), within(1e-12 * exact.scale()));
         List<String> paths = x.paths().toList();
         assertThat(paths).hasSize(7);
         for (String path : paths) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import tributary.effects.EffectDecomposition;
 import tributary.effects.EffectDecomposition.Effect;
-import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
@@ -86,8 +85,17 @@ class EffectRowsTest {
         assertThat(row.note().orElseThrow()).contains(why);
         assertThat(
                         new double[] {
-                            row.mean(), row.median(), row.sd(), row.q025(), row.q05(), row.q25(),
-                            row.q75(), row.q95(), row.q975(), row.pPositive(), row.rhat(),
+                            row.mean(),
+                            row.median(),
+                            row.sd(),
+                            row.q025(),
+                            row.q05(),
+                            row.q25(),
+                            row.q75(),
+                            row.q95(),
+                            row.q975(),
+                            row.pPositive(),
+                            row.rhat(),
                             row.essBulk()
                         })
                 .containsOnly(Double.NaN);
@@ -173,8 +181,7 @@ class EffectRowsTest {
         while (tv[silent] > 0) {
             silent++;
         }
-        List<EffectRow> rows =
-                rows(new Intervention("tv", silent, silent, -1), (effect, u) -> 0);
+        List<EffectRow> rows = rows(new Intervention("tv", silent, silent, -1), (effect, u) -> 0);
         assertSuppressed(row(rows, "roi"), "≤ 0 with probability 1.00");
     }
 
@@ -242,7 +249,8 @@ class EffectRowsTest {
                 compile(
                         SimulatedData.MODEL.replace(
                                 "\"tv -> search\"",
-                                "{ \"from\": \"tv\", \"to\": \"search\", \"sign\": \"positive\" }"));
+                                "{ \"from\": \"tv\", \"to\": \"search\", \"sign\": \"positive\""
+                                        + " }"));
         List<EffectRow> positive = rows(off("tv"), (effect, u) -> u);
         for (String effect :
                 List.of("direct", "direct_total", "indirect", "indirect_pure", "total")) {
@@ -266,8 +274,15 @@ class EffectRowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-1, -100%", "0.1, +10%", "-0.125, -12.5%", "0.07, +7%", "0.29, +29%", "10, +1000%",
-        "-0.99999999999, -99.999999999%", "0.0000001, +0.00001%", "1, +100%"
+        "-1, -100%",
+        "0.1, +10%",
+        "-0.125, -12.5%",
+        "0.07, +7%",
+        "0.29, +29%",
+        "10, +1000%",
+        "-0.99999999999, -99.999999999%",
+        "0.0000001, +0.00001%",
+        "1, +100%"
     })
     void changesAreWrittenAsAnAnalystWould(double change, String text) {
         assertThat(rows(new Intervention("tv", 0, 5, change), (effect, u) -> 1))
@@ -298,8 +313,7 @@ class EffectRowsTest {
 
     @Test
     void aQueryThatCannotBeAnsweredSaysWhatIsAllowed() {
-        assertThatThrownBy(
-                        () -> EffectSummaries.interventions(model, query("radio", null, null)))
+        assertThatThrownBy(() -> EffectSummaries.interventions(model, query("radio", null, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "source: radio is not a source of this model; sources are tv, mail,"
