@@ -12,6 +12,7 @@ import tributary.spec.Path;
 import tributary.spec.Source;
 import tributary.store.EffectRow;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,10 @@ final class EffectRows {
         boolean totalFixed = (!direct || directSignFixed()) && (!indirect || indirectSignFixed());
         effect("total", Kind.TOTAL, signNote(totalFixed));
         effect("direct_total", Kind.DIRECT_TOTAL, direct ? signNote(directSignFixed()) : noDirect);
-        effect("indirect_pure", Kind.INDIRECT_PURE, noIndirect);
+        effect(
+                "indirect_pure",
+                Kind.INDIRECT_PURE,
+                indirect ? signNote(indirectSignFixed()) : noIndirect);
         effect("interaction", Kind.INTERACTION, note(!direct || !indirect, "needs both paths"));
     }
 
@@ -86,9 +90,16 @@ final class EffectRows {
                                 Optional.of(path),
                                 unit,
                                 oriented(draws.values()[e]),
-                                splitNote(path)));
+                                pathNote(path)));
             }
         }
+    }
+
+    private Optional<String> pathNote(String path) {
+        List<String> notes = new ArrayList<>();
+        splitNote(path).ifPresent(notes::add);
+        signNote(signFixed(path)).ifPresent(notes::add);
+        return note(!notes.isEmpty(), String.join("; ", notes));
     }
 
     private Optional<String> splitNote(String path) {
@@ -200,15 +211,29 @@ final class EffectRows {
     }
 
     private boolean indirectSignFixed() {
+        return decomposition.indirectPaths().stream().allMatch(this::signFixed);
+    }
+
+    /** Of a path as it is printed; {@code a -> m -> *} stands for all that begin so. */
+    private boolean signFixed(String printed) {
         return decomposition.indirectPaths().stream()
-                .allMatch(path -> {
-                    for (int i = 1; i < path.size(); i++) {
-                        if (!positive(path.get(i - 1), path.get(i))) {
-                            return false;
-                        }
-                    }
-                    return true;
-                });
+                .filter(path -> printed(path, printed.endsWith("*")).equals(printed))
+                .allMatch(this::signFixed);
+    }
+
+    private static String printed(List<String> path, boolean byFirstMediator) {
+        return byFirstMediator
+                ? path.get(0) + " -> " + path.get(1) + " -> *"
+                : String.join(" -> ", path);
+    }
+
+    private boolean signFixed(List<String> path) {
+        for (int i = 1; i < path.size(); i++) {
+            if (!positive(path.get(i - 1), path.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean positive(String from, String to) {
@@ -291,13 +316,9 @@ final class EffectRows {
         return model.panel().weeks().get(index).toString();
     }
 
-    /** ψ as an analyst writes it: −1 is "-100%". */
+    /** ψ as an analyst writes it, with all its digits: −1 is "-100%", 0.07 is "+7%". */
     private static String change(double psi) {
-        double percent = 100 * psi;
-        String digits =
-                percent == Math.rint(percent)
-                        ? String.format(Locale.ROOT, "%+.0f", percent)
-                        : String.format(Locale.ROOT, "%+.10g", percent).replaceAll("0+$", "");
-        return digits + "%";
+        BigDecimal percent = BigDecimal.valueOf(psi).movePointRight(2).stripTrailingZeros();
+        return (psi > 0 ? "+" : "") + percent.toPlainString() + "%";
     }
 }

@@ -70,7 +70,7 @@ final class Predictions {
                 equation.spec().name(), log ? "conditional median" : "mean", rows, metrics(rows));
     }
 
-    private static FitSummary.Metrics metrics(List<FitSummary.Week> weeks) {
+    static FitSummary.Metrics metrics(List<FitSummary.Week> weeks) {
         double mean = weeks.stream().mapToDouble(FitSummary.Week::observed).average().orElse(0);
         double squares = 0;
         double variance = 0;

@@ -1,0 +1,160 @@
+package tributary.effects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tributary.effects.EffectDecomposition.Effect;
+import tributary.effects.RandomGraph.Instance;
+import tributary.spec.Source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** The decomposition against {@link BruteForceEffects}, every source, window and change. */
+class EffectOracleTest {
+    /**
+     * Relative to the largest of direct, indirect and total effect. What is seen is the rounding of
+     * the oracle, which subtracts sums of outcomes.
+     */
+    private static final double TOLERANCE = 1e-10;
+
+    private static final int SEEDS = 12;
+
+    @TempDir private Path folder;
+
+    private static List<Intervention> interventions(Instance instance) {
+        int first = instance.model().panel().firstTrainingWeek();
+        int last = RandomGraph.WEEKS - 1;
+        List<Intervention> result = new ArrayList<>();
+        for (Source source : instance.model().spec().sources()) {
+            result.add(new Intervention(source.name(), first, last, -1));
+            result.add(new Intervention(source.name(), first + 5, first + 14, -1));
+            result.add(new Intervention(source.name(), first + 3, first + 20, -0.5));
+            result.add(new Intervention(source.name(), last - 6, last, 0.1));
+        }
+        return result;
+    }
+
+    private static double[] evaluate(Instance instance, EffectDecomposition decomposition) {
+        double[] values = new double[decomposition.effects().size()];
+        decomposition.evaluate(instance.theta(), values);
+        return values;
+    }
+
+    /** Largest deviation over all effects, relative to the scale of the effects. */
+    static double deviation(Instance instance, Intervention intervention) {
+        BruteForceEffects.Result expected = instance.oracle().evaluate(intervention);
+        var decomposition = new EffectDecomposition(instance.model(), intervention);
+        double[] actual = evaluate(instance, decomposition);
+        assertThat(decomposition.effects())
+                .containsExactlyInAnyOrderElementsOf(listed(expected.effects()));
+        double worst = Math.abs(decomposition.ownSpend() - expected.ownSpend());
+        worst /= Math.max(1, Math.abs(expected.ownSpend()));
+        for (int e = 0; e < actual.length; e++) {
+            Effect effect = decomposition.effects().get(e);
+            double scale =
+                    switch (effect.kind()) {
+                        // In money: relative to itself, or to what a unit of 1 would be.
+                        case TOTAL_MONEY, INDUCED_SPEND ->
+                                Math.max(1, Math.abs(expected.effects().get(effect)));
+                        default -> expected.scale();
+                    };
+            double difference = Math.abs(actual[e] - expected.effects().get(effect));
+            worst = Math.max(worst, difference / scale);
+        }
+        return worst;
+    }
+
+    /** Paths summed by first mediator are listed where they are more than one. */
+    private static List<Effect> listed(Map<Effect, Double> expected) {
+        Map<String, Integer> members = new HashMap<>();
+        for (Effect effect : expected.keySet()) {
+            String[] nodes = effect.path().split(" -> ");
+            if (nodes.length > 2 && !effect.path().endsWith("*")) {
+                members.merge(nodes[0] + " -> " + nodes[1] + " -> *", 1, Integer::sum);
+            }
+        }
+        return expected.keySet().stream()
+                .filter(effect -> members.getOrDefault(effect.path(), 2) > 1)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // one mediator
+                "c1 -> m1, m1 -> y, c1 -> y",
+                // no mediator; a mediator that nothing moves but noise
+                "c1 -> y, c2 -> y, c2 -> m1, m1 -> y",
+                // two mediators in parallel
+                "c1 -> m1, c1 -> m2, m1 -> y, m2 -> y, c1 -> y, c2 -> m2, c2 -> y",
+                // chained mediators
+                "c1 -> m1, c1 -> m2, m1 -> m2, m1 -> y, m2 -> y, c1 -> y",
+                // chained, the first without a direct path
+                "c1 -> m1, m1 -> m2, m2 -> y, c1 -> y, c2 -> m2, c2 -> y",
+                // no direct path of the channel
+                "c1 -> m1, m1 -> y, c1 -> m2, m2 -> y, c2 -> y",
+                // three in a chain with shortcuts: six indirect paths
+                "c1 -> m1, c1 -> m2, c1 -> m3, m1 -> m2, m2 -> m3, m1 -> y, m2 -> y, m3 -> y,"
+                        + " c1 -> y, c2 -> m2, c2 -> y",
+            })
+    void agreesWithBruteForce(String arrows) throws IOException {
+        Set<Boolean> split = new HashSet<>();
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Instance instance = RandomGraph.of(folder, seed, arrows.split(", "));
+            assertThat(instance.oracle().factualDeviation()).isLessThan(1e-12);
+            for (Intervention intervention : interventions(instance)) {
+                split.add(new EffectDecomposition(instance.model(), intervention).isSplitSampled());
+                assertThat(deviation(instance, intervention))
+                        .as("seed %d, %s", seed, intervention)
+                        .isCloseTo(0, within(TOLERANCE));
+            }
+        }
+        assertThat(split).containsExactly(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void agreesOnRandomGraphs(long seed) throws IOException {
+        Instance instance = RandomGraph.of(folder, seed, randomArrows(new Random(seed)));
+        for (Intervention intervention : interventions(instance)) {
+            assertThat(deviation(instance, intervention))
+                    .as("%s", intervention)
+                    .isCloseTo(0, within(TOLERANCE));
+        }
+    }
+
+    /** Up to three mediators; c1 never reaches y by more than six indirect paths. */
+    private static String[] randomArrows(Random random) {
+        int mediators = 1 + random.nextInt(3);
+        List<String> arrows = new ArrayList<>();
+        for (int m = 1; m <= mediators; m++) {
+            arrows.add("m" + m + " -> y");
+            for (int next = m + 1; next <= mediators; next++) {
+                boolean last = m == 1 && next == 3;
+                if (!last && random.nextBoolean()) {
+                    arrows.add("m" + m + " -> m" + next);
+                }
+            }
+            for (int c = 1; c <= 2; c++) {
+                if (random.nextBoolean()) {
+                    arrows.add("c" + c + " -> m" + m);
+                }
+            }
+        }
+        arrows.add("c1 -> y");
+        arrows.add("c2 -> y");
+        return arrows.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,201 @@
+package tributary.effects;
+
+import tributary.data.Panel;
+import tributary.model.CompiledModel;
+import tributary.model.ModelCompiler;
+import tributary.spec.ModelSpec;
+import tributary.spec.ModelSpecReader;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A random model over given arrows with random data and parameters: links, curves, adstocks, spend
+ * columns, pre-period rows and the signs of coefficients vary with the seed. Nodes c… are channels,
+ * m… mediators, y the outcome.
+ */
+final class RandomGraph {
+    static final int WEEKS = 40;
+
+    private final Random random;
+    private final List<String> arrows;
+    private final boolean plain;
+    private final Map<String, double[]> columns = new LinkedHashMap<>();
+    private final int firstTraining;
+
+    /**
+     * A compiled model with one parameter vector.
+     *
+     * @param values parameters by name
+     * @param theta the same by slot; NaN where a slot is not reported
+     */
+    @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
+    record Instance(CompiledModel model, Map<String, Double> values, double[] theta) {
+        BruteForceEffects oracle() {
+            return new BruteForceEffects(model.spec(), model.panel(), values::get);
+        }
+    }
+
+    private RandomGraph(long seed, boolean plain, String... arrows) {
+        this.random = new Random(seed);
+        this.plain = plain;
+        this.arrows = List.of(arrows);
+        firstTraining = !plain && random.nextBoolean() ? 7 : 0;
+    }
+
+    static Instance of(Path folder, long seed, String... arrows) throws IOException {
+        return new RandomGraph(seed, false, arrows).build(folder);
+    }
+
+    /** Identity links, linear curves, no adstock: where products of coefficients are right. */
+    static Instance linear(Path folder, long seed, String... arrows) throws IOException {
+        return new RandomGraph(seed, true, arrows).build(folder);
+    }
+
+    private Instance build(Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("model.json"), configuration());
+        ModelSpec spec = ModelSpecReader.read(file);
+        List<LocalDate> weeks =
+                IntStream.range(0, WEEKS)
+                        .mapToObj(t -> LocalDate.of(2024, 1, 7).plusWeeks(t))
+                        .toList();
+        Panel panel = new Panel(weeks, columns, firstTraining, "random.csv", "", List.of());
+        CompiledModel model = ModelCompiler.compile(spec, panel);
+        Map<String, Double> values = new LinkedHashMap<>();
+        double[] theta = new double[model.parameters().slots()];
+        Arrays.fill(theta, Double.NaN);
+        for (String name : model.parameters().reportedNames()) {
+            values.put(name, parameter(name));
+            theta[model.parameters().slot(name)] = values.get(name);
+        }
+        return new Instance(model, values, theta);
+    }
+
+    private double parameter(String name) {
+        if (name.startsWith("decay_")) {
+            return uniform(0.05, 0.8);
+        }
+        if (name.startsWith("half_saturation_")) {
+            return uniform(0.4, 2);
+        }
+        if (name.startsWith("slope_")) {
+            return uniform(0.7, 2.5);
+        }
+        if (name.startsWith("coefficient_")) {
+            return name.endsWith("_to_y") ? uniform(0.05, 0.4) : uniform(-0.4, 0.6);
+        }
+        return uniform(-0.3, 0.7);
+    }
+
+    private double uniform(double from, double to) {
+        return from + (to - from) * random.nextDouble();
+    }
+
+    private List<String> nodes(char kind) {
+        return arrows.stream()
+                .flatMap(arrow -> Arrays.stream(arrow.split(" -> ")))
+                .distinct()
+                .filter(node -> node.charAt(0) == kind)
+                .sorted()
+                .toList();
+    }
+
+    private String configuration() {
+        boolean log = !plain && random.nextBoolean();
+        boolean sd = !plain && !log && random.nextBoolean();
+        boolean valued = !plain && random.nextBoolean();
+        columns.put("y", positive(1000));
+        if (valued) {
+            columns.put("margin", positive(0.4));
+        }
+        columns.put("price", positive(20));
+        Arrays.fill(columns.get("y"), 0, firstTraining, Double.NaN);
+        Arrays.fill(columns.get("price"), 0, firstTraining, Double.NaN);
+        return """
+        { "data": { "file": "random.csv", "date": "week" },
+          "outcome": { "column": "y", "link": "%s", "scale": "%s"%s },
+          "channels": [ %s ], "mediators": [ %s ], "paths": [ %s ],
+          "controls": [ { "column": "price", "transform": "log_standardize" } ],
+          "seasonality": { "order": 1 } }
+        """
+                .formatted(
+                        log ? "log" : "identity",
+                        sd ? "sd" : "mean",
+                        valued ? ", \"value\": \"margin\"" : "",
+                        nodes('c').stream().map(this::channel).collect(Collectors.joining(", ")),
+                        nodes('m').stream().map(this::mediator).collect(Collectors.joining(", ")),
+                        arrows.stream()
+                                .map(arrow -> '"' + arrow + '"')
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private String channel(String name) {
+        double[] media = positive(300);
+        for (int t = 0; t < WEEKS; t++) {
+            media[t] = random.nextInt(4) == 0 ? 0 : media[t];
+        }
+        columns.put(name, media);
+        return "{ \"column\": \"" + name + "\"" + spend(name) + curve() + adstock() + " }";
+    }
+
+    private String mediator(String name) {
+        int kind = plain ? 0 : random.nextInt(4);
+        double[] values = positive(50);
+        if (kind == 1) { // signed, z-scored, and only linear as a source
+            values = Arrays.stream(values).map(value -> value - 48).toArray();
+        } else if (kind == 2) { // sometimes 0, so that the floor of a curve is met
+            for (int t = 0; t < WEEKS; t++) {
+                values[t] = random.nextInt(5) == 0 ? 0 : values[t];
+            }
+        }
+        columns.put(name, values);
+        return "{ \"column\": \""
+                + name
+                + "\""
+                + (kind == 3 ? ", \"link\": \"log\"" : "")
+                + (kind == 1 ? ", \"paid\": false" : spend(name))
+                + (kind == 1 ? ", \"saturation\": \"linear\"" : curve())
+                + adstock()
+                + " }";
+    }
+
+    /** Money: the column itself, another column, or none. */
+    private String spend(String name) {
+        return switch (random.nextInt(3)) {
+            case 0 -> ", \"paid\": false";
+            case 1 -> {
+                double[] cost = positive(2);
+                double[] units = columns.get(name);
+                for (int t = 0; t < WEEKS; t++) {
+                    cost[t] *= units[t];
+                }
+                columns.put(name + "_cost", cost);
+                yield ", \"spend\": \"" + name + "_cost\"";
+            }
+            default -> "";
+        };
+    }
+
+    private String curve() {
+        return plain || random.nextInt(3) == 0
+                ? ", \"saturation\": \"linear\""
+                : ", \"saturation\": \"hill\"";
+    }
+
+    private String adstock() {
+        return plain || random.nextInt(3) == 0 ? ", \"adstock\": \"none\"" : "";
+    }
+
+    private double[] positive(double level) {
+        return random.doubles(WEEKS, 0.4 * level, 1.8 * level).toArray();
+    }
+}

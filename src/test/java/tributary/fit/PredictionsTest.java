@@ -1,0 +1,105 @@
+package tributary.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tributary.effects.BruteForceEffects;
+import tributary.mcmc.Draws;
+import tributary.model.CompiledModel;
+import tributary.model.ModelCompiler;
+import tributary.store.FitSummary;
+import tributary.store.FitSummary.Week;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+class PredictionsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void metricsOfAHandExample() {
+        FitSummary.Metrics metrics =
+                Predictions.metrics(
+                        List.of(
+                                new Week("2024-01-07", 12, 8, 15, 10),
+                                new Week("2024-01-14", 18, 18.5, 21, 20),
+                                new Week("2024-01-21", 33, 30.5, 36, 30),
+                                new Week("2024-01-28", 3, -2, 7, 0)));
+        // Errors −2, 2, −3, −3; mean 15; deviations −5, 5, 15, −15.
+        assertThat(metrics.r2()).isCloseTo(1 - 26.0 / 500, within(1e-15));
+        assertThat(metrics.mape()).isCloseTo((0.2 + 0.1 + 0.1) / 3, within(1e-15));
+        assertThat(metrics.wmape()).isCloseTo(10.0 / 60, within(1e-15));
+        assertThat(metrics.rmse()).isCloseTo(Math.sqrt(26.0 / 4), within(1e-15));
+        double logs =
+                Math.pow(Math.log(10.0 / 12), 2)
+                        + Math.pow(Math.log(20.0 / 18), 2)
+                        + Math.pow(Math.log(30.0 / 33), 2);
+        assertThat(metrics.logRmse()).isCloseTo(Math.sqrt(logs / 3), within(1e-15));
+        assertThat(metrics.coverage()).isEqualTo(0.75); // 30 is below its interval
+    }
+
+    @Test
+    void boundsOfTheIntervalCountAsCoveredAndThereMayBeNoPositiveWeek() {
+        FitSummary.Metrics metrics =
+                Predictions.metrics(
+                        List.of(
+                                new Week("2024-01-07", -1, -2, 0, -2),
+                                new Week("2024-01-14", -1, -2, 0, 0)));
+        assertThat(metrics.coverage()).isEqualTo(1);
+        assertThat(metrics.logRmse()).isNaN();
+    }
+
+    /** At one draw with next to no noise: the outcome without its residual. */
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "log"})
+    void expectationIsTheDataWithoutTheResidual(String link) throws IOException {
+        FitTask task =
+                SimulatedData.task(
+                        folder,
+                        SimulatedData.MODEL
+                                .replace(
+                                        "\"column\": \"revenue\"",
+                                        "\"column\": \"revenue\", \"link\": \"" + link + "\"")
+                                .replace(
+                                        "\"date\": \"week\"",
+                                        "\"date\": \"week\", \"from\": \"2024-02-04\""));
+        CompiledModel model = ModelCompiler.compile(task.model(), task.panel());
+        List<String> names = model.parameters().reportedNames();
+        double[] row = new double[names.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = names.get(i).startsWith("sigma_") ? 1e-9 : 0.1 + 0.01 * i;
+        }
+        var draws = new Draws(names, new double[][][] {{row, row}}, List.of());
+        FitSummary summary = Predictions.summarise(model, draws, 1);
+        var oracle =
+                new BruteForceEffects(task.model(), task.panel(), name -> row[names.indexOf(name)]);
+
+        assertThat(summary.nodes())
+                .extracting(FitSummary.NodeFit::node)
+                .containsExactly("revenue", "search");
+        FitSummary.NodeFit fit = summary.nodes().get(0);
+        boolean log = link.equals("log");
+        assertThat(fit.expectation()).isEqualTo(log ? "conditional median" : "mean");
+        double[] data = task.panel().column("revenue");
+        double[] residual = oracle.residual("revenue");
+        double scale = model.outcome().scale().scale();
+        assertThat(fit.weeks()).hasSize(data.length - 4);
+        for (int t = 4; t < data.length; t++) {
+            Week week = fit.weeks().get(t - 4);
+            double expected =
+                    log ? data[t] * Math.exp(-residual[t]) : data[t] - scale * residual[t];
+            assertThat(week.week()).isEqualTo(task.panel().weeks().get(t).toString());
+            assertThat(week.observed()).isEqualTo(data[t]);
+            assertThat(week.expected()).isCloseTo(expected, within(1e-11 * data[t]));
+            assertThat(week.q05()).isCloseTo(expected, within(1e-7 * data[t]));
+            assertThat(week.q95()).isCloseTo(expected, within(1e-7 * data[t]));
+        }
+        assertThat(fit.metrics()).isEqualTo(Predictions.metrics(fit.weeks()));
+    }
+}
