@@ -207,7 +207,7 @@ public final class EffectDecomposition {
         out[2] = direct + indirect;
         out[3] = directTotal;
         out[4] = mediatedOn - off;
-        out[5] = directTotal - direct;
+        out[5] = difference(directTotal, direct);
         out[6] = 0 - offMoney;
         out[7] = inducedSpend();
         int next = 8;
@@ -227,6 +227,11 @@ public final class EffectDecomposition {
             }
             out[next++] = sum;
         }
+    }
+
+    /** a − b, exactly 0 where they differ by rounding only, so that no sign is read into noise. */
+    private static double difference(double a, double b) {
+        return Math.abs(a - b) <= 1e-12 * (Math.abs(a) + Math.abs(b)) ? 0 : a - b;
     }
 
     private double regimeSum(double[] theta, PathRegimes.Regime regime, double[] weights) {

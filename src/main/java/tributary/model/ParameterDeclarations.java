@@ -6,6 +6,7 @@ import tributary.spec.PriorSet;
 import tributary.spec.PriorText;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
+import tributary.spec.Words;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,12 @@ final class ParameterDeclarations {
             return layout.derived(name);
         }
         Prior prior = found.get().prior();
+        String file = priors.layers().get(found.get().layer()).origin();
         String where = found.get().entry().where();
         if (prior instanceof Prior.Dirac dirac) {
             if (!(dirac.x() > lower && dirac.x() < upper)) {
                 problem(
+                        file,
                         where,
                         "dirac("
                                 + dirac.x()
@@ -76,6 +79,7 @@ final class ParameterDeclarations {
         double to = Math.min(upper, density.upper() + shift);
         if (!(from < to)) {
             problem(
+                    file,
                     where,
                     PriorText.format(prior)
                             + " for "
@@ -113,7 +117,11 @@ final class ParameterDeclarations {
 
     /** A problem with the configuration, reported with all others at the end. */
     void problem(String where, String message) {
-        problems.add(new SpecProblem("configuration", where, message));
+        problem("configuration", where, message);
+    }
+
+    private void problem(String file, String where, String message) {
+        problems.add(new SpecProblem(file, where, message));
     }
 
     /**
@@ -126,12 +134,7 @@ final class ParameterDeclarations {
             }
             for (PriorSet.Entry entry : layer.entries()) {
                 if (known.stream().noneMatch(p -> entry.matches(p[0], p[1]))) {
-                    problem(
-                            entry.where(),
-                            "\""
-                                    + entry.pattern()
-                                    + "\" matches no parameter; parameters are "
-                                    + String.join(", ", known.stream().map(p -> p[0]).toList()));
+                    problem(layer.origin(), entry.where(), unmatched(entry.pattern()));
                 }
             }
         }
@@ -139,5 +142,14 @@ final class ParameterDeclarations {
             throw new SpecException(problems);
         }
         return layout.build();
+    }
+
+    private String unmatched(String pattern) {
+        List<String> names = known.stream().map(parameter -> parameter[0]).toList();
+        String hint = Words.didYouMean(pattern, names);
+        return "\""
+                + pattern
+                + "\" matches no parameter"
+                + (hint.isEmpty() ? "; parameters are " + String.join(", ", names) : hint);
     }
 }

@@ -22,7 +22,7 @@ public record PriorSet(List<Layer> layers) {
     /**
      * One file or one object of overrides.
      *
-     * @param origin file name or JSON path, for messages
+     * @param origin name of the file, for messages
      * @param mustMatch whether a pattern that matches no parameter is an error
      */
     public record Layer(String origin, boolean mustMatch, List<Entry> entries) {

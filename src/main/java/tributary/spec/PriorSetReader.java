@@ -56,7 +56,7 @@ final class PriorSetReader {
             reader.file(root, "priors", folder);
         } else {
             JsonSection section = new JsonSection(priors, root.where("priors"), root.problems());
-            reader.layer(section, section.where(), true, folder);
+            reader.layer(section, root.problems().file(), true, folder);
         }
         return new PriorSet(reader.layers);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words of the grammar: enum constants in lower case, quoting, and the nearest known word. */
-final class Words {
+public final class Words {
     private static final int MAX_QUOTED = 80;
 
     private Words() {}
@@ -50,7 +50,7 @@ final class Words {
     }
 
     /** {@code ; did you mean "x"?} for the nearest known word, or nothing where none is near. */
-    static String didYouMean(String word, Collection<String> known) {
+    public static String didYouMean(String word, Collection<String> known) {
         return nearest(word, known).map(near -> "; did you mean " + quote(near) + "?").orElse("");
     }
 
