@@ -22,8 +22,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The effects of model.md §7 as its definitions read: weeks in order, W(v, s) by recursion over
@@ -56,13 +58,22 @@ public final class BruteForceEffects {
 
     /** Every effect, and the money spent on the source itself. */
     public record Result(Map<Effect, Double> effects, double ownSpend) {
+        /** One effect. */
+        public double of(Effect effect) {
+            return at(effects, effect);
+        }
+
+        /** One effect that is not of a single path. */
+        public double of(Kind kind) {
+            return of(new Effect(kind, ""));
+        }
+
         /** Largest of direct, indirect and total effect: what deviations are compared with. */
         public double scale() {
-            return Math.max(
-                    Math.abs(effects.get(new Effect(Kind.TOTAL, ""))),
-                    Math.max(
-                            Math.abs(effects.get(new Effect(Kind.DIRECT, ""))),
-                            Math.abs(effects.get(new Effect(Kind.INDIRECT, "")))));
+            return Stream.of(Kind.DIRECT, Kind.INDIRECT, Kind.TOTAL)
+                    .mapToDouble(kind -> Math.abs(of(kind)))
+                    .max()
+                    .orElseThrow();
         }
     }
 
@@ -106,7 +117,7 @@ public final class BruteForceEffects {
 
     /** m* − η of an equation by week; 0 before the training window. */
     public double[] residual(String equation) {
-        return residuals.get(equation).clone();
+        return at(residuals, equation).clone();
     }
 
     /**
@@ -295,7 +306,7 @@ public final class BruteForceEffects {
         if (equations().stream().noneMatch(equation -> equation.name().equals(node))) {
             return data(node);
         }
-        double[] eta = exogenous.get(node).clone();
+        double[] eta = at(exogenous, node).clone();
         for (Path path : pathsInto(node)) {
             List<String> longer = new ArrayList<>(List.of(path.from()));
             longer.addAll(suffix);
@@ -303,7 +314,7 @@ public final class BruteForceEffects {
         }
         double[] value = data(node);
         for (int t = first; t < weeks; t++) {
-            value[t] = responses.get(node).toColumn(eta[t] + residuals.get(node)[t]);
+            value[t] = at(responses, node).toColumn(eta[t] + at(residuals, node)[t]);
             if (!node.equals(outcome()) && source(node).saturation() == Saturation.HILL) {
                 value[t] = Math.max(0, value[t]);
             }
@@ -320,14 +331,14 @@ public final class BruteForceEffects {
     }
 
     private double[] residual(Equation equation) {
-        double[] eta = exogenous.get(equation.name()).clone();
+        double[] eta = at(exogenous, equation.name()).clone();
         for (Path path : pathsInto(equation.name())) {
             add(eta, path, data(path.from()));
         }
         double[] data = panel.column(equation.column());
         double[] residual = new double[weeks];
         for (int t = first; t < weeks; t++) {
-            residual[t] = responses.get(equation.name()).toModel(data[t]) - eta[t];
+            residual[t] = at(responses, equation.name()).toModel(data[t]) - eta[t];
         }
         return residual;
     }
@@ -349,7 +360,7 @@ public final class BruteForceEffects {
                         : 0;
         double memory = 0;
         for (int t = 0; t < weeks; t++) {
-            memory = column[t] / sourceScales.get(source.name()) + lambda * memory;
+            memory = column[t] / at(sourceScales, source.name()) + lambda * memory;
             double a = (1 - lambda) * memory;
             h[t] = source.saturation() == Saturation.HILL ? hill(a, source.name()) : a;
         }
@@ -465,6 +476,10 @@ public final class BruteForceEffects {
     }
 
     // Looking things up.
+
+    private static <K, V> V at(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key), key::toString);
+    }
 
     private double parameter(String name) {
         return parameter.applyAsDouble(name);

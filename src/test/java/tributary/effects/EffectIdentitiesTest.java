@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What holds between the effects of every draw, and cases whose answer is known in closed form. */
@@ -103,14 +102,19 @@ class EffectIdentitiesTest {
             double half = 0.5 * Arrays.stream(c1, 4, 31).sum();
             double toY = 1 / instance.model().outcome().scale().scale();
             double media = half / instance.model().scaling().source("c1") / toY;
-            Map<String, Double> beta = instance.values();
-            double direct = beta.get("coefficient_c1_to_y") * media;
-            double m1 = beta.get("coefficient_c1_to_m1") * beta.get("coefficient_m1_to_y") * media;
-            double m2 = beta.get("coefficient_c1_to_m2") * beta.get("coefficient_m2_to_y") * media;
+            double direct = instance.value("coefficient_c1_to_y") * media;
+            double m1 =
+                    instance.value("coefficient_c1_to_m1")
+                            * instance.value("coefficient_m1_to_y")
+                            * media;
+            double m2 =
+                    instance.value("coefficient_c1_to_m2")
+                            * instance.value("coefficient_m2_to_y")
+                            * media;
             double chain =
-                    beta.get("coefficient_c1_to_m1")
-                            * beta.get("coefficient_m1_to_m2")
-                            * beta.get("coefficient_m2_to_y")
+                    instance.value("coefficient_c1_to_m1")
+                            * instance.value("coefficient_m1_to_m2")
+                            * instance.value("coefficient_m2_to_y")
                             * media;
             var close = within(1e-12 * Math.abs(media));
             assertThat(x.of(Kind.DIRECT)).isCloseTo(direct, close);
@@ -174,7 +178,7 @@ class EffectIdentitiesTest {
             // 32 pairs of orders, |t| > 4: 4e-4 for each of 56 numbers, fixed seeds.
             assertThat(x.of(Kind.INDIRECT_PATH, path))
                     .isCloseTo(
-                            exact.effects().get(new Effect(Kind.INDIRECT_PATH, path)),
+                            exact.of(new Effect(Kind.INDIRECT_PATH, path)),
                             within(4 * error + 1e-10 * exact.scale()));
             assertThat(error).isLessThan(0.1 * exact.scale());
         }

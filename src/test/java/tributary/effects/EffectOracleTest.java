@@ -67,10 +67,10 @@ class EffectOracleTest {
                     switch (effect.kind()) {
                         // In money: relative to itself, or to what a unit of 1 would be.
                         case TOTAL_MONEY, INDUCED_SPEND ->
-                                Math.max(1, Math.abs(expected.effects().get(effect)));
+                                Math.max(1, Math.abs(expected.of(effect)));
                         default -> expected.scale();
                     };
-            double difference = Math.abs(actual[e] - expected.effects().get(effect));
+            double difference = Math.abs(actual[e] - expected.of(effect));
             worst = Math.max(worst, difference / scale);
         }
         return worst;

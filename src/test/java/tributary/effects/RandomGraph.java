@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +42,12 @@ final class RandomGraph {
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
     record Instance(CompiledModel model, Map<String, Double> values, double[] theta) {
         BruteForceEffects oracle() {
-            return new BruteForceEffects(model.spec(), model.panel(), values::get);
+            return new BruteForceEffects(model.spec(), model.panel(), this::value);
+        }
+
+        /** A parameter by name. */
+        double value(String parameter) {
+            return Objects.requireNonNull(values.get(parameter), parameter);
         }
     }
 
@@ -74,8 +80,9 @@ final class RandomGraph {
         double[] theta = new double[model.parameters().slots()];
         Arrays.fill(theta, Double.NaN);
         for (String name : model.parameters().reportedNames()) {
-            values.put(name, parameter(name));
-            theta[model.parameters().slot(name)] = values.get(name);
+            double value = parameter(name);
+            values.put(name, value);
+            theta[model.parameters().slot(name)] = value;
         }
         return new Instance(model, values, theta);
     }
@@ -113,13 +120,11 @@ final class RandomGraph {
         boolean log = !plain && random.nextBoolean();
         boolean sd = !plain && !log && random.nextBoolean();
         boolean valued = !plain && random.nextBoolean();
-        columns.put("y", positive(1000));
         if (valued) {
             columns.put("margin", positive(0.4));
         }
-        columns.put("price", positive(20));
-        Arrays.fill(columns.get("y"), 0, firstTraining, Double.NaN);
-        Arrays.fill(columns.get("price"), 0, firstTraining, Double.NaN);
+        columns.put("y", fromTraining(positive(1000)));
+        columns.put("price", fromTraining(positive(20)));
         return """
         { "data": { "file": "random.csv", "date": "week" },
           "outcome": { "column": "y", "link": "%s", "scale": "%s"%s },
@@ -174,7 +179,7 @@ final class RandomGraph {
             case 0 -> ", \"paid\": false";
             case 1 -> {
                 double[] cost = positive(2);
-                double[] units = columns.get(name);
+                double[] units = Objects.requireNonNull(columns.get(name));
                 for (int t = 0; t < WEEKS; t++) {
                     cost[t] *= units[t];
                 }
@@ -193,6 +198,12 @@ final class RandomGraph {
 
     private String adstock() {
         return plain || random.nextInt(3) == 0 ? ", \"adstock\": \"none\"" : "";
+    }
+
+    /** Only media and mediators have values before the training window. */
+    private double[] fromTraining(double[] values) {
+        Arrays.fill(values, 0, firstTraining, Double.NaN);
+        return values;
     }
 
     private double[] positive(double level) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -290,9 +291,9 @@ class EffectRowsTest {
                 .containsOnly(text);
     }
 
-    private static EffectQuery query(String source, String from, String to) {
+    private static EffectQuery query(String source, @Nullable String from, @Nullable String to) {
         return new EffectQuery(
-                Optional.ofNullable(source),
+                Optional.of(source),
                 Optional.ofNullable(from).map(LocalDate::parse),
                 Optional.ofNullable(to).map(LocalDate::parse),
                 -1);

@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import tributary.effects.BruteForceEffects;
-import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
 import tributary.mcmc.Draws;
@@ -28,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,12 +105,10 @@ class LocalFitExecutorTest {
                     oracle.evaluate(
                             new Intervention(source, 0, task.panel().weeks().size() - 1, -1));
             for (Kind kind : List.of(Kind.DIRECT, Kind.INDIRECT, Kind.TOTAL)) {
-                String column = kind.name().toLowerCase(java.util.Locale.ROOT) + "_" + source;
+                String column = kind.name().toLowerCase(Locale.ROOT) + "_" + source;
                 assertThat(row[draws.indexOf(column)])
                         .as(column)
-                        .isCloseTo(
-                                expected.effects().get(new Effect(kind, "")),
-                                within(1e-10 * expected.scale()));
+                        .isCloseTo(expected.of(kind), within(1e-10 * expected.scale()));
             }
         }
     }

@@ -124,18 +124,17 @@ class SimulationTest {
     }
 
     private static double expected(BruteForceEffects.Result result, JsonNode row) {
-        Map<Effect, Double> effects = result.effects();
-        double money = effects.get(new Effect(Kind.TOTAL_MONEY, ""));
-        double spent = result.ownSpend() + effects.get(new Effect(Kind.INDUCED_SPEND, ""));
+        double money = result.of(Kind.TOTAL_MONEY);
+        double spent = result.ownSpend() + result.of(Kind.INDUCED_SPEND);
         String effect = row.get("effect").asString();
         if (!row.get("path").isNull()) {
-            return effects.get(new Effect(Kind.INDIRECT_PATH, row.get("path").asString()));
+            return result.of(new Effect(Kind.INDIRECT_PATH, row.get("path").asString()));
         }
         return switch (effect) {
             case "net_profit" -> money - spent;
             case "roi" -> money / result.ownSpend();
             case "roi_with_induced" -> money / spent;
-            default -> effects.get(new Effect(Kind.valueOf(effect.toUpperCase(Locale.ROOT)), ""));
+            default -> result.of(Kind.valueOf(effect.toUpperCase(Locale.ROOT)));
         };
     }
 

@@ -34,7 +34,10 @@ class GradientAllocationTest {
         assertThat(bytes(Configurations.compile(folder, json))).isZero();
     }
 
-    /** Of 1,000 gradients. */
+    /**
+     * Least number over rounds of 1,000 gradients: a byte per gradient shows in every round, what
+     * the virtual machine allocates once while it compiles and links does not.
+     */
     private static long bytes(CompiledModel model) {
         Posterior posterior = model.posterior();
         int n = posterior.dimension();
@@ -42,10 +45,13 @@ class GradientAllocationTest {
         double[] gradient = new double[n];
         long thread = Thread.currentThread().threadId();
         gradients(posterior, q, gradient);
-        THREADS.getThreadAllocatedBytes(thread);
-        long before = THREADS.getThreadAllocatedBytes(thread);
-        gradients(posterior, q, gradient);
-        return THREADS.getThreadAllocatedBytes(thread) - before;
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 10; round++) {
+            long before = THREADS.getThreadAllocatedBytes(thread);
+            gradients(posterior, q, gradient);
+            least = Math.min(least, THREADS.getThreadAllocatedBytes(thread) - before);
+        }
+        return least;
     }
 
     private static void gradients(Posterior posterior, double[] q, double[] gradient) {

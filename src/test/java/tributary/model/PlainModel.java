@@ -19,6 +19,7 @@ import tributary.spec.Trend;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -75,12 +76,9 @@ final class PlainModel {
         return sum;
     }
 
-    private Stream<Equation> stream() {
-        return Stream.concat(spec.mediators().stream(), Stream.of(spec.outcome()));
-    }
-
-    private Iterable<Equation> equations() {
-        return stream().toList();
+    private List<Equation> equations() {
+        return Stream.<Equation>concat(spec.mediators().stream(), Stream.of(spec.outcome()))
+                .toList();
     }
 
     private static String group(Path path) {
@@ -94,15 +92,14 @@ final class PlainModel {
 
     /** ln p(x) without its constant. */
     private static double kernel(Prior prior, double x) {
-        DoubleUnaryOperator log = StrictMath::log;
         return switch (prior) {
             case Prior.Normal(double m, double s) -> -(x - m) * (x - m) / (2 * s * s);
             case Prior.TruncatedNormal(double m, double s, double a, double b) ->
                     -(x - m) * (x - m) / (2 * s * s);
             case Prior.HalfNormal(double s) -> -x * x / (2 * s * s);
             case Prior.LogNormal(double m, double s) -> {
-                double z = (log.applyAsDouble(x) - m) / s;
-                yield -z * z / 2 - log.applyAsDouble(x);
+                double z = (StrictMath.log(x) - m) / s;
+                yield -z * z / 2 - StrictMath.log(x);
             }
             case Prior.Beta(double a, double b) ->
                     (a - 1) * StrictMath.log(x) + (b - 1) * StrictMath.log(1 - x);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * and shears: the coordinates that are sampled leave the posterior what model.md says.
  */
 class PosteriorDensityTest {
-    private static final double RELATIVE = 1e-9;
+    private static final double RELATIVE = 1e-12;
 
     @TempDir private Path folder;
 

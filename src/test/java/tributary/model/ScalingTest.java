@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Scales come from the training weeks alone; the first week here only feeds the adstock. */
 class ScalingTest {
     private static final double[] MEDIA = {900, 0, 4, 1, 0, 3, 2};
+    private static final double[] Y = {500, 10, 0, 20, 30, 0, 40};
     private static final double[] PRICE = {1, 2, 2, 8, 8, 2, 8};
 
     @TempDir private Path folder;
@@ -56,12 +58,8 @@ class ScalingTest {
         return Scaling.of(spec, new Panel(weeks, columns, 1, "w.csv", "", List.of()));
     }
 
-    private static final double[] Y = {500, 10, 0, 20, 30, 0, 40};
-
     private static ResponseScale response(Scaling scaling, String name) {
-        ResponseScale scale = scaling.responses().get(name);
-        assertThat(scale).isNotNull();
-        return java.util.Objects.requireNonNull(scale);
+        return Objects.requireNonNull(scaling.responses().get(name), name);
     }
 
     @Test
