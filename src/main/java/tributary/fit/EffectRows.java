@@ -65,8 +65,7 @@ final class EffectRows {
         effect("direct", Kind.DIRECT, direct ? signNote(directSignFixed()) : noDirect);
         effect("indirect", Kind.INDIRECT, indirect ? signNote(indirectSignFixed()) : noIndirect);
         paths();
-        boolean totalFixed = (!direct || directSignFixed()) && (!indirect || indirectSignFixed());
-        effect("total", Kind.TOTAL, signNote(totalFixed));
+        effect("total", Kind.TOTAL, signNote(totalSignFixed()));
         effect("direct_total", Kind.DIRECT_TOTAL, direct ? signNote(directSignFixed()) : noDirect);
         effect(
                 "indirect_pure",
@@ -198,12 +197,18 @@ final class EffectRows {
                             Optional.empty(),
                             per,
                             Statistics.map(money, spent, (gain, cost) -> gain / cost),
-                            Optional.empty()));
+                            signNote(totalSignFixed())));
         }
     }
 
     private Source source() {
         return model.sources().get(model.sourceIndex(intervention.source())).spec();
+    }
+
+    private boolean totalSignFixed() {
+        boolean direct = decomposition.hasDirectPath();
+        boolean indirect = !decomposition.indirectPaths().isEmpty();
+        return (!direct || directSignFixed()) && (!indirect || indirectSignFixed());
     }
 
     private boolean directSignFixed() {

@@ -60,7 +60,9 @@ public final class EffectSummaries {
         while (last >= 0 && weeks.get(last).isAfter(to)) {
             last--;
         }
-        if (first > last || from.isBefore(weeks.get(training))) {
+        if (first > last
+                || from.isBefore(weeks.get(training))
+                || to.isAfter(weeks.get(weeks.size() - 1).plusDays(6))) {
             throw new IllegalArgumentException(
                     "window: "
                             + from

@@ -65,6 +65,15 @@ public final class Simulation {
         return new Simulation(spec).run();
     }
 
+    private Panel panel() {
+        int first =
+                (int)
+                        model.data().from().stream()
+                                .flatMap(from -> weeks.stream().filter(week -> week.isBefore(from)))
+                                .count();
+        return new Panel(weeks, columns, first, "simulation", "", List.of());
+    }
+
     private Result run() {
         new SimulatedInputs(spec, weeks).addTo(columns);
         Scaling scaling = scaling();
@@ -82,8 +91,7 @@ public final class Simulation {
     }
 
     private CompiledModel compile(Scaling scaling) {
-        return ModelCompiler.compile(
-                model, new Panel(weeks, columns, 0, "simulation", "", List.of()), scaling);
+        return ModelCompiler.compile(model, panel(), scaling);
     }
 
     /**
@@ -95,8 +103,7 @@ public final class Simulation {
             columns.put(mediator.column(), constant(level(mediator)));
         }
         columns.put(model.outcome().column(), constant(spec.outcomeLevel()));
-        Scaling fitted =
-                Scaling.of(model, new Panel(weeks, columns, 0, "simulation", "", List.of()));
+        Scaling fitted = Scaling.of(model, panel());
         Map<String, ResponseScale> responses = new LinkedHashMap<>();
         for (Mediator mediator : model.mediators()) {
             responses.put(

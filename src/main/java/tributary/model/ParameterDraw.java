@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.math.RandomStream;
+import tributary.spec.Path;
 import tributary.spec.Prior;
 import tributary.spec.PriorSet;
 import tributary.spec.SpecException;
@@ -49,16 +50,55 @@ public final class ParameterDraw {
             }
             theta[layout.sampledSlot(i)] = natural;
         }
+        model.posterior().derive(theta);
+        for (CompiledEquation equation : model.equations()) {
+            for (CompiledPath path : equation.paths()) {
+                giveCoefficient(layout, path, given, theta, problems);
+            }
+        }
+        refuseFixed(layout, given, problems);
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }
-        model.posterior().derive(theta);
+        return theta;
+    }
+
+    /** A pooled coefficient may be given, too, whatever its group says. */
+    private static void giveCoefficient(
+            ParameterLayout layout,
+            CompiledPath path,
+            Map<String, OptionalDouble> given,
+            double[] theta,
+            List<SpecProblem> problems) {
+        String name = layout.name(path.coefficient());
+        OptionalDouble value = lookUp(given, name);
+        if (!layout.isDerived(name) || value.isEmpty()) {
+            return;
+        }
+        theta[path.coefficient()] = value.getAsDouble();
+        if (path.spec().sign() == Path.Sign.POSITIVE && !(value.getAsDouble() > 0)) {
+            problems.add(problem(name, value.getAsDouble() + " must be > 0: the path is positive"));
+        }
+    }
+
+    private static void refuseFixed(
+            ParameterLayout layout, Map<String, OptionalDouble> given, List<SpecProblem> problems) {
+        List<String> sampled = layout.sampledNames();
         for (String name : layout.reportedNames()) {
-            if (layout.isDerived(name)) {
-                lookUp(given, name).ifPresent(value -> theta[layout.slot(name)] = value);
+            OptionalDouble value = given.getOrDefault(name, OptionalDouble.empty());
+            double fixed = layout.initial()[layout.slot(name)];
+            if (!layout.isDerived(name)
+                    && !sampled.contains(name)
+                    && value.isPresent()
+                    && value.getAsDouble() != fixed) {
+                problems.add(
+                        problem(
+                                name,
+                                value.getAsDouble()
+                                        + " contradicts the configuration, which fixes it at "
+                                        + fixed));
             }
         }
-        return theta;
     }
 
     private static double fromPrior(ParameterLayout layout, int i, RandomStream random) {

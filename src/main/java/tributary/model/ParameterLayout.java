@@ -90,6 +90,11 @@ public final class ParameterLayout {
         return slot;
     }
 
+    /** Name of the parameter in a slot. */
+    String name(int slot) {
+        return names.get(slot);
+    }
+
     /** Whether a parameter of that name exists. */
     public boolean has(String name) {
         return names.contains(name);

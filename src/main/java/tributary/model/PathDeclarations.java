@@ -76,10 +76,13 @@ final class PathDeclarations {
                     continue;
                 }
                 if (parameters.override(name(path), qualifier(path)).isPresent()) {
-                    notes.add(
-                            name(path)
-                                    + " has a prior of its own and is not pooled with the group "
-                                    + group);
+                    if (hasOtherMembers(graph, path)) {
+                        notes.add(
+                                name(path)
+                                        + " has a prior of its own and is not pooled with the group"
+                                        + " "
+                                        + group);
+                    }
                     continue;
                 }
                 List<Path> members = groups.computeIfAbsent(group, g -> new ArrayList<>());
@@ -103,6 +106,12 @@ final class PathDeclarations {
             }
         }
         return groups;
+    }
+
+    private boolean hasOtherMembers(CausalGraph graph, Path path) {
+        return graph.equations().stream()
+                .flatMap(equation -> graph.into(equation.name()).stream())
+                .anyMatch(other -> !other.equals(path) && groupName(other).equals(groupName(path)));
     }
 
     /** Name of a path's group, or "" where it stands alone by default. */

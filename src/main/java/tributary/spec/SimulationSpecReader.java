@@ -45,6 +45,9 @@ public final class SimulationSpecReader {
         long seed = truth.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
         int weeks = (int) truth.integer("weeks", 104, 20, MAX_WEEKS);
         LocalDate start = truth.date("start").orElse(START);
+        if (model.data().to().isPresent()) {
+            truth.problem("weeks", "stand for the whole file; leave data.to out of a simulation");
+        }
         if (truth.integer("geos", 1, 1, 10_000) > 1) {
             truth.problem("geos", "more than one is not yet supported; allowed: 1");
         }

@@ -80,7 +80,7 @@ class EffectOracleTest {
     private static List<Effect> listed(Map<Effect, Double> expected) {
         Map<String, Integer> members = new HashMap<>();
         for (Effect effect : expected.keySet()) {
-            String[] nodes = effect.path().split(" -> ");
+            String[] nodes = effect.path().split(" -> ", -1);
             if (nodes.length > 2 && !effect.path().endsWith("*")) {
                 members.merge(nodes[0] + " -> " + nodes[1] + " -> *", 1, Integer::sum);
             }

@@ -78,7 +78,7 @@ class SimulationTest {
                 "{ \"column\": \"price\" } -> { \"column\": \"price\", \"transform\": \"log\" }",
             })
     void truthIsThatOfTheWrittenDataWithTheRecordedNoise(String edit) throws IOException {
-        String[] parts = edit.split(" -> ");
+        String[] parts = edit.split(" -> ", -1);
         String model =
                 edit.isEmpty()
                         ? SimulatedData.MODEL

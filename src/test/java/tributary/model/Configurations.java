@@ -65,7 +65,7 @@ final class Configurations {
 
     private static String crossed(String link, String family, String saturation, boolean pooled) {
         String equation =
-                "\"link\": \"" + link + "\", \"family\": \"" + family.split(" ")[0] + "\"";
+                "\"link\": \"" + link + "\", \"family\": \"" + family.split(" ", -1)[0] + "\"";
         if (family.endsWith("5")) {
             equation += ", \"nu\": 5";
         }

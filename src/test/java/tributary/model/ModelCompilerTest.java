@@ -141,7 +141,7 @@ class ModelCompilerTest {
                                 "sigma_y": "dirac(0)", "half_saturation_b": "dirac(-1)"
                                 """))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("\"decay_x\" matches no parameter; parameters are decay_a,")
+                .hasMessageContaining("\"decay_x\" matches no parameter; did you mean \"decay_a\"?")
                 .hasMessageContaining("\"slope_*:signed\" matches no parameter")
                 .hasMessageContaining(
                         "uniform(1.0, 2.0) for decay_a leaves no value in its range (0.0, 1.0)")

@@ -32,7 +32,7 @@ class TermContractTest {
      * @param point draws values of the parameters it reads
      */
     @SuppressWarnings("ArrayRecordComponent") // a test case is never compared
-    private record Case(
+    record Case(
             String name,
             Term term,
             int slots,
