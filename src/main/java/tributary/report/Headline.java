@@ -3,6 +3,7 @@ package tributary.report;
 import tributary.data.Finding;
 import tributary.diagnostics.Verdict;
 import tributary.spec.Mediator;
+import tributary.spec.Path;
 import tributary.store.EffectRow;
 import tributary.store.FitSummary;
 import tributary.store.Run;
@@ -165,8 +166,30 @@ record Headline(
                     "Indirect effects that can be told from zero at 90\u00a0%: "
                             + String.join(", ", clear)
                             + "."
-                            + rest);
+                            + rest
+                            + positiveLegs(run));
         }
+    }
+
+    /**
+     * What an indirect effect away from zero does not show: that a mediator acts on the outcome
+     * where that path is positive by construction.
+     */
+    private static String positiveLegs(Run run) {
+        List<String> legs =
+                run.model().paths().stream()
+                        .filter(path -> path.sign() == Path.Sign.POSITIVE)
+                        .filter(path ->
+                                run.model().mediators().stream()
+                                        .anyMatch(m -> m.name().equals(path.from())))
+                        .map(Path::arrow)
+                        .toList();
+        return legs.isEmpty()
+                ? ""
+                : " This rests on "
+                        + String.join(", ", legs)
+                        + (legs.size() == 1 ? " being" : " each being")
+                        + " positive by prior: the data tell how large it may be, not its sign.";
     }
 
     /** Rows of channels over all paths and markets that are not suppressed. */

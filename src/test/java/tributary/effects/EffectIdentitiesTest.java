@@ -35,6 +35,7 @@ class EffectIdentitiesTest {
     @TempDir private Path folder;
 
     /** Effects of one draw by kind and path. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Evaluated(EffectDecomposition decomposition, double[] values) {
         static Evaluated of(Instance instance, Intervention intervention) {
             var decomposition = new EffectDecomposition(instance.model(), intervention);

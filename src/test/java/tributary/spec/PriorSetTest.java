@@ -52,7 +52,7 @@ class PriorSetTest {
                 "coefficient_scale_up_to_sales|signed|normal(0.0, 0.75)",
                 "intercept_sales|identity|normal(0.8, 0.4)",
                 "intercept_sales|log|normal(-0.2, 0.4)",
-                "intercept_search|standardized|normal(0.0, 0.5)",
+                "intercept_search|standardized|normal(0.0, 1.0)",
                 "control_price_to_sales|standardized|normal(0.0, 0.1)",
                 "control_promo_to_sales|indicator|normal(0.0, 0.3)",
                 "control_price_to_sales|raw|normal(0.0, 1.0)",
