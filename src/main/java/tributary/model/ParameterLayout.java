@@ -95,11 +95,6 @@ public final class ParameterLayout {
         return names.get(slot);
     }
 
-    /** Whether a parameter of that name exists. */
-    public boolean has(String name) {
-        return names.contains(name);
-    }
-
     /** Names of the unconstrained coordinates: those of the parameters they belong to. */
     List<String> sampledNames() {
         return Arrays.stream(sampledSlots).mapToObj(names::get).toList();
