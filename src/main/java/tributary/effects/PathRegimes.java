@@ -8,6 +8,7 @@ import tributary.model.CompiledModel;
 import tributary.model.CompiledPath;
 import tributary.model.CompiledSource;
 import tributary.model.MediaTransform;
+import tributary.spec.CausalGraph;
 import tributary.spec.Link;
 import tributary.spec.Saturation;
 
@@ -28,9 +29,6 @@ import java.util.Map;
  * themselves and is never computed. One instance serves one thread.
  */
 final class PathRegimes {
-    /** A bit set of 64 bits tells this many paths apart. */
-    static final int MAX_PATHS = 62;
-
     private final CompiledModel model;
     private final Intervention intervention;
     private final Map<String, List<List<String>>> prefixes = new HashMap<>();
@@ -92,7 +90,7 @@ final class PathRegimes {
                     into.add(List.copyOf(longer));
                 }
             }
-            if (into.size() > MAX_PATHS) {
+            if (into.size() > CausalGraph.MAX_PATHS) {
                 throw new IllegalArgumentException(
                         "paths: "
                                 + into.size()
@@ -101,7 +99,7 @@ final class PathRegimes {
                                 + " to "
                                 + equation.spec().name()
                                 + "; at most "
-                                + MAX_PATHS
+                                + CausalGraph.MAX_PATHS
                                 + " can be told apart");
             }
             prefixes.put(equation.spec().name(), into);

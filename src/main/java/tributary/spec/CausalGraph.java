@@ -18,6 +18,12 @@ import java.util.Set;
  * Immutable.
  */
 public final class CausalGraph {
+    /**
+     * Most directed paths from a source to the outcome: sets of them are bits of a {@code long},
+     * and more would be a report nobody can read.
+     */
+    public static final int MAX_PATHS = 62;
+
     private final List<Equation> equations;
     private final Map<String, List<Path>> into;
     private final Map<String, List<Path>> outOf;

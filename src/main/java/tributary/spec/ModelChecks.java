@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** Checks that concern the whole model: names, columns and the shape of the graph. */
 final class ModelChecks {
-    /** Above it, effects per path would be a report nobody can read. */
-    private static final int MAX_PATHS = 1000;
-
     private final Problems problems;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> columns = new HashMap<>();
@@ -153,13 +150,13 @@ final class ModelChecks {
         }
         if (count == 0) {
             problems.add(where, Words.quote(source) + " has no path to the outcome");
-        } else if (count > MAX_PATHS) {
+        } else if (count > CausalGraph.MAX_PATHS) {
             problems.add(
                     where,
                     Words.quote(source)
                             + String.format(
                                     " has %.0f paths to the outcome; allowed: at most ", count)
-                            + MAX_PATHS);
+                            + CausalGraph.MAX_PATHS);
         }
     }
 }

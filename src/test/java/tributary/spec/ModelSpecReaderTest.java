@@ -410,8 +410,8 @@ class ModelSpecReaderTest {
                         + "] }";
         assertThat(problems(json))
                 .extracting(SpecProblem::message)
-                .anyMatch(m ->
-                        m.equals("\"tv\" has 8193 paths to the outcome; allowed: at most 1000"));
+                .anyMatch(
+                        m -> m.equals("\"tv\" has 8193 paths to the outcome; allowed: at most 62"));
     }
 
     @ParameterizedTest
