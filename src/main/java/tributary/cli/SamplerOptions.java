@@ -86,17 +86,6 @@ final class SamplerOptions {
                         seed.orElse(own.seed()),
                         targetAccept.orElse(own.targetAccept()),
                         maxDepth.orElse(own.maxDepth()));
-        return new ModelSpec(
-                model.data(),
-                model.outcome(),
-                model.channels(),
-                model.mediators(),
-                model.paths(),
-                model.controls(),
-                model.trend(),
-                model.seasonality(),
-                model.pooling(),
-                model.priors(),
-                sampler);
+        return model.with(sampler);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Direct, indirect and total effect of one intervention, draw by draw, by unit-level
@@ -187,10 +188,11 @@ public final class EffectDecomposition {
      * Effects of one draw.
      *
      * @param theta natural parameters by slot, as {@code ParameterLayout.restore} leaves them
+     * @param latents residuals of weeks that data only bound, the same for every effect of a draw
      * @param out length of {@link #effects()}; overwritten
      */
-    public void evaluate(double[] theta, double[] out) {
-        regimes.evaluate(theta);
+    public void evaluate(double[] theta, Latents latents, double[] out) {
+        regimes.evaluate(theta, latents);
         // Sums of Y(regime) − Y(data): the data drop out of every contrast.
         double off = regimeSum(theta, allOff, window);
         double offMoney = Kernels.dot(windowMoney, change, change.length);
@@ -251,10 +253,13 @@ public final class EffectDecomposition {
     }
 
     private double ownSpend(Intervention intervention) {
-        CompiledSource source = model.sources().get(model.sourceIndex(intervention.source()));
+        Optional<CompiledSource> source = model.source(intervention.source());
+        if (source.isEmpty()) {
+            return 0; // a control costs nothing
+        }
         double sum = 0;
         for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
-            sum += source.spend()[model.cells().index(t)];
+            sum += source.get().spend()[model.cells().index(t)];
         }
         return 0 - intervention.change() * sum;
     }

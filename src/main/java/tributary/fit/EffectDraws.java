@@ -2,6 +2,7 @@ package tributary.fit;
 
 import tributary.effects.EffectDecomposition;
 import tributary.effects.Intervention;
+import tributary.effects.Latents;
 import tributary.mcmc.Draws;
 import tributary.model.CompiledModel;
 
@@ -35,7 +36,10 @@ record EffectDraws(EffectDecomposition decomposition, double[][][] values) {
                     double[] out = new double[effects];
                     for (int draw = 0; draw < constrained.draws(); draw++) {
                         model.parameters().restore(constrained.row(chain, draw), theta);
-                        own.evaluate(theta, out);
+                        own.evaluate(
+                                theta,
+                                Latents.drawn(model.spec().sampler().seed(), chain, draw),
+                                out);
                         for (int e = 0; e < effects; e++) {
                             values[e][chain][draw] = out[e];
                         }

@@ -7,6 +7,7 @@ import tributary.data.PanelRequest.Column;
 import tributary.data.PanelRequest.Missing;
 import tributary.data.PanelRequest.Role;
 import tributary.spec.DataSpec;
+import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
@@ -87,6 +88,7 @@ public final class ModelLoader {
                         case INDICATOR -> Role.INDICATOR;
                     };
             add(uses, control.column(), role);
+            control.priceResponse().ifPresent(r -> add(uses, control.column(), Role.LOG_CONTROL));
         }
         switch (spec.outcome().value()) {
             case Outcome.Value.Column(String column) -> add(uses, column, Role.VALUE);
@@ -99,14 +101,17 @@ public final class ModelLoader {
     }
 
     private static Role role(Outcome outcome) {
-        return outcome.link() == Link.LOG ? Role.POSITIVE : Role.OUTCOME;
+        boolean positive = outcome.link() == Link.LOG && outcome.floor().isEmpty();
+        return positive ? Role.POSITIVE : Role.OUTCOME;
     }
 
     private static Role role(Mediator mediator) {
         if (mediator.link() == Link.LOG) {
             return Role.POSITIVE;
         }
-        return mediator.saturation() == Saturation.HILL ? Role.MEDIA : Role.MEDIATOR;
+        boolean nonNegative =
+                mediator.saturation() == Saturation.HILL || mediator.family() == Family.TOBIT;
+        return nonNegative ? Role.MEDIA : Role.MEDIATOR;
     }
 
     private static Role strictest(Role a, Role b) {

@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import tributary.effects.EffectDecomposition;
 import tributary.effects.Intervention;
+import tributary.effects.Latents;
 import tributary.model.CompiledModel;
 import tributary.model.Scaling;
 
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The two files of a simulation: data and truth. */
 final class SimulationFiles {
@@ -64,7 +66,7 @@ final class SimulationFiles {
         ArrayNode effects = root.putArray("effects");
         for (Intervention intervention :
                 EffectSummaries.interventions(model, EffectQuery.standard())) {
-            effects(model, theta, intervention, effects);
+            effects(model, theta, noise, intervention, effects);
         }
         return json.writeValueAsString(root) + "\n";
     }
@@ -76,10 +78,14 @@ final class SimulationFiles {
     }
 
     private static void effects(
-            CompiledModel model, double[] theta, Intervention intervention, ArrayNode rows) {
+            CompiledModel model,
+            double[] theta,
+            Map<String, double[]> noise,
+            Intervention intervention,
+            ArrayNode rows) {
         EffectDecomposition decomposition = new EffectDecomposition(model, intervention);
         double[] values = new double[decomposition.effects().size()];
-        decomposition.evaluate(theta, values);
+        decomposition.evaluate(theta, recorded(model, noise), values);
         Map<String, Double> named = new LinkedHashMap<>();
         double money = 0;
         double induced = 0;
@@ -102,6 +108,13 @@ final class SimulationFiles {
             named.put("roi_with_induced", money / (own + induced));
         }
         named.forEach((effect, value) -> row(model, intervention, effect, "", value, rows));
+    }
+
+    /** The noise of the simulation itself, where the data only bound it. */
+    private static Latents recorded(CompiledModel model, Map<String, double[]> noise) {
+        return (m, equation, theta, eta, week) ->
+                Objects.requireNonNull(noise.get(model.equations().get(equation).spec().name()))[
+                        week];
     }
 
     private static void row(

@@ -3,9 +3,11 @@ package tributary.model;
 import tributary.data.Panel;
 import tributary.math.LaneLayout;
 import tributary.spec.CausalGraph;
+import tributary.spec.Control;
 import tributary.spec.ModelSpec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model compiled for a panel: constants by cell, terms and parameters; immutable.
@@ -41,13 +43,28 @@ public record CompiledModel(
         return equations.get(equations.size() - 1);
     }
 
-    /** Index of a source by name, or −1. */
-    public int sourceIndex(String name) {
-        for (int i = 0; i < sources.size(); i++) {
-            if (sources.get(i).spec().name().equals(name)) {
-                return i;
+    /** A source by name. */
+    public Optional<CompiledSource> source(String name) {
+        return sources.stream().filter(source -> source.spec().name().equals(name)).findFirst();
+    }
+
+    /** An equation by name. */
+    public CompiledEquation equation(String name) {
+        return equations.stream()
+                .filter(equation -> equation.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("equation: no " + name));
+    }
+
+    /** Values of a control by cell, in units of its column. */
+    public double[] controlColumn(String name) {
+        for (Control control : spec.controls()) {
+            if (control.name().equals(name)) {
+                double[] byCell = new double[cells.length()];
+                cells.pack(panel.column(control.column()), byCell);
+                return byCell;
             }
         }
-        return -1;
+        throw new IllegalArgumentException("control: no " + name);
     }
 }

@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.spec.Source;
 
+import java.util.Optional;
+
 /**
  * A source as the model sees it.
  *
@@ -9,6 +11,7 @@ import tributary.spec.Source;
  * @param column values in units of the column by cell
  * @param scale divisor that makes them dimensionless
  * @param transform adstock and saturation
+ * @param expected what computes its input where that is predicted, not observed
  * @param unitCost money per unit of the column by cell; all 0 where the source is not paid
  * @param spend money by cell; all 0 where the source is not paid
  */
@@ -18,5 +21,6 @@ public record CompiledSource(
         double[] column,
         double scale,
         MediaTransform transform,
+        Optional<ExpectedMediator> expected,
         double[] unitCost,
         double[] spend) {}

@@ -7,10 +7,11 @@ import tributary.math.Kernels;
  * with weights that sum to one, then Hill or linear saturation.
  *
  * <p>a_t = (1−λ) Σ_l λ^l s_{t−l}; h = a^S/(a^S + K^S) = logistic(S (ln a − ln K)), or h = a. At a =
- * 0 the parameter gradients are 0. The input is data, so the sensitivity ∂a/∂λ is carried forward
- * beside a and the backward pass is a few sums.
+ * 0 the parameter gradients are 0. The sensitivity ∂a/∂λ is carried forward beside a, so that
+ * the backward pass is a few sums; an input that another term computes gets its adjoint as well.
  *
  * @param input scaled media s by cell
+ * @param modelled cell slot of the input where a term computes it, or −1: {@code input}
  * @param steps weeks per lane of the cell layout
  * @param decay slot of λ, or −1 for no carry-over
  * @param halfSaturation slot of K, or −1 for linear saturation
@@ -19,7 +20,13 @@ import tributary.math.Kernels;
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 public record MediaTransform(
-        double[] input, int steps, int decay, int halfSaturation, int slope, Cells cells)
+        double[] input,
+        int modelled,
+        int steps,
+        int decay,
+        int halfSaturation,
+        int slope,
+        Cells cells)
         implements Term {
 
     /**
@@ -45,6 +52,10 @@ public record MediaTransform(
         }
     }
 
+    private double[] input(Workspace w) {
+        return modelled < 0 ? input : w.cells[modelled];
+    }
+
     private boolean isLinear() {
         return slope < 0;
     }
@@ -60,11 +71,11 @@ public record MediaTransform(
 
     @Override
     public void forward(Workspace w) {
-        double[] a = input;
+        double[] a = input(w);
         if (decay >= 0) {
             a = w.cells[cells.adstock];
             Kernels.geometricAdstock(
-                    input, w.theta[decay], steps, a, w.cells[cells.sensitivity], w.scratch);
+                    input(w), w.theta[decay], steps, a, w.cells[cells.sensitivity], w.scratch);
         }
         saturate(w.theta, a, w.cells[cells.logRatio], w.cells[cells.h]);
     }
@@ -84,6 +95,32 @@ public record MediaTransform(
         } else {
             backwardHill(w);
         }
+        if (modelled >= 0) {
+            backwardInput(w);
+        }
+    }
+
+    /** Through ∂h/∂a = S h(1−h)/a, or 1, and the adjoint of the adstock. */
+    private void backwardInput(Workspace w) {
+        double[] bar = w.cellsBar[cells.h];
+        double[] aBar = w.cellsBar[cells.logRatio];
+        if (isLinear()) {
+            Kernels.scale(norm(w.theta), bar, aBar, bar.length);
+        } else {
+            double[] h = w.cells[cells.h];
+            double[] a = decay < 0 ? input(w) : w.cells[cells.adstock];
+            double s = w.theta[slope];
+            for (int i = 0; i < bar.length; i++) {
+                aBar[i] = a[i] > 0 ? bar[i] * s * h[i] * (1 - h[i]) / a[i] : 0;
+            }
+        }
+        double[] inputBar = aBar;
+        if (decay >= 0) {
+            inputBar = w.cellsBar[cells.sensitivity];
+            Kernels.geometricAdstockAdjoint(
+                    aBar, w.theta[decay], steps, inputBar, w.scratch);
+        }
+        Kernels.axpy(1, inputBar, w.cellsBar[modelled], bar.length);
     }
 
     /** ∂h/∂λ = (1−λ) b − a with a, b not normalised. */
@@ -98,7 +135,7 @@ public record MediaTransform(
 
     private void backwardHill(Workspace w) {
         double[] bar = w.cellsBar[cells.h];
-        double[] a = decay < 0 ? input : w.cells[cells.adstock];
+        double[] a = decay < 0 ? input(w) : w.cells[cells.adstock];
         Kernels.hillBackward(
                 bar,
                 a,

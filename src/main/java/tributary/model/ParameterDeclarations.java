@@ -46,8 +46,27 @@ final class ParameterDeclarations {
      * minus {@code shift}.
      */
     int declare(String name, String qualifier, double lower, double upper, double shift) {
+        return declare(name, qualifier, lower, upper, shift, Optional.empty());
+    }
+
+    /** A parameter whose default prior depends on the data, where no pattern speaks of it. */
+    int declare(String name, double lower, double upper, Prior whenUnnamed) {
+        return declare(name, "", lower, upper, 0, Optional.of(whenUnnamed));
+    }
+
+    private int declare(
+            String name,
+            String qualifier,
+            double lower,
+            double upper,
+            double shift,
+            Optional<Prior> whenUnnamed) {
         known.add(new String[] {name, qualifier});
         Optional<PriorSet.Match> found = priors.find(name, qualifier);
+        if (found.isEmpty() && whenUnnamed.isPresent()) {
+            Prior prior = whenUnnamed.get();
+            return layout.sampled(name, prior, lower, upper, Densities.of(prior), shift);
+        }
         if (found.isEmpty()) {
             problem(
                     "$.priors",

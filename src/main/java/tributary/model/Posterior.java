@@ -14,14 +14,25 @@ import java.util.List;
 public final class Posterior implements LogDensity {
     private final ParameterLayout layout;
     private final List<Term> terms;
+    private final List<Term> structure;
     private final Term[] order;
     private final int cellSlots;
     private final int cellSize;
     private final Workspace workspace;
 
-    Posterior(ParameterLayout layout, List<Term> terms, int cellSlots, int cellSize) {
+    /**
+     * @param terms in order of evaluation
+     * @param structure those of them that lead from natural parameters to linear predictors
+     */
+    Posterior(
+            ParameterLayout layout,
+            List<Term> terms,
+            List<Term> structure,
+            int cellSlots,
+            int cellSize) {
         this.layout = layout;
         this.terms = terms;
+        this.structure = structure;
         this.order = terms.toArray(new Term[0]);
         this.cellSlots = cellSlots;
         this.cellSize = cellSize;
@@ -40,7 +51,7 @@ public final class Posterior implements LogDensity {
 
     @Override
     public Posterior fork() {
-        return new Posterior(layout, terms, cellSlots, cellSize);
+        return new Posterior(layout, terms, structure, cellSlots, cellSize);
     }
 
     @Override
@@ -79,6 +90,13 @@ public final class Posterior implements LogDensity {
             term.forward(workspace);
         }
         layout.report(workspace.theta, row);
+    }
+
+    /** Computes all cells up to the linear predictors from the workspace's natural parameters. */
+    void predict(Workspace w) {
+        for (Term term : structure) {
+            term.forward(w);
+        }
     }
 
     /**

@@ -21,19 +21,34 @@ public final class Predictor {
      */
     public void evaluate(double[] theta) {
         System.arraycopy(theta, 0, workspace.theta, 0, theta.length);
-        for (CompiledSource source : model.sources()) {
-            source.transform().forward(workspace);
-        }
-        for (CompiledEquation equation : model.equations()) {
-            equation.predictor().forward(workspace);
-        }
+        model.posterior().predict(workspace);
     }
 
     /**
      * η of an equation by cell at the last evaluated draw; valid until the next one, not to be
-     * modified.
+     * modified. −∞ where the price chokes demand.
      */
     public double[] linearPredictor(CompiledEquation equation) {
         return workspace.cells[equation.predictor().eta()];
+    }
+
+    /** η without linear demand by cell, always finite; as above. */
+    public double[] unpriced(CompiledEquation equation) {
+        return workspace.cells[equation.predictor().unpriced()];
+    }
+
+    /** Additive part a + Σ β h of a scaled equation by cell; as above. */
+    public double[] base(CompiledEquation equation) {
+        return workspace.cells[equation.predictor().base()];
+    }
+
+    /** E[M]/scale of a mediator with predicted input by cell; as above. */
+    public double[] expected(ExpectedMediator mediator) {
+        return workspace.cells[mediator.expected()];
+    }
+
+    /** h of a source by cell; as above. */
+    public double[] saturated(CompiledSource source) {
+        return workspace.cells[source.transform().cells().h()];
     }
 }

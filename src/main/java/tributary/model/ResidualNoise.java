@@ -21,7 +21,7 @@ public final class ResidualNoise {
         double sigma = theta[equation.sigma()];
         return sigma
                 * switch (equation.spec().family()) {
-                    case GAUSSIAN -> RandomStreams.normal(key, 0, week);
+                    case GAUSSIAN, TOBIT -> RandomStreams.normal(key, 0, week);
                     case STUDENT_T -> studentT(theta[equation.nu()], key, week);
                 };
     }

@@ -4,10 +4,10 @@ package tributary.model;
 final class Residuals {
     private Residuals() {}
 
-    /** out = observed · (y − η), so that a cell that does not count contributes exactly 0. */
+    /** y − η; exactly 0 in a cell that does not count, even where η = −∞. */
     static void observed(double[] y, double[] eta, double[] observed, double[] out) {
         for (int i = 0; i < out.length; i++) {
-            out[i] = observed[i] * (y[i] - eta[i]);
+            out[i] = observed[i] > 0 ? y[i] - eta[i] : 0;
         }
     }
 }

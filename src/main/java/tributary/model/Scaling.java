@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /**
@@ -24,11 +25,13 @@ import java.util.function.DoublePredicate;
  * @param sources divisor by source name
  * @param responses by equation name
  * @param controls by control name
+ * @param price of the control with a price response, if there is one
  */
 public record Scaling(
         Map<String, Double> sources,
         Map<String, ResponseScale> responses,
-        Map<String, ControlScale> controls) {
+        Map<String, ControlScale> controls,
+        Optional<PriceScale> price) {
 
     /**
      * Centre and sd of a standardised control after its logarithm, or (0, 1) for one that enters as
@@ -57,7 +60,7 @@ public record Scaling(
         for (Control control : model.controls()) {
             controls.put(control.name(), controlScale(control, training(panel, control.column())));
         }
-        return new Scaling(sources, responses, controls);
+        return new Scaling(sources, responses, controls, price(model, panel));
     }
 
     /** Divisor of a source's column. */
@@ -103,7 +106,11 @@ public record Scaling(
     }
 
     private static ResponseScale outcomeScale(Outcome outcome, double[] values, Panel panel) {
-        double[] nonZero = keep(values, v -> v != 0);
+        double[] nonZero = keep(values, v -> v != 0 && !isFloored(outcome, v));
+        if (nonZero.length == 0) {
+            throw unusable(
+                    panel, outcome.column(), "no training week above its floor, so it has no scale");
+        }
         return switch (outcome.link()) {
             case LOG -> {
                 double sum = 0;
@@ -144,6 +151,31 @@ public record Scaling(
                 yield new ControlScale(mean(logs), sd(logs, mean(logs)));
             }
         };
+    }
+
+    private static Optional<PriceScale> price(ModelSpec model, Panel panel) {
+        if (model.price().isEmpty()) {
+            return Optional.empty();
+        }
+        double[] prices = training(panel, model.price().get().column());
+        double[] outcome = training(panel, model.outcome().column());
+        double lower = Double.NEGATIVE_INFINITY;
+        double upper = Double.POSITIVE_INFINITY;
+        for (int t = 0; t < prices.length; t++) {
+            if (isFloored(model.outcome(), outcome[t])) {
+                upper = Math.min(upper, prices[t]);
+            } else {
+                lower = Math.max(lower, prices[t]);
+            }
+        }
+        return Optional.of(
+                new PriceScale(
+                        median(prices), lower, upper > lower ? upper : Double.POSITIVE_INFINITY));
+    }
+
+    /** Whether a value of the outcome lies at or below its floor, and is censored. */
+    static boolean isFloored(Outcome outcome, double value) {
+        return outcome.floor().isPresent() && value <= outcome.floor().getAsDouble();
     }
 
     private static DataException unusable(Panel panel, String column, String message) {

@@ -16,5 +16,15 @@ public record Mediator(
         OptionalDouble scale,
         Family family,
         Link link,
-        OptionalDouble nu)
-        implements Source, Equation {}
+        OptionalDouble nu,
+        Input input)
+        implements Source, Equation {
+
+    /** What equations downstream see of it. */
+    public enum Input {
+        /** The data. */
+        OBSERVED,
+        /** Its expectation under its own equation. */
+        PREDICTED
+    }
+}

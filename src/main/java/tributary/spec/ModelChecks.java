@@ -33,8 +33,37 @@ final class ModelChecks {
             checks.name(controls.get(i).name(), "$.controls[" + i + "]");
             checks.column(controls.get(i).column(), "$.controls[" + i + "].column");
         }
+        model.interactions()
+                .forEach(product -> checks.name(product.name(), "$.controls (" + product.column() + ")"));
         checks.known(model.data().missing().keySet(), "$.data.fill.missing");
         checks.known(model.data().winsorize().keySet(), "$.data.winsorize");
+    }
+
+    /** What families and composition ask of the paths. */
+    static void paths(ModelSpec model, Problems problems) {
+        boolean scaled = model.outcome().composition() == Outcome.Composition.SCALED;
+        for (Path path : model.paths()) {
+            if (scaled
+                    && path.to().equals(model.outcome().name())
+                    && path.sign() == Path.Sign.ANY) {
+                problems.add(
+                        "$.paths",
+                        Words.quote(path.arrow())
+                                + " has the sign \"any\"; in the \"scaled\" composition paths into"
+                                + " the outcome are \"positive\"");
+            }
+            boolean predicted =
+                    model.mediators().stream()
+                            .filter(mediator -> mediator.name().equals(path.from()))
+                            .anyMatch(m -> m.input() == Mediator.Input.PREDICTED);
+            if (path.activity() && predicted) {
+                problems.add(
+                        "$.paths",
+                        Words.quote(path.arrow())
+                                + " has \"activity\", but its source has \"input\":"
+                                + " \"predicted\", which is never exactly 0");
+            }
+        }
     }
 
     private void sources(List<? extends Source> sources, String where) {

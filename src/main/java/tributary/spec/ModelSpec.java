@@ -1,6 +1,7 @@
 package tributary.spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A declared model with every default made explicit; immutable. */
@@ -11,6 +12,7 @@ public record ModelSpec(
         List<Mediator> mediators,
         List<Path> paths,
         List<Control> controls,
+        List<Interaction> interactions,
         Trend trend,
         Seasonality seasonality,
         Pooling pooling,
@@ -21,10 +23,47 @@ public record ModelSpec(
         mediators = List.copyOf(mediators);
         paths = List.copyOf(paths);
         controls = List.copyOf(controls);
+        interactions = List.copyOf(interactions);
     }
 
     /** Channels, then mediators, in order of the configuration. */
     public List<Source> sources() {
         return Stream.<Source>concat(channels.stream(), mediators.stream()).toList();
+    }
+
+    /** The control with a price response, if any. */
+    public Optional<Control> price() {
+        return controls.stream().filter(control -> control.priceResponse().isPresent()).findFirst();
+    }
+
+    /** The same model for other data. */
+    public ModelSpec with(DataSpec data) {
+        return with(data, priors, sampler);
+    }
+
+    /** The same model with other priors. */
+    public ModelSpec with(PriorSet priors) {
+        return with(data, priors, sampler);
+    }
+
+    /** The same model with other settings of the sampler. */
+    public ModelSpec with(SamplerSpec sampler) {
+        return with(data, priors, sampler);
+    }
+
+    private ModelSpec with(DataSpec data, PriorSet priors, SamplerSpec sampler) {
+        return new ModelSpec(
+                data,
+                outcome,
+                channels,
+                mediators,
+                paths,
+                controls,
+                interactions,
+                trend,
+                seasonality,
+                pooling,
+                priors,
+                sampler);
     }
 }

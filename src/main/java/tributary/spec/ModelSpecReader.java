@@ -44,8 +44,14 @@ public final class ModelSpecReader {
                 PathReader.read(root, channels, mediators, outcome.name());
         ModelChecks.graph(channels, mediators, outcome.name(), paths, root.problems());
 
-        TermReader terms = new TermReader(equations(mediators, outcome, paths));
+        List<String> equations = equations(mediators, outcome, paths);
+        TermReader terms = new TermReader(equations, outcome);
         List<Control> controls = terms.controls(root);
+        List<Node> factors = new ArrayList<>(controls);
+        factors.addAll(channels);
+        factors.addAll(mediators);
+        List<Interaction> interactions =
+                new InteractionReader(factors, paths, equations, terms).read(root);
         Trend trend = terms.trend(root.section("trend"));
         Seasonality seasonality = terms.seasonality(root.section("seasonality"));
         Pooling pooling = pooling(root.section("pooling"));
@@ -64,12 +70,14 @@ public final class ModelSpecReader {
                         mediators,
                         paths,
                         controls,
+                        interactions,
                         trend,
                         seasonality,
                         pooling,
                         priors,
                         sampler);
         ModelChecks.namesAndColumns(model, root.problems());
+        ModelChecks.paths(model, root.problems());
         return model;
     }
 

@@ -32,6 +32,7 @@ public final class ModelSpecWriter {
         model.paths().forEach(path -> path(paths.addObject(), path));
         ArrayNode controls = root.putArray("controls");
         model.controls().forEach(control -> control(controls.addObject(), control));
+        model.interactions().forEach(product -> interaction(controls.addObject(), product));
         ObjectNode trend = root.putObject("trend").put("type", Words.of(model.trend().type()));
         names(trend.putArray("into"), model.trend().into());
         Seasonality season = model.seasonality();
@@ -65,14 +66,15 @@ public final class ModelSpecWriter {
 
     private static void outcome(ObjectNode node, Outcome outcome) {
         node.put("column", outcome.column()).put("name", outcome.name());
-        node.put("composition", "additive");
+        node.put("composition", Words.of(outcome.composition()));
         equation(node, outcome);
         node.put("scale", Words.of(outcome.scale()));
         switch (outcome.value()) {
             case Outcome.Value.Constant(double money) -> node.put("value", money);
             case Outcome.Value.Column(String column) -> node.put("value", column);
         }
-        node.put("ar", 0).put("noise", "shared");
+        outcome.floor().ifPresent(floor -> node.put("floor", floor));
+        node.put("ar", outcome.autoregressive() ? 1 : 0).put("noise", "shared");
     }
 
     private static void equation(ObjectNode node, Equation equation) {
@@ -108,19 +110,26 @@ public final class ModelSpecWriter {
     private static void mediator(ObjectNode node, Mediator mediator) {
         source(node, mediator);
         equation(node, mediator);
-        node.put("input", "observed");
+        node.put("input", Words.of(mediator.input()));
     }
 
     private static void path(ObjectNode node, Path path) {
         node.put("from", path.from()).put("to", path.to()).put("sign", Words.of(path.sign()));
         path.group().ifPresent(group -> node.put("group", group));
-        node.put("activity", false).put("parameter", "coefficient");
+        node.put("activity", path.activity()).put("parameter", "coefficient");
     }
 
     private static void control(ObjectNode node, Control control) {
         node.put("column", control.column()).put("name", control.name());
         node.put("transform", Words.of(control.transform()));
+        control.priceResponse()
+                .ifPresent(response -> node.put("price_response", Words.of(response)));
         names(node.putArray("into"), control.into());
+    }
+
+    private static void interaction(ObjectNode node, Interaction product) {
+        node.put("column", product.column()).put("name", product.name());
+        names(node.putArray("into"), product.into());
     }
 
     private static void names(ArrayNode array, List<String> names) {

@@ -1,7 +1,7 @@
 package tributary.spec;
 
 /** A node of the causal graph; its {@link #name()} is unique in a model. */
-public sealed interface Node permits Source, Equation {
+public sealed interface Node permits Source, Equation, Control {
     /**
      * Name in paths, parameters and results, {@code [A-Za-z][A-Za-z0-9_]*} without {@code _to_}.
      */

@@ -25,6 +25,9 @@ final class NodeReader {
         "logistic", "michaelis_menten", "tanh", "power", "log1p"
     };
 
+    private static final Map<String, Family> OUTCOME_FAMILIES =
+            Words.of(new Family[] {Family.GAUSSIAN, Family.STUDENT_T});
+
     private NodeReader() {}
 
     static boolean isName(String text) {
@@ -51,22 +54,44 @@ final class NodeReader {
         String column = section.requiredText("column", "the column of the outcome");
         String name = name(section, column);
         Link link = section.word("link", Link.IDENTITY, Link.values());
-        section.only("composition", "additive", "scaled");
-        Family family =
-                section.word("family", Family.GAUSSIAN, Family.values(), "negative_binomial");
+        var composition =
+                section.word(
+                        "composition",
+                        Outcome.Composition.ADDITIVE,
+                        Outcome.Composition.values());
+        if (composition == Outcome.Composition.SCALED && link == Link.IDENTITY) {
+            section.problem(
+                    "composition", "\"scaled\" is for the log link only; allowed: \"additive\"");
+        }
+        Family family = family(section, OUTCOME_FAMILIES, "negative_binomial");
         var scale = section.word("scale", Outcome.OutcomeScale.MEAN, Outcome.OutcomeScale.values());
         if (scale == Outcome.OutcomeScale.SD && link == Link.LOG) {
             section.problem("scale", "\"sd\" is for the identity link only; allowed: \"mean\"");
         }
         OptionalDouble nu = nu(section, family);
-        section.notYet("floor");
+        boolean log = link == Link.LOG;
+        OptionalDouble floor =
+                section.number(
+                        "floor", x -> !log || x > 0, log ? "> 0 under a log link" : "a number");
         Outcome.Value value = value(section);
-        if (section.integer("ar", 0, 0, 1) == 1) {
-            section.problem("ar", "1 is not yet supported; allowed: 0");
+        boolean autoregressive = section.integer("ar", 0, 0, 1) == 1;
+        if (autoregressive && floor.isPresent()) {
+            section.problem("ar", "1 does not go with a floor; allowed: 0");
         }
         section.only("noise", "shared", "per_geo");
         section.close();
-        return new Outcome(name, column, family, link, nu, scale, value);
+        return new Outcome(
+                name, column, family, link, nu, scale, composition, floor, autoregressive, value);
+    }
+
+    private static Family family(
+            JsonSection section, Map<String, Family> families, String... later) {
+        return section.word(
+                section.get("family"),
+                section.where("family"),
+                Family.GAUSSIAN,
+                families,
+                Set.of(later));
     }
 
     private static Outcome.Value value(JsonSection section) {
@@ -116,12 +141,22 @@ final class NodeReader {
 
     static Mediator mediator(JsonSection section) {
         Media media = media(section);
-        Family family =
-                section.word(
-                        "family", Family.GAUSSIAN, Family.values(), "tobit", "hurdle_lognormal");
+        Family family = family(section, Words.of(Family.values()), "hurdle_lognormal");
         Link link = section.word("link", Link.IDENTITY, Link.values());
+        if (family == Family.TOBIT && link == Link.LOG) {
+            section.problem(
+                    "link", "\"log\" does not go with zeros (tobit); allowed: \"identity\"");
+        }
         OptionalDouble nu = nu(section, family);
-        section.only("input", "observed", "predicted");
+        var input = section.word("input", Mediator.Input.OBSERVED, Mediator.Input.values());
+        if (input == Mediator.Input.PREDICTED
+                && family == Family.STUDENT_T
+                && link == Link.LOG) {
+            section.problem(
+                    "input",
+                    "\"predicted\" needs an expectation, which a student_t under a log link does"
+                            + " not have; allowed: \"observed\"");
+        }
         section.close();
         return new Mediator(
                 media.name,
@@ -133,7 +168,8 @@ final class NodeReader {
                 media.scale,
                 family,
                 link,
-                nu);
+                nu,
+                input);
     }
 
     private static Media media(JsonSection section) {

@@ -2,7 +2,12 @@ package tributary.spec;
 
 import java.util.OptionalDouble;
 
-/** The one outcome of a model. */
+/**
+ * The one outcome of a model.
+ *
+ * @param floor values at or below it are left-censored, in units of the column; empty: no floor
+ * @param autoregressive whether residuals follow an AR(1) process
+ */
 public record Outcome(
         String name,
         String column,
@@ -10,6 +15,9 @@ public record Outcome(
         Link link,
         OptionalDouble nu,
         OutcomeScale scale,
+        Composition composition,
+        OptionalDouble floor,
+        boolean autoregressive,
         Value value)
         implements Equation {
 
@@ -17,6 +25,14 @@ public record Outcome(
     public enum OutcomeScale {
         MEAN,
         SD
+    }
+
+    /** How media and the other terms make up the outcome (model.md §4). */
+    public enum Composition {
+        /** They add up on the scale of the link. */
+        ADDITIVE,
+        /** Media add up with the intercept, and demand multiplies the sum. */
+        SCALED
     }
 
     /** Money per unit of the outcome. */

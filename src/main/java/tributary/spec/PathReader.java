@@ -60,7 +60,7 @@ final class PathReader {
         String from = ends[0].strip();
         String to = ends[1].strip();
         return possible(from, to, where, where)
-                ? Optional.of(new Path(from, to, defaultSign(to), Optional.empty()))
+                ? Optional.of(new Path(from, to, defaultSign(to), Optional.empty(), false))
                 : Optional.empty();
     }
 
@@ -74,9 +74,7 @@ final class PathReader {
                     "group", Words.quote(group.get()) + " is not a name: " + NodeReader.NAME_RULE);
         }
         section.notYet("saturation");
-        if (section.flag("activity", false)) {
-            section.problem("activity", "true is not yet supported; allowed: false");
-        }
+        boolean activity = section.flag("activity", false);
         section.only("parameter", "coefficient", "roi", "contribution");
         section.close();
         if (from.isEmpty()
@@ -85,7 +83,7 @@ final class PathReader {
             return Optional.empty();
         }
         group.ifPresent(name -> checkGroup(name, sign, section));
-        return Optional.of(new Path(from, to, sign, group));
+        return Optional.of(new Path(from, to, sign, group, activity));
     }
 
     private Path.Sign defaultSign(String to) {

@@ -30,6 +30,9 @@ public sealed interface Prior {
 
     record TruncatedNormal(double mean, double sd, double a, double b) implements Prior {}
 
+    /** Density shape · minimum^shape / x^(shape + 1) above the minimum. */
+    record Pareto(double minimum, double shape) implements Prior {}
+
     /** All mass at {@code x}: the parameter is fixed. */
     record Dirac(double x) implements Prior {}
 }

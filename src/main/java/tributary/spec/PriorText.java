@@ -30,6 +30,7 @@ public final class PriorText {
         form("half_student_t", x -> new Prior.HalfStudentT(x[0], x[1]), "nu+", "scale+");
         form("half_cauchy", x -> new Prior.HalfCauchy(x[0]), "scale+");
         form("laplace", x -> new Prior.Laplace(x[0], x[1]), "mean", "scale+");
+        form("pareto", x -> new Prior.Pareto(x[0], x[1]), "minimum+", "shape+");
         form("uniform", x -> new Prior.Uniform(x[0], x[1]), "a", "b");
         form(
                 "truncated_normal",

@@ -5,47 +5,81 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the terms of equations that are not paths: controls, trend and seasonality. */
 final class TermReader {
     private final List<String> equations;
+    private final Outcome outcome;
 
     /**
      * @param equations names in graph order
      */
-    TermReader(List<String> equations) {
+    TermReader(List<String> equations, Outcome outcome) {
         this.equations = equations;
+        this.outcome = outcome;
     }
 
+    /** The controls that are columns; products are left to {@link InteractionReader}. */
     List<Control> controls(JsonSection root) {
         List<Control> controls = new ArrayList<>();
+        String price = "";
         for (JsonSection section : root.sections("controls")) {
-            controls.add(control(section));
+            if (InteractionReader.isInteraction(section)) {
+                continue;
+            }
+            Control control = control(section);
+            controls.add(control);
+            if (control.priceResponse().isPresent() && !price.isEmpty()) {
+                section.problem(
+                        "price_response",
+                        "one control is the price, and " + price + " has a price response already");
+            } else if (control.priceResponse().isPresent()) {
+                price = section.where();
+            }
         }
         return controls;
     }
 
     private Control control(JsonSection section) {
         String column = section.requiredText("column", "the column of the control");
-        String name;
-        if (column.contains(":")) {
-            section.problem("column", Words.quote(column) + ": interactions are not yet supported");
-            section.text("name");
-            name = column;
-        } else {
-            name = NodeReader.name(section, column);
-        }
+        String name = NodeReader.name(section, column);
         var transform =
                 section.word(
                         "transform", Control.Transform.STANDARDIZE, Control.Transform.values());
-        section.notYet("price_response");
         List<String> into = into(section);
+        Optional<Control.PriceResponse> response = priceResponse(section, into);
         if (into.isEmpty()) {
             section.problem("into", "the list is empty; a control enters at least one equation");
         }
         section.close();
-        return new Control(name, column, transform, into);
+        return new Control(name, column, transform, response, into);
+    }
+
+    private Optional<Control.PriceResponse> priceResponse(JsonSection section, List<String> into) {
+        if (!section.has("price_response")) {
+            section.get("price_response");
+            return Optional.empty();
+        }
+        var response =
+                section.word(
+                        "price_response",
+                        Control.PriceResponse.CONSTANT_ELASTICITY,
+                        Control.PriceResponse.values());
+        if (!into.contains(outcome.name())) {
+            section.problem(
+                    "price_response",
+                    "it shapes the equation of the outcome, which \"into\" does not name");
+        }
+        if (response == Control.PriceResponse.LINEAR_DEMAND && outcome.link() != Link.LOG) {
+            section.problem(
+                    "price_response",
+                    "\"linear_demand\" multiplies and needs \"link\": \"log\" of the outcome;"
+                            + " allowed under the identity link: \"constant_elasticity\","
+                            + " \"linear\"");
+        }
+        return Optional.of(response);
     }
 
     Trend trend(JsonSection section) {
@@ -68,9 +102,14 @@ final class TermReader {
 
     /** The equations named, in graph order; by default all. */
     private List<String> into(JsonSection section) {
+        return into(section, equations);
+    }
+
+    /** The equations named, in graph order; by default those given. */
+    List<String> into(JsonSection section, List<String> whenAbsent) {
         if (!section.has("into")) {
             section.get("into");
-            return equations;
+            return whenAbsent;
         }
         Set<String> named = new LinkedHashSet<>();
         int i = 0;

@@ -105,7 +105,7 @@ final class ModelJson {
      */
     static ModelSpec selfContained(ModelSpec model) {
         DataSpec data = model.data();
-        return new ModelSpec(
+        return model.with(
                 new DataSpec(
                         RunDirectory.DATA,
                         data.date(),
@@ -113,17 +113,7 @@ final class ModelJson {
                         Map.of(),
                         Map.of(),
                         data.from(),
-                        data.to()),
-                model.outcome(),
-                model.channels(),
-                model.mediators(),
-                model.paths(),
-                model.controls(),
-                model.trend(),
-                model.seasonality(),
-                model.pooling(),
-                model.priors(),
-                model.sampler());
+                        data.to()));
     }
 
     /** The writer lists every parameter by its exact name in one layer. */

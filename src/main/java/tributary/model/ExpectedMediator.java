@@ -1,0 +1,101 @@
+package tributary.model;
+
+import tributary.math.Kernels;
+import tributary.spec.Family;
+import tributary.spec.Link;
+
+/**
+ * What equations downstream see of a mediator with predicted input: its expectation E[M] under its
+ * own equation, in units of the source's scale (model.md §4).
+ *
+ * <p>tobit η Φ(η/σ) + σ φ(η/σ); identity η, not below 0 where it feeds a curve; log link exp(η +
+ * σ²/2). Weeks before the training window keep their data.
+ *
+ * @param data x/scale by cell
+ * @param modelled 1 for the cells of the training window and later, else 0
+ * @param scale from the response to the column
+ * @param sourceScale divisor of the source's column
+ * @param curved whether it feeds a saturation curve
+ * @param eta cell slot of η
+ * @param sigma slot of σ
+ * @param expected cell slot, written
+ */
+@SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
+public record ExpectedMediator(
+        double[] data,
+        double[] modelled,
+        Family family,
+        ResponseScale scale,
+        double sourceScale,
+        boolean curved,
+        int eta,
+        int sigma,
+        int expected)
+        implements Term {
+    private static final double INV_SQRT_2PI = 0.3989422804014327;
+
+    @Override
+    public void forward(Workspace w) {
+        apply(w.theta, w.cells[eta], w.cells[expected]);
+    }
+
+    /**
+     * The input at any linear predictor, as counterfactuals need it.
+     *
+     * @param theta natural parameters by slot; not modified
+     * @param at η by cell; not modified
+     * @param out overwritten
+     */
+    public void apply(double[] theta, double[] at, double[] out) {
+        double s = theta[sigma];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = modelled[i] > 0 ? value(at[i], s) : data[i];
+        }
+    }
+
+    private double value(double eta, double s) {
+        if (family == Family.TOBIT) {
+            double z = eta / s;
+            return Math.max(0, Math.fma(eta, Kernels.normalCdf(z), s * density(z))) * ratio();
+        }
+        if (scale.link() == Link.LOG) {
+            return Kernels.exp(Math.fma(0.5 * s, s, eta)) * ratio();
+        }
+        double value = Math.fma(eta, scale.scale(), scale.centre()) / sourceScale;
+        return curved ? Math.max(0, value) : value;
+    }
+
+    private double ratio() {
+        return scale.scale() / sourceScale;
+    }
+
+    private static double density(double z) {
+        return INV_SQRT_2PI * Kernels.exp(-0.5 * z * z);
+    }
+
+    @Override
+    public void backward(Workspace w) {
+        double[] bar = w.cellsBar[expected];
+        double[] at = w.cells[eta];
+        double[] value = w.cells[expected];
+        double[] etaBar = w.cellsBar[eta];
+        double s = w.theta[sigma];
+        double sigmaBar = 0;
+        for (int i = 0; i < bar.length; i++) {
+            if (modelled[i] == 0) {
+                continue;
+            }
+            if (family == Family.TOBIT) {
+                double z = at[i] / s;
+                etaBar[i] += bar[i] * Kernels.normalCdf(z) * ratio();
+                sigmaBar += bar[i] * density(z) * ratio();
+            } else if (scale.link() == Link.LOG) {
+                etaBar[i] += bar[i] * value[i];
+                sigmaBar += bar[i] * value[i] * s;
+            } else {
+                etaBar[i] += curved && value[i] == 0 ? 0 : bar[i] * ratio();
+            }
+        }
+        w.thetaBar[sigma] += sigmaBar;
+    }
+}
