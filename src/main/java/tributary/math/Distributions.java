@@ -69,6 +69,11 @@ public final class Distributions {
         return new UniformDensity(finite("a", a), finite("b", above("b", b, "a", a)));
     }
 
+    /** Pareto(minimum, shape) on [minimum, ∞): ln(x/minimum) is Exponential(shape). */
+    public static UnivariateDensity pareto(double minimum, double shape) {
+        return new ParetoDensity(positive("minimum", minimum), positive("shape", shape));
+    }
+
     /**
      * Normal(mean, sd) given a < x < b; either bound may be infinite. Narrow and far intervals cost
      * digits: the error of the log density was at most 4e-16 (z sd/(b − a) + z²) on the nine tried,

@@ -112,15 +112,48 @@ final class Elementary {
     private static double logarithm(double f, double k, double correction) {
         double s = f / (2 + f);
         double z = s * s;
-        double w = z * z;
-        double c0 = Math.fma(0.39999999999899444, z, 0.666666666666667);
-        double c2 = Math.fma(0.22222211130259878, z, 0.2857142862600327);
-        double c4 = Math.fma(0.15331710618210773, z, 0.18182889455674947);
-        double p = Math.fma(Math.fma(Math.fma(0.14616585424888623, w, c4), w, c2), w, c0);
+        double p = logPolynomial(z);
         double halfSquare = 0.5 * f * f;
         double low = Math.fma(k, LN2_LO, correction);
         double tail = Math.fma(s, Math.fma(z, p, halfSquare), low);
         return Math.fma(k, LN2_HI, f - (halfSquare - tail));
+    }
+
+    /** (ln((1 + s)/(1 − s))/s − 2)/s² in z = s² for |s| ≤ 3 − 2√2. */
+    private static double logPolynomial(double z) {
+        double w = z * z;
+        double c0 = Math.fma(0.39999999999899444, z, 0.666666666666667);
+        double c2 = Math.fma(0.22222211130259878, z, 0.2857142862600327);
+        double c4 = Math.fma(0.15331710618210773, z, 0.18182889455674947);
+        return Math.fma(Math.fma(Math.fma(0.14616585424888623, w, c4), w, c2), w, c0);
+    }
+
+    /**
+     * ln(1 + x) to about 60 bits, for x = high + low ≥ 0.
+     *
+     * @param out out[0] + out[1] becomes ln(1 + x), and out[2] becomes ln(1 + x) − x/(1 + x) where
+     *     x is so small that this would cancel, else 0
+     */
+    static void logarithmOfOnePlus(double high, double low, double[] out) {
+        double u = 1 + high;
+        double v = u - 1;
+        double lost = (1 - (u - v)) + (high - v) + low;
+        long bits = Double.doubleToRawLongBits(u);
+        long n = (bits - SQRT_HALF_BITS) >> 52;
+        double k = (double) n;
+        double f = n == 0 ? high : Double.longBitsToDouble(bits - (n << 52)) - 1;
+        double fLow = n == 0 ? low : lost * powerOfTwo(-n);
+        double d = 2 + f;
+        double s = f / d;
+        double sLow = (Math.fma(-s, d, f) - s * (f - (d - 2)) + fLow * (1 - s)) / d;
+        double z = s * s;
+        double tail = s * z * logPolynomial(z);
+        double big = k * LN2_HI; // 0 or larger than 2 |s|
+        double sum = Math.fma(2, s, big);
+        double rest = Math.fma(2, s, big - sum) + (tail + Math.fma(2, sLow, k * LN2_LO));
+        out[0] = sum + rest;
+        out[1] = rest - (out[0] - sum);
+        out[2] = n == 0 ? Math.fma(2 * z, 1 / (1 + s), tail) : 0;
     }
 
     static double logistic(double x) {

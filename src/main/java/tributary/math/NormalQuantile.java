@@ -85,6 +85,15 @@ final class NormalQuantile {
         return x;
     }
 
+    /** The z with Φ(z) = u Φ(bound). */
+    static double truncatedBelow(double u, double bound) {
+        if (!(u >= 0 && u <= 1)) {
+            return Double.NaN;
+        }
+        double logP = Elementary.log(u) + SpecialFunctions.logNormalCdf(bound);
+        return Math.min(quantileOfLog(logP), bound);
+    }
+
     private static double central(double q) {
         double r = 0.180625 - q * q;
         return q * ratio(CENTRE_UP, CENTRE_DOWN, r);

@@ -6,7 +6,7 @@ final class SpecialFunctions {
 
     static final double HALF_LN_2PI = 0.9189385332046728;
     static final double HALF_LN_PI = 0.5723649429247001;
-    private static final double INV_SQRT_2PI = 0.3989422804014327;
+    static final double INV_SQRT_2PI = 0.3989422804014327;
 
     /** lgamma(2 + t)/t on |t| ≤ ½. */
     private static final double[] LGAMMA = {
@@ -168,7 +168,7 @@ final class SpecialFunctions {
         return density / (1 - density * m);
     }
 
-    private static double polynomial(double[] coefficients, double x) {
+    static double polynomial(double[] coefficients, double x) {
         double sum = coefficients[coefficients.length - 1];
         for (int i = coefficients.length - 2; i >= 0; i--) {
             sum = Math.fma(sum, x, coefficients[i]);

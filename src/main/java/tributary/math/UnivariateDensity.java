@@ -13,6 +13,7 @@ public sealed interface UnivariateDensity
                 LaplaceDensity,
                 LogNormalDensity,
                 NormalDensity,
+                ParetoDensity,
                 StudentTDensity,
                 TruncatedNormalDensity,
                 UniformDensity {
