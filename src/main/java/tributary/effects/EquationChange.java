@@ -93,8 +93,7 @@ final class EquationChange {
         }
     }
 
-    private static void addProduct(
-            double gamma, Product product, double[] training, double[] out) {
+    private static void addProduct(double gamma, Product product, double[] training, double[] out) {
         double[] before = product.regressor.values();
         for (int i = 0; i < out.length; i++) {
             if (training[i] > 0) {

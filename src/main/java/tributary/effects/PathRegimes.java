@@ -16,7 +16,6 @@ import tributary.spec.Link;
 import tributary.spec.Saturation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,8 +180,8 @@ final class PathRegimes {
     }
 
     /**
-     * M′ = M + s Δη, or M e^{Δη} under a log link; floored at 0 where it feeds a curve. Tobit: max(0,
-     * M + s Δη), at 0 with the latent value in place of M.
+     * M′ = M + s Δη, or M e^{Δη} under a log link; floored at 0 where it feeds a curve. Tobit:
+     * max(0, M + s Δη), at 0 with the latent value in place of M.
      */
     private void respond(NodeState state, CompiledEquation equation, boolean curved) {
         double[] column = state.factual();

@@ -8,8 +8,8 @@ import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
 import tributary.model.CompiledModel;
+import tributary.model.CompiledSource;
 import tributary.spec.Path;
-import tributary.spec.Source;
 import tributary.store.EffectRow;
 
 import java.math.BigDecimal;
@@ -55,6 +55,19 @@ final class EffectRows {
         rows.proportionMediated();
         rows.money();
         return rows.rows;
+    }
+
+    /** The row of an elasticity from its draws, % per 1 %. */
+    static EffectRow elasticity(
+            CompiledModel model, Intervention intervention, double[][] percent) {
+        return row(
+                model,
+                intervention,
+                "elasticity",
+                Optional.empty(),
+                "% of " + model.spec().outcome().column() + " per 1 %",
+                percent,
+                Optional.empty());
     }
 
     private void effects() {
@@ -172,7 +185,8 @@ final class EffectRows {
                         "money",
                         oriented(Statistics.map(money, spent, (gain, cost) -> gain - cost)),
                         Optional.empty()));
-        if (source().paid()) {
+        Optional<CompiledSource> source = model.source(intervention.source());
+        if (source.isPresent() && source.get().spec().paid()) {
             ratio("roi", money, Statistics.map(money, ignored -> own));
             ratio("roi_with_induced", money, spent);
         }
@@ -199,10 +213,6 @@ final class EffectRows {
                             Statistics.map(money, spent, (gain, cost) -> gain / cost),
                             signNote(totalSignFixed())));
         }
-    }
-
-    private Source source() {
-        return model.sources().get(model.sourceIndex(intervention.source())).spec();
     }
 
     private boolean totalSignFixed() {
@@ -241,12 +251,16 @@ final class EffectRows {
         return true;
     }
 
+    /** Whether every term of an arrow has a positive coefficient; those of products have any. */
     private boolean positive(String from, String to) {
-        return model.spec().paths().stream()
-                .anyMatch(path ->
-                        path.from().equals(from)
-                                && path.to().equals(to)
-                                && path.sign() == Path.Sign.POSITIVE);
+        boolean inProduct =
+                model.equation(to).regressors().stream().anyMatch(term -> term.dependsOn(from));
+        return !inProduct
+                && model.spec().paths().stream()
+                        .anyMatch(path ->
+                                path.from().equals(from)
+                                        && path.to().equals(to)
+                                        && path.sign() == Path.Sign.POSITIVE);
     }
 
     private static Optional<String> signNote(boolean fixed) {
@@ -267,13 +281,24 @@ final class EffectRows {
             String rowUnit,
             double[][] x,
             Optional<String> note) {
+        return row(model, intervention, effect, path, rowUnit, x, note);
+    }
+
+    private static EffectRow row(
+            CompiledModel model,
+            Intervention intervention,
+            String effect,
+            Optional<String> path,
+            String rowUnit,
+            double[][] x,
+            Optional<String> note) {
         return new EffectRow(
                 intervention.source(),
                 effect,
                 path,
                 Optional.empty(),
-                week(intervention.firstWeek()),
-                week(intervention.lastWeek()),
+                week(model, intervention.firstWeek()),
+                week(model, intervention.lastWeek()),
                 change(intervention.change()),
                 rowUnit,
                 Statistics.mean(x),
@@ -298,8 +323,8 @@ final class EffectRows {
                 effect,
                 Optional.empty(),
                 Optional.empty(),
-                week(intervention.firstWeek()),
-                week(intervention.lastWeek()),
+                week(model, intervention.firstWeek()),
+                week(model, intervention.lastWeek()),
                 change(intervention.change()),
                 rowUnit,
                 nan,
@@ -317,7 +342,7 @@ final class EffectRows {
                 Optional.of(why));
     }
 
-    private String week(int index) {
+    private static String week(CompiledModel model, int index) {
         return model.panel().weeks().get(index).toString();
     }
 

@@ -5,12 +5,14 @@ import tributary.effects.Intervention;
 import tributary.mcmc.Draws;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
+import tributary.spec.Control;
 import tributary.spec.ModelSpec;
 import tributary.store.EffectRow;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Effect rows from constrained draws. */
 public final class EffectSummaries {
@@ -34,19 +36,35 @@ public final class EffectSummaries {
                     EffectRows.of(
                             model, intervention, EffectDraws.of(model, constrained, intervention)));
         }
+        if (query.equals(EffectQuery.standard())) {
+            rows.addAll(Elasticities.rows(model, constrained));
+        }
         return rows;
     }
 
-    /** One intervention for each source asked for. */
+    /** A lever changed in every training week. */
+    static Intervention throughout(CompiledModel model, String lever, double change) {
+        return new Intervention(
+                lever, model.panel().firstTrainingWeek(), model.panel().weeks().size() - 1, change);
+    }
+
+    /** One intervention for each source asked for; a control only where it is named. */
     static List<Intervention> interventions(CompiledModel model, EffectQuery query) {
         List<String> sources =
                 model.sources().stream().map(source -> source.spec().name()).toList();
-        if (query.source().isPresent() && !sources.contains(query.source().get())) {
+        List<String> controls = model.spec().controls().stream().map(Control::name).toList();
+        Optional<String> asked = query.source();
+        if (asked.isPresent()
+                && !sources.contains(asked.get())
+                && !controls.contains(asked.get())) {
             throw new IllegalArgumentException(
                     "source: "
-                            + query.source().get()
-                            + " is not a source of this model; sources are "
-                            + String.join(", ", sources));
+                            + asked.get()
+                            + " is not a source or control of this model; sources are "
+                            + String.join(", ", sources)
+                            + (controls.isEmpty()
+                                    ? ""
+                                    : "; controls are " + String.join(", ", controls)));
         }
         List<LocalDate> weeks = model.panel().weeks();
         int training = model.panel().firstTrainingWeek();
@@ -75,8 +93,7 @@ public final class EffectSummaries {
         }
         int start = first;
         int end = last;
-        return sources.stream()
-                .filter(source -> query.source().map(source::equals).orElse(true))
+        return asked.map(List::of).orElse(sources).stream()
                 .map(source -> new Intervention(source, start, end, query.change()))
                 .toList();
     }

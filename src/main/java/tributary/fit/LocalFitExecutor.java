@@ -31,6 +31,7 @@ public final class LocalFitExecutor implements FitExecutor {
         Draws parameters = sample(model, sampler, threads, progress);
         List<EffectRow> rows = new ArrayList<>();
         Draws draws = withEffects(model, parameters, rows);
+        rows.addAll(Elasticities.rows(model, parameters));
         List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(Plausibility.doubts(model, rows));
         return new Run(

@@ -7,6 +7,7 @@ import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
 import tributary.model.ParameterDraw;
 import tributary.model.Predictor;
+import tributary.model.PriceScale;
 import tributary.model.ResidualNoise;
 import tributary.model.ResponseScale;
 import tributary.model.Scaling;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Simulates a data set with known truth: channels and controls first, then each equation in the
@@ -113,7 +115,12 @@ public final class Simulation {
         responses.put(
                 model.outcome().name(),
                 new ResponseScale(model.outcome().link(), 0, spec.outcomeLevel(), standardized));
-        return new Scaling(fitted.sources(), responses, fitted.controls());
+        Optional<PriceScale> price =
+                fitted.price()
+                        .map(p ->
+                                new PriceScale(
+                                        p.reference(), p.reference(), Double.POSITIVE_INFINITY));
+        return new Scaling(fitted.sources(), responses, fitted.controls(), price);
     }
 
     private double level(Mediator mediator) {

@@ -26,8 +26,7 @@ final class Densities {
             case Prior.HalfCauchy(double scale) -> Distributions.halfCauchy(scale);
             case Prior.Laplace(double mean, double scale) -> Distributions.laplace(mean, scale);
             case Prior.Uniform(double a, double b) -> Distributions.uniform(a, b);
-            case Prior.Pareto(double minimum, double shape) ->
-                    Distributions.pareto(minimum, shape);
+            case Prior.Pareto(double minimum, double shape) -> Distributions.pareto(minimum, shape);
             case Prior.TruncatedNormal(double mean, double sd, double a, double b) ->
                     Distributions.truncatedNormal(mean, sd, a, b);
             case Prior.Dirac(double x) ->

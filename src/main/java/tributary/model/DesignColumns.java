@@ -61,13 +61,11 @@ final class DesignColumns {
         }
         if (model.trend().into().contains(equation)) {
             trend(model.trend().type())
-                    .forEach((k, v) ->
-                            columns.add(time("trend_" + equation + "." + k, v)));
+                    .forEach((k, v) -> columns.add(time("trend_" + equation + "." + k, v)));
         }
         if (model.seasonality().into().contains(equation)) {
             season(model.seasonality())
-                    .forEach((k, v) ->
-                            columns.add(time("season_" + equation + "." + k, v)));
+                    .forEach((k, v) -> columns.add(time("season_" + equation + "." + k, v)));
         }
         return columns;
     }
@@ -103,7 +101,8 @@ final class DesignColumns {
         Optional<Control.PriceResponse> response = response(control, equation);
         String parameter = "control_" + control.name() + "_to_" + equation;
         if (response.isPresent()) {
-            return product(parameter, "elasticity", List.of(factor(control, price(response.get()))));
+            return product(
+                    parameter, "elasticity", List.of(factor(control, price(response.get()))));
         }
         return product(
                 parameter,
@@ -176,8 +175,7 @@ final class DesignColumns {
                 qualifiers.contains("raw")
                         ? "raw"
                         : qualifiers.equals(Set.of("indicator")) ? "indicator" : "standardized";
-        return product(
-                "control_" + product.name() + "_to_" + equation, qualifier, factors);
+        return product("control_" + product.name() + "_to_" + equation, qualifier, factors);
     }
 
     private Column product(String parameter, String qualifier, List<Regressor.Factor> factors) {

@@ -177,10 +177,7 @@ final class EquationCompiler {
         for (DesignColumns.Column each : design.of(name)) {
             int weight =
                     parameters.declare(
-                            each.parameter(),
-                            each.qualifier(),
-                            Double.NEGATIVE_INFINITY,
-                            INFINITY);
+                            each.parameter(), each.qualifier(), Double.NEGATIVE_INFINITY, INFINITY);
             double[] values = compilation.cells(each.values());
             columns.add(weight, values);
             if (!each.factors().isEmpty()) {
@@ -264,12 +261,7 @@ final class EquationCompiler {
         return new CompiledEquation.Predictors(eta, unpriced, base);
     }
 
-    private void add(
-            int intercept,
-            Columns columns,
-            int[] coefficients,
-            int[] media,
-            int result) {
+    private void add(int intercept, Columns columns, int[] coefficients, int[] media, int result) {
         compilation.addStructure(
                 new LinearPredictor(
                         intercept,
@@ -301,18 +293,12 @@ final class EquationCompiler {
         }
         double bound = floor.getAsDouble();
         int[] weeks =
-                trainingWeeks()
-                        .filter(t -> column[compilation.layout.index(t)] <= bound)
-                        .toArray();
+                trainingWeeks().filter(t -> column[compilation.layout.index(t)] <= bound).toArray();
         return Optional.of(new CompiledEquation.Censoring(bound, scale.toModel(bound), weeks));
     }
 
     private void likelihood(
-            int eta,
-            int sigma,
-            int nu,
-            int phi,
-            Optional<CompiledEquation.Censoring> censoring) {
+            int eta, int sigma, int nu, int phi, Optional<CompiledEquation.Censoring> censoring) {
         double[] seen = compilation.observed.clone();
         if (censoring.isPresent()) {
             int[] censored =
@@ -320,8 +306,7 @@ final class EquationCompiler {
             for (int i : censored) {
                 seen[i] = 0;
             }
-            compilation.add(
-                    new LeftCensoring(censored, censoring.get().bound(), eta, sigma, nu));
+            compilation.add(new LeftCensoring(censored, censoring.get().bound(), eta, sigma, nu));
         }
         double[] response = new double[column.length];
         int count = 0;

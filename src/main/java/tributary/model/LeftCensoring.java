@@ -21,10 +21,7 @@ record LeftCensoring(int[] censored, double bound, int eta, int sigma, int nu) i
         double sum = 0;
         for (int i : censored) {
             double z = (bound - w.cells[eta][i]) / w.theta[sigma];
-            sum +=
-                    nu < 0
-                            ? Kernels.logNormalCdf(z)
-                            : Kernels.logStudentTCdf(z, w.theta[nu]);
+            sum += nu < 0 ? Kernels.logNormalCdf(z) : Kernels.logStudentTCdf(z, w.theta[nu]);
         }
         w.logDensity += sum;
     }

@@ -12,8 +12,8 @@ import tributary.math.Kernels;
  * @param response cell slot of the result, written
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
-public record LinearDemand(
-        String node, double[] price, double reference, int choke, int response) implements Term {
+public record LinearDemand(String node, double[] price, double reference, int choke, int response)
+        implements Term {
     @Override
     public void forward(Workspace w) {
         apply(w.theta, price, w.cells[response]);

@@ -17,12 +17,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record LinearPredictor(
-        int intercept,
-        int[] weights,
-        double[][] columns,
-        int[] coefficients,
-        int[] media,
-        int eta)
+        int intercept, int[] weights, double[][] columns, int[] coefficients, int[] media, int eta)
         implements Term {
     @Override
     public void forward(Workspace w) {

@@ -7,8 +7,8 @@ import tributary.math.Kernels;
  * with weights that sum to one, then Hill or linear saturation.
  *
  * <p>a_t = (1−λ) Σ_l λ^l s_{t−l}; h = a^S/(a^S + K^S) = logistic(S (ln a − ln K)), or h = a. At a =
- * 0 the parameter gradients are 0. The sensitivity ∂a/∂λ is carried forward beside a, so that
- * the backward pass is a few sums; an input that another term computes gets its adjoint as well.
+ * 0 the parameter gradients are 0. The sensitivity ∂a/∂λ is carried forward beside a, so that the
+ * backward pass is a few sums; an input that another term computes gets its adjoint as well.
  *
  * @param input scaled media s by cell
  * @param modelled cell slot of the input where a term computes it, or −1: {@code input}
@@ -117,8 +117,7 @@ public record MediaTransform(
         double[] inputBar = aBar;
         if (decay >= 0) {
             inputBar = w.cellsBar[cells.sensitivity];
-            Kernels.geometricAdstockAdjoint(
-                    aBar, w.theta[decay], steps, inputBar, w.scratch);
+            Kernels.geometricAdstockAdjoint(aBar, w.theta[decay], steps, inputBar, w.scratch);
         }
         Kernels.axpy(1, inputBar, w.cellsBar[modelled], bar.length);
     }

@@ -39,12 +39,10 @@ public final class ModelCompiler {
         for (Equation equation : graph.equations()) {
             var compiled = new EquationCompiler(compilation, graph, paths, sources, equation);
             equations.add(compiled.compile());
-            sources.replaceAll(
-                    source ->
-                            source.spec().equals(equation)
-                                            && SourceCompiler.isPredicted(source.spec())
-                                    ? sourceCompiler.predicted(source, equations.getLast())
-                                    : source);
+            sources.replaceAll(source ->
+                    source.spec().equals(equation) && SourceCompiler.isPredicted(source.spec())
+                            ? sourceCompiler.predicted(source, equations.getLast())
+                            : source);
         }
         ParameterLayout layout = compilation.parameters.build();
         List<Term> order = new ArrayList<>(paths.terms());

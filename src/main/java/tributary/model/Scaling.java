@@ -109,7 +109,9 @@ public record Scaling(
         double[] nonZero = keep(values, v -> v != 0 && !isFloored(outcome, v));
         if (nonZero.length == 0) {
             throw unusable(
-                    panel, outcome.column(), "no training week above its floor, so it has no scale");
+                    panel,
+                    outcome.column(),
+                    "no training week above its floor, so it has no scale");
         }
         return switch (outcome.link()) {
             case LOG -> {

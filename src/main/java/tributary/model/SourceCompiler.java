@@ -16,8 +16,7 @@ final class SourceCompiler {
     }
 
     static boolean isPredicted(Source source) {
-        return source instanceof Mediator mediator
-                && mediator.input() == Mediator.Input.PREDICTED;
+        return source instanceof Mediator mediator && mediator.input() == Mediator.Input.PREDICTED;
     }
 
     CompiledSource compile(Source source) {
@@ -33,13 +32,7 @@ final class SourceCompiler {
         }
         double[] spend = spend(source, column);
         return new CompiledSource(
-                source,
-                column,
-                scale,
-                transform,
-                Optional.empty(),
-                unitCost(column, spend),
-                spend);
+                source, column, scale, transform, Optional.empty(), unitCost(column, spend), spend);
     }
 
     private MediaTransform transform(Source source, double[] scaled) {

@@ -2,6 +2,7 @@ package tributary.report;
 
 import tributary.diagnostics.ParameterSummary;
 import tributary.spec.Channel;
+import tributary.spec.Control;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Node;
@@ -104,6 +105,7 @@ final class DagChart {
             case Channel _ -> "channel";
             case Mediator _ -> "mediator";
             case Outcome _ -> "outcome";
+            case Control _ -> "control";
         };
     }
 

@@ -55,6 +55,7 @@ record ModelSummary(
         String scale = "sigma_" + equation.name();
         return switch (equation.family()) {
             case Family.GAUSSIAN -> "Normal(η, " + scale + ")";
+            case Family.TOBIT -> "max(0, Normal(η, " + scale + "))";
             case Family.STUDENT_T ->
                     "StudentT(%s, η, %s)"
                             .formatted(

@@ -67,6 +67,7 @@ final class Words {
             case Prior.HalfCauchy(double scale) -> call("HalfCauchy", scale);
             case Prior.Laplace(double mean, double scale) -> call("Laplace", mean, scale);
             case Prior.Uniform(double a, double b) -> call("Uniform", a, b);
+            case Prior.Pareto(double minimum, double shape) -> call("Pareto", minimum, shape);
             case Prior.TruncatedNormal(double mean, double sd, double a, double b) ->
                     call("Normal", mean, sd) + " on " + call("", a, b);
             case Prior.Dirac(double x) -> "fixed at " + setting(x);

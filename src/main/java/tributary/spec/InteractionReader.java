@@ -54,8 +54,7 @@ final class InteractionReader {
         }
         String[] factors = column.split(":", -1);
         if (factors.length != 2) {
-            section.problem(
-                    "column", Words.quote(column) + " must be the product of two, \"a:b\"");
+            section.problem("column", Words.quote(column) + " must be the product of two, \"a:b\"");
             return Optional.empty();
         }
         Node first = factor(section, factors[0].strip());
@@ -65,7 +64,8 @@ final class InteractionReader {
             return Optional.empty();
         }
         if (first.equals(second)) {
-            section.problem("column", Words.quote(column) + " is a product of one thing with itself");
+            section.problem(
+                    "column", Words.quote(column) + " is a product of one thing with itself");
         }
         String name = section.text("name").orElse(first.name() + "_x_" + second.name());
         if (!NodeReader.isName(name)) {

@@ -34,7 +34,8 @@ final class ModelChecks {
             checks.column(controls.get(i).column(), "$.controls[" + i + "].column");
         }
         model.interactions()
-                .forEach(product -> checks.name(product.name(), "$.controls (" + product.column() + ")"));
+                .forEach(product ->
+                        checks.name(product.name(), "$.controls (" + product.column() + ")"));
         checks.known(model.data().missing().keySet(), "$.data.fill.missing");
         checks.known(model.data().winsorize().keySet(), "$.data.winsorize");
     }

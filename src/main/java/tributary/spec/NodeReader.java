@@ -56,9 +56,7 @@ final class NodeReader {
         Link link = section.word("link", Link.IDENTITY, Link.values());
         var composition =
                 section.word(
-                        "composition",
-                        Outcome.Composition.ADDITIVE,
-                        Outcome.Composition.values());
+                        "composition", Outcome.Composition.ADDITIVE, Outcome.Composition.values());
         if (composition == Outcome.Composition.SCALED && link == Link.IDENTITY) {
             section.problem(
                     "composition", "\"scaled\" is for the log link only; allowed: \"additive\"");
@@ -149,9 +147,7 @@ final class NodeReader {
         }
         OptionalDouble nu = nu(section, family);
         var input = section.word("input", Mediator.Input.OBSERVED, Mediator.Input.values());
-        if (input == Mediator.Input.PREDICTED
-                && family == Family.STUDENT_T
-                && link == Link.LOG) {
+        if (input == Mediator.Input.PREDICTED && family == Family.STUDENT_T && link == Link.LOG) {
             section.problem(
                     "input",
                     "\"predicted\" needs an expectation, which a student_t under a log link does"

@@ -30,6 +30,9 @@ final class PriorSetReader {
             new TreeSet<>(
                     Set.of(
                             "positive",
+                            "elasticity",
+                            "scaled",
+                            "tobit",
                             "signed",
                             "identity",
                             "log",

@@ -137,6 +137,7 @@ public final class PriorText {
             case Prior.HalfCauchy(double scale) -> call("half_cauchy", scale);
             case Prior.Laplace(double mean, double scale) -> call("laplace", mean, scale);
             case Prior.Uniform(double a, double b) -> call("uniform", a, b);
+            case Prior.Pareto(double minimum, double shape) -> call("pareto", minimum, shape);
             case Prior.TruncatedNormal(double mean, double sd, double a, double b) ->
                     call("truncated_normal", mean, sd, a, b);
             case Prior.Dirac(double x) -> call("dirac", x);

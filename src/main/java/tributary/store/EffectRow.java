@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param source the intervened node
  * @param effect direct, indirect, total, direct_total, indirect_pure, interaction,
- *     proportion_mediated, net_profit, roi or roi_with_induced
+ *     proportion_mediated, net_profit, roi, roi_with_induced or elasticity
  * @param path for indirect effects of one path {@code a -> m -> y}, summed by first mediator {@code
  *     a -> m -> *}; empty: all paths
  * @param geo empty: all geos

@@ -40,7 +40,7 @@ class EffectIdentitiesTest {
         static Evaluated of(Instance instance, Intervention intervention) {
             var decomposition = new EffectDecomposition(instance.model(), intervention);
             double[] values = new double[decomposition.effects().size()];
-            decomposition.evaluate(instance.theta(), values);
+            decomposition.evaluate(instance.theta(), Latents.drawn(1, 0, 0), values);
             return new Evaluated(decomposition, values);
         }
 

@@ -48,7 +48,7 @@ class EffectOracleTest {
 
     private static double[] evaluate(Instance instance, EffectDecomposition decomposition) {
         double[] values = new double[decomposition.effects().size()];
-        decomposition.evaluate(instance.theta(), values);
+        decomposition.evaluate(instance.theta(), Latents.drawn(1, 0, 0), values);
         return values;
     }
 

@@ -106,6 +106,7 @@ final class PlainModel {
             case Prior.Gamma(double a, double r) -> (a - 1) * StrictMath.log(x) - r * x;
             case Prior.InverseGamma(double a, double s) -> -(a + 1) * StrictMath.log(x) - s / x;
             case Prior.Exponential(double r) -> -r * x;
+            case Prior.Pareto(double m, double a) -> -(a + 1) * StrictMath.log(x);
             case Prior.StudentT(double nu, double m, double s) -> student(nu, (x - m) / s);
             case Prior.HalfStudentT(double nu, double s) -> student(nu, x / s);
             case Prior.HalfCauchy(double s) -> student(1, x / s);

@@ -302,6 +302,7 @@ class TermContractTest {
                         + (decay ? " geometric" : ""),
                 new MediaTransform(
                         input,
+                        -1,
                         layout.steps(),
                         decay ? 1 : -1,
                         hill ? 3 : -1,

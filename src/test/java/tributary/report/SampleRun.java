@@ -141,13 +141,13 @@ public final class SampleRun {
                         mediator("site_visits", false, Family.STUDENT_T, OptionalDouble.of(5)));
         List<Path> paths = new ArrayList<>();
         for (String name : names) {
-            paths.add(new Path(name, "google_spend", Path.Sign.ANY, Optional.empty()));
-            paths.add(new Path(name, "site_visits", Path.Sign.ANY, Optional.empty()));
-            paths.add(new Path(name, "revenue", Path.Sign.POSITIVE, Optional.empty()));
+            paths.add(new Path(name, "google_spend", Path.Sign.ANY, Optional.empty(), false));
+            paths.add(new Path(name, "site_visits", Path.Sign.ANY, Optional.empty(), false));
+            paths.add(new Path(name, "revenue", Path.Sign.POSITIVE, Optional.empty(), false));
         }
-        paths.add(new Path("google_spend", "site_visits", Path.Sign.ANY, Optional.empty()));
-        paths.add(new Path("google_spend", "revenue", Path.Sign.POSITIVE, Optional.empty()));
-        paths.add(new Path("site_visits", "revenue", Path.Sign.POSITIVE, Optional.empty()));
+        paths.add(new Path("google_spend", "site_visits", Path.Sign.ANY, Optional.empty(), false));
+        paths.add(new Path("google_spend", "revenue", Path.Sign.POSITIVE, Optional.empty(), false));
+        paths.add(new Path("site_visits", "revenue", Path.Sign.POSITIVE, Optional.empty(), false));
         List<String> all = List.of("google_spend", "site_visits", "revenue");
         return new ModelSpec(
                 new DataSpec(
@@ -165,6 +165,9 @@ public final class SampleRun {
                         Link.LOG,
                         OptionalDouble.empty(),
                         Outcome.OutcomeScale.MEAN,
+                        Outcome.Composition.ADDITIVE,
+                        OptionalDouble.empty(),
+                        false,
                         new Outcome.Value.Constant(1)),
                 channels,
                 mediators,
@@ -174,12 +177,15 @@ public final class SampleRun {
                                 "average_price",
                                 "average_price",
                                 Control.Transform.LOG_STANDARDIZE,
+                                Optional.empty(),
                                 all),
                         new Control(
                                 "promotion",
                                 "promotion",
                                 Control.Transform.INDICATOR,
+                                Optional.empty(),
                                 List.of("revenue"))),
+                List.of(),
                 new Trend(Trend.Type.LINEAR, all),
                 new Seasonality(3, 365.25, all),
                 new Pooling(true),
@@ -198,7 +204,8 @@ public final class SampleRun {
                 OptionalDouble.empty(),
                 family,
                 Link.IDENTITY,
-                nu);
+                nu,
+                Mediator.Input.OBSERVED);
     }
 
     private Panel panel() {

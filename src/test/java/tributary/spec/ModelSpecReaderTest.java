@@ -81,6 +81,9 @@ class ModelSpecReaderTest {
                                 Link.LOG,
                                 OptionalDouble.empty(),
                                 Outcome.OutcomeScale.MEAN,
+                                Outcome.Composition.ADDITIVE,
+                                OptionalDouble.empty(),
+                                false,
                                 new Outcome.Value.Constant(1)));
         assertThat(model.channels().getFirst())
                 .isEqualTo(
@@ -98,16 +101,26 @@ class ModelSpecReaderTest {
         assertThat(model.paths())
                 .contains(
                         new tributary.spec.Path(
-                                "tv", "search", tributary.spec.Path.Sign.ANY, Optional.empty()),
+                                "tv",
+                                "search",
+                                tributary.spec.Path.Sign.ANY,
+                                Optional.empty(),
+                                false),
                         new tributary.spec.Path(
                                 "tv",
                                 "revenue",
                                 tributary.spec.Path.Sign.POSITIVE,
-                                Optional.empty()));
+                                Optional.empty(),
+                                false));
         List<String> equations = List.of("search", "visits", "revenue");
         assertThat(model.controls())
                 .containsExactly(
-                        new Control("price", "price", Control.Transform.STANDARDIZE, equations));
+                        new Control(
+                                "price",
+                                "price",
+                                Control.Transform.STANDARDIZE,
+                                Optional.empty(),
+                                equations));
         assertThat(model.trend()).isEqualTo(new Trend(Trend.Type.LINEAR, equations));
         assertThat(model.seasonality()).isEqualTo(new Seasonality(2, 365.25, equations));
         assertThat(model.pooling()).isEqualTo(new Pooling(true));

@@ -66,25 +66,15 @@ class ModelSpecWriterTest {
     }
 
     private static ModelSpec withoutPriors(ModelSpec model) {
-        return new ModelSpec(
-                model.data(),
-                model.outcome(),
-                model.channels(),
-                model.mediators(),
-                model.paths(),
-                model.controls(),
-                model.trend(),
-                model.seasonality(),
-                model.pooling(),
-                new PriorSet(List.of()),
-                model.sampler());
+        return model.with(new PriorSet(List.of()));
     }
 
     private static ModelSpec draw(SplittableRandom random) {
         List<String> all = List.of("m", "n", "y");
         List<String> some = random.nextBoolean() ? all : List.of("n");
         boolean log = random.nextBoolean();
-        Family family = pick(random, Family.values());
+        Family family = random.nextBoolean() ? Family.GAUSSIAN : Family.STUDENT_T;
+        boolean floored = random.nextBoolean();
         Outcome outcome =
                 new Outcome(
                         "y",
@@ -93,6 +83,11 @@ class ModelSpecWriterTest {
                         log ? Link.LOG : Link.IDENTITY,
                         family == Family.STUDENT_T ? maybe(random, 2.5) : OptionalDouble.empty(),
                         log ? Outcome.OutcomeScale.MEAN : Outcome.OutcomeScale.SD,
+                        log && random.nextBoolean()
+                                ? Outcome.Composition.SCALED
+                                : Outcome.Composition.ADDITIVE,
+                        floored ? OptionalDouble.of(1.5) : OptionalDouble.empty(),
+                        !floored && random.nextBoolean(),
                         random.nextBoolean()
                                 ? new Outcome.Value.Constant(random.nextDouble() + 1e-9)
                                 : new Outcome.Value.Column("margin"));
@@ -106,6 +101,7 @@ class ModelSpecWriterTest {
                         random.nextBoolean() ? new Adstock.None() : new Adstock.Geometric(),
                         pick(random, Saturation.values()),
                         maybe(random, random.nextDouble() * 1e9 + 1e-9));
+        boolean scaled = outcome.composition() == Outcome.Composition.SCALED;
         Trend.Type trend = pick(random, Trend.Type.values());
         int order = random.nextInt(4);
         return new ModelSpec(
@@ -125,11 +121,20 @@ class ModelSpecWriterTest {
                 List.of(tv),
                 List.of(mediator(random, "m"), mediator(random, "n")),
                 List.of(
-                        path(random, "tv", "m"),
-                        path(random, "m", "n"),
-                        path(random, "n", "y"),
-                        path(random, "tv", "y")),
-                List.of(new Control("price", "p", pick(random, Control.Transform.values()), some)),
+                        path(random, "tv", "m", false),
+                        path(random, "m", "n", false),
+                        path(random, "n", "y", scaled),
+                        path(random, "tv", "y", scaled)),
+                List.of(
+                        new Control(
+                                "price",
+                                "p",
+                                pick(random, Control.Transform.values()),
+                                priceResponse(random, some, log),
+                                some)),
+                random.nextBoolean()
+                        ? List.of(new Interaction("product", "price", "tv", List.of("m", "y")))
+                        : List.of(),
                 new Trend(trend, trend == Trend.Type.NONE ? List.of() : some),
                 new Seasonality(order, 300 + random.nextDouble(), order == 0 ? List.of() : all),
                 new Pooling(random.nextBoolean()),
@@ -143,8 +148,21 @@ class ModelSpecWriterTest {
                         1 + random.nextInt(15)));
     }
 
+    private static Optional<Control.PriceResponse> priceResponse(
+            SplittableRandom random, List<String> into, boolean log) {
+        if (!into.contains("y") || random.nextBoolean()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                log
+                        ? pick(random, Control.PriceResponse.values())
+                        : Control.PriceResponse.CONSTANT_ELASTICITY);
+    }
+
     private static Mediator mediator(SplittableRandom random, String name) {
         Family family = pick(random, Family.values());
+        Link link = family == Family.TOBIT ? Link.IDENTITY : pick(random, Link.values());
+        boolean expectable = family != Family.STUDENT_T || link == Link.IDENTITY;
         return new Mediator(
                 name,
                 name,
@@ -154,17 +172,23 @@ class ModelSpecWriterTest {
                 pick(random, Saturation.values()),
                 maybe(random, 12.5),
                 family,
-                pick(random, Link.values()),
-                family == Family.STUDENT_T ? maybe(random, 7) : OptionalDouble.empty());
+                link,
+                family == Family.STUDENT_T ? maybe(random, 7) : OptionalDouble.empty(),
+                expectable ? pick(random, Mediator.Input.values()) : Mediator.Input.OBSERVED);
     }
 
-    private static tributary.spec.Path path(SplittableRandom random, String from, String to) {
-        var sign = pick(random, tributary.spec.Path.Sign.values());
+    private static tributary.spec.Path path(
+            SplittableRandom random, String from, String to, boolean positive) {
+        var sign =
+                positive
+                        ? tributary.spec.Path.Sign.POSITIVE
+                        : pick(random, tributary.spec.Path.Sign.values());
         return new tributary.spec.Path(
                 from,
                 to,
                 sign,
-                random.nextBoolean() ? Optional.of("group_" + sign) : Optional.empty());
+                random.nextBoolean() ? Optional.of("group_" + sign) : Optional.empty(),
+                from.equals("tv") && random.nextBoolean());
     }
 
     private static <E> E pick(SplittableRandom random, E[] values) {

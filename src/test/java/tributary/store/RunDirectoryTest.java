@@ -245,18 +245,7 @@ class RunDirectoryTest {
     }
 
     private static ModelSpec withoutPriors(ModelSpec model) {
-        return new ModelSpec(
-                model.data(),
-                model.outcome(),
-                model.channels(),
-                model.mediators(),
-                model.paths(),
-                model.controls(),
-                model.trend(),
-                model.seasonality(),
-                model.pooling(),
-                new tributary.spec.PriorSet(List.of()),
-                model.sampler());
+        return model.with(new tributary.spec.PriorSet(List.of()));
     }
 
     private static void assertSamePanel(Panel actual, Panel expected) {
