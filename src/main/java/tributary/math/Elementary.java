@@ -153,7 +153,8 @@ final class Elementary {
         double rest = Math.fma(2, s, big - sum) + (tail + Math.fma(2, sLow, k * LN2_LO));
         out[0] = sum + rest;
         out[1] = rest - (out[0] - sum);
-        out[2] = n == 0 ? Math.fma(2 * z, 1 / (1 + s), tail) : 0;
+        // Written in s nothing cancels: x = 2s/(1 − s).
+        out[2] = n == 0 ? 2 * z / (1 + s) + tail : out[0] - high / (1 + high);
     }
 
     static double logistic(double x) {

@@ -47,8 +47,8 @@ final class StudentTCdf {
             set(out, 0, 0, 0);
         } else if (nu == Double.POSITIVE_INFINITY) {
             set(out, SpecialFunctions.logNormalCdf(x), SpecialFunctions.inverseMills(x), 0);
-        } else if (x == Double.NEGATIVE_INFINITY) {
-            set(out, x, 0, x);
+        } else if (x / nu == Double.NEGATIVE_INFINITY) {
+            set(out, Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY);
         } else if (x * x * (1 + 12 / nu) < 6) { // both expansions then need 60 terms at most
             centre(x, nu, out);
         } else {
@@ -127,7 +127,7 @@ final class StudentTCdf {
         Elementary.logarithmOfOnePlus(w, wLow, out);
         double logarithm = out[0];
         double logarithmLow = out[1];
-        double excess = out[2] > 0 ? out[2] : logarithm - share(z, nu);
+        double excess = out[2];
         double a = 0.5 * nu * logarithm;
         double b = 0.5 * logarithm;
         double p = a + b;

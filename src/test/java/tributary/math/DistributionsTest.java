@@ -12,6 +12,7 @@ import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.LaplaceDistribution;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.ParetoDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
 import org.apache.commons.statistics.distribution.UniformContinuousDistribution;
@@ -125,6 +126,8 @@ class DistributionsTest {
                         "uniform",
                         Distributions.uniform(-2, 5),
                         UniformContinuousDistribution.of(-2, 5)),
+                of("pareto", Distributions.pareto(1.3, 5), ParetoDistribution.of(1.3, 5)),
+                of("pareto heavy", Distributions.pareto(40, 0.4), ParetoDistribution.of(40, 0.4)),
                 truncatedNormal(0, 0.5, -1, 1),
                 truncatedNormal(1, 2, 0, infinity),
                 truncatedNormal(1, 2, -infinity, -4),
@@ -244,6 +247,8 @@ class DistributionsTest {
         assertRefused(() -> Distributions.beta(0, 1), "a: 0.0 must be in (0, ∞)");
         assertRefused(() -> Distributions.gamma(1, Double.NaN), "rate: NaN must be in (0, ∞)");
         assertRefused(() -> Distributions.studentT(-3, 0, 1), "nu: -3.0 must be in (0, ∞)");
+        assertRefused(() -> Distributions.pareto(0, 5), "minimum: 0.0 must be in (0, ∞)");
+        assertRefused(() -> Distributions.pareto(3, -1), "shape: -1.0 must be in (0, ∞)");
         assertRefused(() -> Distributions.uniform(2, 2), "b: 2.0 must be > a = 2.0");
         assertRefused(
                 () -> Distributions.uniform(0, Double.POSITIVE_INFINITY),

@@ -51,6 +51,9 @@ def points():
         yield rng.uniform(6, 40), log_uniform(2.01, 1e4)
     for _ in range(150):
         yield -log_uniform(6, 1e6), log_uniform(2.01, 1e4)
+    for _ in range(60):  # beyond what a model asks for
+        yield rng.uniform(-9, 9), log_uniform(0.1, 2.01)
+        yield rng.uniform(-9, 9), log_uniform(1e4, 1e9)
 
 
 for x, nu in points():
