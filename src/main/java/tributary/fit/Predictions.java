@@ -11,10 +11,17 @@ import tributary.store.FitSummary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Expected and predicted values of the training weeks against what was observed. */
+/**
+ * Expected and predicted values of the training weeks, and of those after them, against what was
+ * observed.
+ */
 final class Predictions {
+    /** Where nothing is censored: a logarithm asks for a value above 0 all the same. */
+    private static final double NO_FLOOR = 0;
+
     private Predictions() {}
 
     /** Fit of every equation, the outcome first. */
@@ -55,22 +62,40 @@ final class Predictions {
                         }
                     }
                 });
+        double[] observed = model.panel().column(equation.spec().column());
         boolean log = equation.scale().link() == Link.LOG;
         List<FitSummary.Week> rows = new ArrayList<>();
         for (int t = first; t < weeks; t++) {
             rows.add(
                     new FitSummary.Week(
                             model.panel().weeks().get(t).toString(),
+                            t < model.panel().endOfTraining(),
                             log ? Quantiles.of(location[t], 0.5) : Statistics.mean(location[t]),
                             Quantiles.of(predicted[t], 0.05),
                             Quantiles.of(predicted[t], 0.95),
-                            equation.column()[model.cells().index(t)]));
+                            observed[t]));
         }
         return new FitSummary.NodeFit(
-                equation.spec().name(), log ? "conditional median" : "mean", rows, metrics(rows));
+                equation.spec().name(),
+                log ? "conditional median" : "mean",
+                rows,
+                metrics(rows.stream().filter(FitSummary.Week::fitted).toList(), NO_FLOOR),
+                holdout(rows, NO_FLOOR));
     }
 
-    static FitSummary.Metrics metrics(List<FitSummary.Week> weeks) {
+    /** Metrics of the weeks after training whose value is known. */
+    static Optional<FitSummary.Metrics> holdout(List<FitSummary.Week> weeks, double floor) {
+        List<FitSummary.Week> known =
+                weeks.stream().filter(week -> !week.fitted() && week.isObserved()).toList();
+        return known.isEmpty() ? Optional.empty() : Optional.of(metrics(known, floor));
+    }
+
+    /**
+     * Metrics of observed weeks.
+     *
+     * @param floor the logarithmic error is over weeks above it, whose value is not censored
+     */
+    static FitSummary.Metrics metrics(List<FitSummary.Week> weeks, double floor) {
         double mean = weeks.stream().mapToDouble(FitSummary.Week::observed).average().orElse(0);
         double squares = 0;
         double variance = 0;
@@ -91,7 +116,7 @@ final class Predictions {
                 relative += Math.abs(error / week.observed());
                 nonZero++;
             }
-            if (week.observed() > 0 && week.expected() > 0) {
+            if (week.observed() > floor && week.expected() > 0) {
                 double logError = Math.log(week.observed() / week.expected());
                 logSquares += logError * logError;
                 positive++;

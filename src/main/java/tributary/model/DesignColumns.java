@@ -86,14 +86,15 @@ final class DesignColumns {
         return values;
     }
 
-    /** Powers of time, which runs −1..1 over the training weeks. */
+    /** Powers of time, which runs −1..1 over the training weeks and on beyond them. */
     private Map<Integer, double[]> trend(Trend.Type type) {
         int weeks = panel.weeks().size();
         int first = panel.firstTrainingWeek();
+        int last = panel.endOfTraining() - 1;
         double[] linear = new double[weeks];
         double[] square = new double[weeks];
         for (int t = 0; t < weeks; t++) {
-            linear[t] = 2.0 * (t - first) / (weeks - 1 - first) - 1;
+            linear[t] = 2.0 * (t - first) / (last - first) - 1;
             square[t] = linear[t] * linear[t];
         }
         Map<Integer, double[]> columns = new LinkedHashMap<>();

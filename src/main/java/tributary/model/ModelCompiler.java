@@ -38,7 +38,7 @@ public final class ModelCompiler {
         graph = CausalGraph.of(model);
         cells = new LaneLayout(panel.weeks().size());
         observed = new double[cells.length()];
-        for (int t = panel.firstTrainingWeek(); t < cells.weeks(); t++) {
+        for (int t = panel.firstTrainingWeek(); t < panel.endOfTraining(); t++) {
             observed[cells.index(t)] = 1;
         }
         parameters = new ParameterDeclarations(model.priors());
@@ -122,13 +122,14 @@ public final class ModelCompiler {
     }
 
     /**
-     * A series by week as cells; weeks before the training window without a value hold 0 and are
+     * A series by week as cells; weeks outside the training window without a value hold 0, which is
      * never used.
      */
     private double[] cells(double[] byWeek) {
         double[] series = byWeek.clone();
-        for (int t = 0; t < panel.firstTrainingWeek(); t++) {
-            series[t] = Double.isNaN(series[t]) ? 0 : series[t];
+        for (int t = 0; t < series.length; t++) {
+            boolean trains = t >= panel.firstTrainingWeek() && t < panel.endOfTraining();
+            series[t] = !trains && Double.isNaN(series[t]) ? 0 : series[t];
         }
         double[] result = new double[cells.length()];
         cells.pack(series, result);

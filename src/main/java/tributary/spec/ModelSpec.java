@@ -23,6 +23,22 @@ public record ModelSpec(
         controls = List.copyOf(controls);
     }
 
+    /** The same model of other data. */
+    public ModelSpec withData(DataSpec other) {
+        return new ModelSpec(
+                other,
+                outcome,
+                channels,
+                mediators,
+                paths,
+                controls,
+                trend,
+                seasonality,
+                pooling,
+                priors,
+                sampler);
+    }
+
     /** Channels, then mediators, in order of the configuration. */
     public List<Source> sources() {
         return Stream.<Source>concat(channels.stream(), mediators.stream()).toList();
