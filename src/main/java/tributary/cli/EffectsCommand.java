@@ -51,7 +51,7 @@ final class EffectsCommand extends Subcommand {
     @Option(
             names = "--to",
             paramLabel = "DATE",
-            description = "Last week of the change (the last week).",
+            description = "Last week of the change (the last week of the fit).",
             order = 3)
     private Optional<LocalDate> to = Optional.empty();
 

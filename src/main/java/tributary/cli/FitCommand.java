@@ -19,6 +19,7 @@ import tributary.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,15 +28,16 @@ import java.util.Optional;
         name = "fit",
         description = {
             "Fits a model and writes a run directory with its report.",
-            "Options override the sampler settings of the configuration; the values in brackets"
-                    + " hold where neither says anything."
+            "Options override the configuration; the values in brackets hold where neither says"
+                    + " anything."
         },
         sortOptions = false,
         footer = {
             "",
             "Examples:",
             "  tributary fit data/weekly.json",
-            "  tributary fit model.json --data sales.csv -o runs/sales --draws 2000"
+            "  tributary fit model.json --data sales.csv -o runs/sales --draws 2000",
+            "  tributary fit model.json --to 2024-12-29"
         })
 final class FitCommand extends Subcommand {
     @Parameters(
@@ -56,6 +58,22 @@ final class FitCommand extends Subcommand {
             description = "Data file in place of the configuration's.",
             order = 2)
     private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First week of the fit in place of data.from, YYYY-MM-DD.",
+            order = 3)
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            description =
+                    "Last week of the fit in place of data.to; later weeks are predicted from their"
+                            + " inputs.",
+            order = 4)
+    private Optional<LocalDate> to = Optional.empty();
 
     @Mixin private SamplerOptions sampler = new SamplerOptions();
 
@@ -85,12 +103,15 @@ final class FitCommand extends Subcommand {
         if (parallel < 1) {
             throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
         }
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            throw usage("--from " + from.get() + " is after --to " + to.get());
+        }
         Path directory = output.orElseGet(this::defaultDirectory);
         if (!RunDirectory.isReplaceable(directory)) {
             throw usage(directory + ": exists and is not a Tributary run; choose another -o");
         }
         requireWritable(directory);
-        FitTask task = ModelLoader.load(model, data);
+        FitTask task = ModelLoader.load(model, data, from, to);
         task = new FitTask(sampler.override(task.model()), task.panel());
         printFindings(task);
 

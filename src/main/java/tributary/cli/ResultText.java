@@ -2,6 +2,7 @@ package tributary.cli;
 
 import tributary.diagnostics.Verdict;
 import tributary.store.EffectRow;
+import tributary.store.FitSummary;
 import tributary.store.Run;
 
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class ResultText {
         for (String note : run.notes()) {
             text.append("Note: ").append(note).append(System.lineSeparator());
         }
+        text.append(holdout(run.fit().nodes().getFirst()));
         List<EffectRow> rows = run.effects();
         if (rows.isEmpty()) {
             return text.toString();
@@ -72,6 +74,21 @@ final class ResultText {
                                 rows.getFirst().from(),
                                 rows.getFirst().to());
         return head + table(table);
+    }
+
+    /** How the weeks after training were predicted; empty where there is nothing to compare. */
+    private static String holdout(FitSummary.NodeFit fit) {
+        return fit.holdout()
+                .map(metrics ->
+                        String.format(
+                                Locale.ROOT,
+                                "Predicted, not fitted: %d weeks, RMSE %s, wMAPE %.1f %%, %.0f %%"
+                                        + " of known values inside the 90 %% interval%n",
+                                fit.weeks().size() - fit.fittedWeeks(),
+                                number(metrics.rmse()),
+                                100 * metrics.wmape(),
+                                100 * metrics.coverage()))
+                .orElse("");
     }
 
     private static String verdict(Verdict verdict) {

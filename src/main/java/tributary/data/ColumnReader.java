@@ -23,8 +23,8 @@ final class ColumnReader {
     }
 
     /**
-     * Values per week; NaN where an error was noted, or before {@code firstTraining} where a column
-     * that is not media has no number.
+     * Values per week; NaN where an error was noted, before the window where a column that is not
+     * media has no number, and after it where the outcome has none.
      *
      * @param slot index of the column's cells in a row
      */
@@ -32,17 +32,20 @@ final class ColumnReader {
             PanelRequest.Column column,
             int slot,
             List<WeeklyGrid.Week> weeks,
-            int firstTraining,
+            TrainingWindow window,
             Findings findings) {
         ColumnReader reader = new ColumnReader(column, findings);
         double[] values = new double[weeks.size()];
         for (int t = 0; t < values.length; t++) {
             WeeklyGrid.Week week = weeks.get(t);
-            boolean needed = t >= firstTraining || reader.feedsAdstock();
-            values[t] =
-                    week.row() == null
-                            ? reader.insertedWeek(week, needed)
-                            : reader.cell(week.row(), slot, needed);
+            boolean needed = t >= window.first() || column.role().feedsAdstock();
+            if (t >= window.end() && column.role().isOutcome()) {
+                values[t] = reader.laterOutcome(week, slot);
+            } else if (week.row() == null) {
+                values[t] = reader.insertedWeek(week, needed);
+            } else {
+                values[t] = reader.cell(week.row(), slot, needed);
+            }
             if (!Double.isNaN(values[t])) {
                 reader.previous = values[t];
             }
@@ -51,8 +54,13 @@ final class ColumnReader {
         return values;
     }
 
-    private boolean feedsAdstock() {
-        return column.role() == Role.MEDIA || column.role() == Role.MEDIATOR;
+    /** Empty means not known yet, whatever an empty cell means elsewhere: nothing is filled in. */
+    private double laterOutcome(WeeklyGrid.Week week, int slot) {
+        CsvTable.Row row = week.row();
+        if (row == null || row.cells().isEmpty() || row.cells().get(slot).isEmpty()) {
+            return Double.NaN;
+        }
+        return cell(row, slot, true);
     }
 
     private double cell(CsvTable.Row row, int slot, boolean needed) {
@@ -169,7 +177,7 @@ final class ColumnReader {
                             new Rule(
                                     "negative_value",
                                     " is negative; money per unit of the outcome must be ≥ 0");
-                    case POSITIVE ->
+                    case POSITIVE, POSITIVE_MEDIATOR ->
                             new Rule(
                                     "not_positive",
                                     " is not positive; with a log link every value must be > 0");
@@ -184,7 +192,7 @@ final class ColumnReader {
         boolean allowed =
                 switch (column.role()) {
                     case MEDIA, SPEND, VALUE -> x >= 0;
-                    case POSITIVE, LOG_CONTROL -> x > 0;
+                    case POSITIVE, POSITIVE_MEDIATOR, LOG_CONTROL -> x > 0;
                     case INDICATOR -> x == 0 || x == 1;
                     case MEDIATOR, OUTCOME, CONTROL -> true;
                 };

@@ -2,6 +2,7 @@ package tributary.data;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ public final class PanelReader {
     /**
      * The panel that a model asks for.
      *
-     * <p>Rows after {@code to} are left out. Before {@code from} only media and mediators need a
-     * value in every week; other columns are NaN there where they have none.
+     * <p>Before {@code from} only media and mediators need a value in every week; other columns are
+     * NaN there where they have none. After {@code to} only the outcome may be empty, which is NaN.
      *
      * @throws DataException with every problem of the file
      */
@@ -28,27 +29,25 @@ public final class PanelReader {
             throw findings.fatal("empty", "has a header but no rows");
         }
         List<WeeklyGrid.Week> weeks = weeks(table, request, findings);
-        int firstTraining = firstTraining(weeks, request);
+        TrainingWindow window = TrainingWindow.of(weeks, request);
         if (findings.errors() == 0) {
-            PanelValidator.checkLength(weeks.size() - firstTraining, findings);
+            PanelValidator.checkLength(window.length(), findings);
         }
         Map<String, double[]> columns = new LinkedHashMap<>();
         for (int slot = 0; slot < table.columns().size(); slot++) {
             PanelRequest.Column column = table.columns().get(slot);
-            double[] values = ColumnReader.read(column, slot, weeks, firstTraining, findings);
-            PanelValidator.winsorize(column, values, firstTraining, findings);
-            PanelValidator.checkColumn(column, values, firstTraining, findings);
+            double[] values = ColumnReader.read(column, slot, weeks, window, findings);
+            PanelValidator.winsorize(column, values, window, findings);
+            PanelValidator.checkColumn(column, values, window, findings);
             columns.put(column.name(), values);
         }
         findings.throwIfErrors();
-        if (firstTraining > 0) {
-            String count = Texts.count(firstTraining, "week");
-            findings.note("before_window", count + " before data.from only feed the adstock");
-        }
+        noteOtherWeeks(weeks.size(), window, request, findings);
         return new Panel(
                 weeks.stream().map(WeeklyGrid.Week::date).toList(),
                 columns,
-                firstTraining,
+                window.first(),
+                window.end(),
                 shown,
                 table.sha256(),
                 findings.remarks());
@@ -66,15 +65,30 @@ public final class PanelReader {
     }
 
     private static List<WeeklyGrid.Week> unplaced(List<CsvTable.Row> rows, PanelRequest request) {
-        LocalDate unknown = request.from().orElse(LocalDate.EPOCH);
+        LocalDate unknown = request.from().or(request::to).orElse(LocalDate.EPOCH);
         return rows.stream()
                 .map(row -> new WeeklyGrid.Week(Cells.date(row.date()).orElse(unknown), row))
-                .filter(week -> request.trains(week.date()))
+                .filter(week -> !week.date().isBefore(request.from().orElse(LocalDate.MIN)))
+                .sorted(Comparator.comparing(WeeklyGrid.Week::date))
                 .toList();
     }
 
-    private static int firstTraining(List<WeeklyGrid.Week> weeks, PanelRequest request) {
-        LocalDate from = request.from().orElse(LocalDate.MIN);
-        return (int) weeks.stream().filter(week -> week.date().isBefore(from)).count();
+    private static void noteOtherWeeks(
+            int weeks, TrainingWindow window, PanelRequest request, Findings findings) {
+        if (window.first() > 0) {
+            String count = Texts.count(window.first(), "week");
+            findings.note("before_window", count + " before data.from only feed the adstock");
+        }
+        int later = weeks - window.end();
+        request.to()
+                .filter(to -> later > 0)
+                .ifPresent(to ->
+                        findings.note(
+                                "after_window",
+                                Texts.count(later, "week")
+                                        + " after "
+                                        + to
+                                        + (later == 1 ? " is" : " are")
+                                        + " predicted, not fitted"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param fillGaps whether a missing week becomes a row of zero media (all other columns must then
  *     be fillable)
  * @param from first week of the likelihood
- * @param to last week used; later rows are left out
+ * @param to last week of the likelihood; later weeks are predicted
  */
 public record PanelRequest(
         String date,
@@ -22,12 +22,6 @@ public record PanelRequest(
         Optional<LocalDate> to) {
     public PanelRequest {
         columns = List.copyOf(columns);
-    }
-
-    /** Whether a week lies in the window of the likelihood. */
-    boolean trains(LocalDate week) {
-        return from.map(day -> !week.isBefore(day)).orElse(true)
-                && to.map(day -> !week.isAfter(day)).orElse(true);
     }
 
     /**
@@ -47,8 +41,10 @@ public record PanelRequest(
         MEDIATOR,
         /** Outcome with identity link: any number. */
         OUTCOME,
-        /** Outcome or mediator with log link: > 0. */
+        /** Outcome with log link: > 0. */
         POSITIVE,
+        /** Mediator with log link: > 0. */
+        POSITIVE_MEDIATOR,
         /** Control: any number, not constant. */
         CONTROL,
         /** Control whose logarithm is taken: > 0. */
@@ -56,7 +52,19 @@ public record PanelRequest(
         /** Control that is 0 or 1 in every week. */
         INDICATOR,
         /** Money per unit of the outcome: ≥ 0. */
-        VALUE
+        VALUE;
+
+        /**
+         * Whether it is what the model explains, and so may be unknown in a week to be predicted.
+         */
+        boolean isOutcome() {
+            return this == OUTCOME || this == POSITIVE;
+        }
+
+        /** Whether it is media or a mediator, whose weeks before the window count too. */
+        boolean feedsAdstock() {
+            return this == MEDIA || this == MEDIATOR || this == POSITIVE_MEDIATOR;
+        }
     }
 
     /** What an empty cell means. */

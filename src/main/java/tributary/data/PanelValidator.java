@@ -30,20 +30,20 @@ final class PanelValidator {
         }
     }
 
-    /** Sets values above the column's quantile of positive training values to it, and counts. */
+    /**
+     * Sets values above the column's quantile of positive training values to it, and counts; what
+     * the outcome came to in a week to be predicted is left alone.
+     */
     static void winsorize(
-            PanelRequest.Column column, double[] values, int firstTraining, Findings findings) {
-        double[] positive =
-                Arrays.stream(values, firstTraining, values.length)
-                        .filter(x -> x > 0)
-                        .sorted()
-                        .toArray();
+            PanelRequest.Column column, double[] values, TrainingWindow window, Findings findings) {
+        double[] positive = Arrays.stream(window.of(values)).filter(x -> x > 0).sorted().toArray();
         if (column.winsorize() >= 1 || positive.length == 0) {
             return;
         }
         double limit = quantile(positive, column.winsorize());
         int changed = 0;
-        for (int t = 0; t < values.length; t++) {
+        int end = column.role().isOutcome() ? window.end() : values.length;
+        for (int t = 0; t < end; t++) {
             if (values[t] > limit) {
                 values[t] = limit;
                 changed++;
@@ -66,11 +66,9 @@ final class PanelValidator {
 
     /** Constant and inactive columns within the training window. */
     static void checkColumn(
-            PanelRequest.Column column, double[] values, int firstTraining, Findings findings) {
+            PanelRequest.Column column, double[] values, TrainingWindow window, Findings findings) {
         double[] training =
-                Arrays.stream(values, firstTraining, values.length)
-                        .filter(x -> !Double.isNaN(x))
-                        .toArray();
+                Arrays.stream(window.of(values)).filter(x -> !Double.isNaN(x)).toArray();
         if (training.length < 2) {
             return;
         }
@@ -104,7 +102,13 @@ final class PanelValidator {
                     findings.error(name, "all_zero", "is 0 in every training week; allowed: money");
                 }
             }
-            case MEDIATOR, OUTCOME, POSITIVE, CONTROL, LOG_CONTROL, INDICATOR -> {
+            case MEDIATOR,
+                    OUTCOME,
+                    POSITIVE,
+                    POSITIVE_MEDIATOR,
+                    CONTROL,
+                    LOG_CONTROL,
+                    INDICATOR -> {
                 if (constant) {
                     constant(name, training[0], findings);
                 }

@@ -39,7 +39,7 @@ final class WeeklyGrid {
         this.findings = findings;
     }
 
-    /** Consecutive weeks up to {@code to}; empty where errors have been noted instead. */
+    /** Consecutive weeks; empty where errors have been noted instead. */
     static Optional<List<Week>> of(CsvTable table, PanelRequest request, Findings findings) {
         int before = findings.errors();
         var grid = new WeeklyGrid(request, findings);
@@ -51,7 +51,7 @@ final class WeeklyGrid {
         }
         rows = grid.onOneWeekday(rows);
         grid.checkWindow(rows);
-        List<Week> weeks = grid.filled(grid.upToEnd(rows));
+        List<Week> weeks = grid.filled(rows);
         return findings.errors() == before ? Optional.of(weeks) : Optional.empty();
     }
 
@@ -189,19 +189,6 @@ final class WeeklyGrid {
                     "window",
                     key + " is " + day + "; the data run from " + first + " to " + lastDay);
         }
-    }
-
-    private List<Dated> upToEnd(List<Dated> rows) {
-        if (request.to().isEmpty()) {
-            return rows;
-        }
-        LocalDate to = request.to().get();
-        List<Dated> kept = rows.stream().filter(row -> !row.date.isAfter(to)).toList();
-        if (kept.size() < rows.size()) {
-            String left = Texts.count(rows.size() - kept.size(), "week");
-            findings.note("after_window", left + " after " + to + " left out");
-        }
-        return kept;
     }
 
     private List<Week> filled(List<Dated> rows) {

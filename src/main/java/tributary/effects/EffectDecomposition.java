@@ -18,8 +18,8 @@ import java.util.Optional;
  * natural), indirect = Y(x, M(x)) − Y(x, M(x′)) (total natural), total their sum; the other split
  * has direct_total = Y(x, M(x)) − Y(x′, M(x)) and indirect_pure = Y(x′, M(x)) − Y(x′, M(x′));
  * interaction = direct_total − direct. The indirect effect is split over its paths by Shapley
- * values with the direct path on. All are sums from the first week of the window to the end of the
- * data, in units of the outcome. One instance serves one thread.
+ * values with the direct path on. All are sums from the first week of the window to the last
+ * training week, in units of the outcome. One instance serves one thread.
  */
 public final class EffectDecomposition {
     /** What a number of {@link #evaluate} is. */
@@ -76,7 +76,7 @@ public final class EffectDecomposition {
         regimes = new PathRegimes(model, intervention);
         window = new double[model.cells().length()];
         windowMoney = new double[window.length];
-        for (int t = intervention.firstWeek(); t < model.cells().weeks(); t++) {
+        for (int t = intervention.firstWeek(); t < model.panel().endOfTraining(); t++) {
             int cell = model.cells().index(t);
             window[cell] = 1;
             windowMoney[cell] = model.value()[cell];

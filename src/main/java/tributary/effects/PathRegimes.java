@@ -227,7 +227,7 @@ final class PathRegimes {
         double[] before = factual.linearPredictor(outcome);
         double[] unpriced = factual.unpriced(outcome);
         double[] residual = outcome.censoring().isPresent() ? latent(outcome) : change;
-        for (int t = model.panel().firstTrainingWeek(); t < model.cells().weeks(); t++) {
+        for (int t = model.panel().firstTrainingWeek(); t < model.panel().endOfTraining(); t++) {
             int i = model.cells().index(t);
             double y = outcome.column()[i];
             double delta = change[i];

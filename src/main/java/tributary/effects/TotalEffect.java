@@ -17,7 +17,7 @@ public final class TotalEffect {
         regimes = new PathRegimes(model, intervention);
         off = regimes.regime(0);
         window = new double[model.cells().length()];
-        for (int t = intervention.firstWeek(); t < model.cells().weeks(); t++) {
+        for (int t = intervention.firstWeek(); t < model.panel().endOfTraining(); t++) {
             window[model.cells().index(t)] = 1;
         }
         change = new double[window.length];

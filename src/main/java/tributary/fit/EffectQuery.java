@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param source one source; empty: all
  * @param from first week of the intervention; empty: the first training week
- * @param to last week of the intervention; empty: the last week
+ * @param to last week of the intervention; empty: the last training week
  * @param change relative change ψ of the source in the window, −1 for off; x becomes x(1+ψ)
  */
 public record EffectQuery(

@@ -20,13 +20,14 @@ public final class EffectSummaries {
 
     /**
      * Computes the rows of a query from the draws of a run; the same draws give the same bits.
+     * Weeks after the training window play no part.
      *
-     * @throws IllegalArgumentException if the source is unknown or the window holds no week, naming
-     *     what is allowed
+     * @throws IllegalArgumentException if the source is unknown or the window holds no week or
+     *     leaves the fitted ones, naming what is allowed
      */
     public static List<EffectRow> of(
             ModelSpec model, Panel panel, Draws constrained, EffectQuery query) {
-        return of(ModelCompiler.compile(model, panel), constrained, query);
+        return of(ModelCompiler.compile(model, panel.training()), constrained, query);
     }
 
     static List<EffectRow> of(CompiledModel model, Draws constrained, EffectQuery query) {
@@ -45,7 +46,10 @@ public final class EffectSummaries {
     /** A lever changed in every training week. */
     static Intervention throughout(CompiledModel model, String lever, double change) {
         return new Intervention(
-                lever, model.panel().firstTrainingWeek(), model.panel().weeks().size() - 1, change);
+                lever,
+                model.panel().firstTrainingWeek(),
+                model.panel().endOfTraining() - 1,
+                change);
     }
 
     /** One intervention for each source asked for; a control only where it is named. */

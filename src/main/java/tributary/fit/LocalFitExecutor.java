@@ -1,5 +1,6 @@
 package tributary.fit;
 
+import tributary.data.Panel;
 import tributary.diagnostics.Diagnostics;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
@@ -26,7 +27,8 @@ import java.util.List;
 public final class LocalFitExecutor implements FitExecutor {
     @Override
     public Run fit(FitTask task, int threads, ProgressListener progress) {
-        CompiledModel model = ModelCompiler.compile(task.model(), task.panel());
+        // Weeks to be predicted are no part of what is sampled: they change no bit of the draws.
+        CompiledModel model = ModelCompiler.compile(task.model(), task.panel().training());
         SamplerSpec sampler = task.model().sampler();
         Draws parameters = sample(model, sampler, threads, progress);
         List<EffectRow> rows = new ArrayList<>();
@@ -47,7 +49,15 @@ public final class LocalFitExecutor implements FitExecutor {
                 draws,
                 Diagnostics.of(draws, sampler.maxDepth()),
                 rows,
-                Predictions.summarise(model, parameters, sampler.seed()));
+                Predictions.summarise(
+                        withLaterWeeks(model, task.panel()), parameters, sampler.seed()));
+    }
+
+    /** The model over all weeks of the panel, on the scales of the training weeks. */
+    private static CompiledModel withLaterWeeks(CompiledModel model, Panel panel) {
+        return panel.endOfTraining() == panel.weeks().size()
+                ? model
+                : ModelCompiler.compile(model.spec(), panel, model.scaling());
     }
 
     /** Reported parameters of every draw. */

@@ -14,9 +14,12 @@ import tributary.spec.ModelSpec;
 import tributary.spec.ModelSpecReader;
 import tributary.spec.Outcome;
 import tributary.spec.Saturation;
+import tributary.spec.SpecException;
+import tributary.spec.SpecProblem;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class ModelLoader {
                     Role.SPEND,
                     Role.MEDIA,
                     Role.POSITIVE,
+                    Role.POSITIVE_MEDIATOR,
                     Role.LOG_CONTROL,
                     Role.INDICATOR);
 
@@ -48,10 +52,32 @@ public final class ModelLoader {
      * @throws tributary.data.DataException if the data cannot be used, with every finding
      */
     public static FitTask load(Path model, Optional<Path> data) throws IOException {
-        ModelSpec spec = ModelSpecReader.read(model);
+        return load(model, data, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * As {@link #load(Path, Optional)}, with the first and last week of the likelihood in place of
+     * the configuration's where they are given.
+     */
+    public static FitTask load(
+            Path model, Optional<Path> data, Optional<LocalDate> from, Optional<LocalDate> to)
+            throws IOException {
+        ModelSpec declared = ModelSpecReader.read(model);
+        ModelSpec spec = declared.with(declared.data().within(from, to));
+        checkWindow(model, spec.data());
         Path file = data.orElseGet(() -> model.resolveSibling(spec.data().file()));
         Panel panel = PanelReader.read(file, request(spec));
         return new FitTask(spec, panel);
+    }
+
+    private static void checkWindow(Path model, DataSpec data) {
+        if (data.from().isPresent()
+                && data.to().isPresent()
+                && data.to().get().isBefore(data.from().get())) {
+            String message = data.to().get() + " is before \"from\", which is " + data.from().get();
+            throw new SpecException(
+                    List.of(new SpecProblem(model.toString(), "$.data.to", message)));
+        }
     }
 
     /** What a model needs of its data; a column with several uses gets the strictest role. */
@@ -107,7 +133,7 @@ public final class ModelLoader {
 
     private static Role role(Mediator mediator) {
         if (mediator.link() == Link.LOG) {
-            return Role.POSITIVE;
+            return Role.POSITIVE_MEDIATOR;
         }
         boolean nonNegative =
                 mediator.saturation() == Saturation.HILL || mediator.family() == Family.TOBIT;

@@ -29,8 +29,7 @@ final class Plausibility {
     static List<String> doubts(CompiledModel model, List<EffectRow> rows) {
         List<String> doubts = new ArrayList<>();
         Outcome outcome = model.spec().outcome();
-        double[] all = model.panel().column(outcome.column());
-        double[] observed = Arrays.copyOfRange(all, model.panel().firstTrainingWeek(), all.length);
+        double[] observed = model.panel().trainingColumn(outcome.column());
         floor(outcome.column(), observed, doubts);
         double sum = Arrays.stream(observed).sum();
         for (EffectRow row : rows) {

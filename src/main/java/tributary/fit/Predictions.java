@@ -3,17 +3,24 @@ package tributary.fit;
 import tributary.diagnostics.Quantiles;
 import tributary.mcmc.Draws;
 import tributary.model.CompiledEquation;
+import tributary.model.CompiledEquation.Censoring;
 import tributary.model.CompiledModel;
+import tributary.model.ExpectedMediator;
 import tributary.model.Predictor;
 import tributary.model.ResidualNoise;
+import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.store.FitSummary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Expected and predicted values of the training weeks against what was observed. */
+/**
+ * Expected and predicted values of the training weeks, and of those after them, against what was
+ * observed.
+ */
 final class Predictions {
     private Predictions() {}
 
@@ -47,30 +54,84 @@ final class Predictions {
                         predictor.evaluate(theta);
                         double[] eta = predictor.linearPredictor(equation);
                         long key = ResidualNoise.key(seed, chain, draw, index);
+                        double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
+                        double known = lastResidual(model, equation, eta);
+                        double noise = 0;
+                        double expected = 0;
                         for (int t = first; t < weeks; t++) {
                             double at = eta[model.cells().index(t)];
-                            double noise = ResidualNoise.draw(equation, theta, key, t);
-                            location[t][chain][draw] = equation.scale().toColumn(at);
-                            predicted[t][chain][draw] = equation.scale().toColumn(at + noise);
+                            double innovation = ResidualNoise.draw(equation, theta, key, t);
+                            if (t == first) {
+                                noise = innovation / Math.sqrt(1 - phi * phi);
+                            } else if (t == model.panel().endOfTraining()) {
+                                expected = phi * known;
+                                noise = expected + innovation;
+                            } else {
+                                expected *= phi;
+                                noise = phi * noise + innovation;
+                            }
+                            location[t][chain][draw] = location(equation, theta, at + expected);
+                            predicted[t][chain][draw] = equation.toColumn(at + noise);
                         }
                     }
                 });
-        boolean log = equation.scale().link() == Link.LOG;
+        double[] observed = model.panel().column(equation.spec().column());
+        boolean median = isMedian(equation);
+        double floor = equation.censoring().map(Censoring::floor).orElse(0.0);
         List<FitSummary.Week> rows = new ArrayList<>();
         for (int t = first; t < weeks; t++) {
             rows.add(
                     new FitSummary.Week(
                             model.panel().weeks().get(t).toString(),
-                            log ? Quantiles.of(location[t], 0.5) : Statistics.mean(location[t]),
+                            t < model.panel().endOfTraining(),
+                            median ? Quantiles.of(location[t], 0.5) : Statistics.mean(location[t]),
                             Quantiles.of(predicted[t], 0.05),
                             Quantiles.of(predicted[t], 0.95),
-                            equation.column()[model.cells().index(t)]));
+                            observed[t]));
         }
         return new FitSummary.NodeFit(
-                equation.spec().name(), log ? "conditional median" : "mean", rows, metrics(rows));
+                equation.spec().name(),
+                median ? "conditional median" : "mean",
+                rows,
+                metrics(rows.stream().filter(FitSummary.Week::fitted).toList(), floor),
+                holdout(rows, floor));
     }
 
-    static FitSummary.Metrics metrics(List<FitSummary.Week> weeks) {
+    /** Residual of the last training week: where forecasts under AR(1) start from. */
+    private static double lastResidual(
+            CompiledModel model, CompiledEquation equation, double[] eta) {
+        int last = model.cells().index(model.panel().endOfTraining() - 1);
+        return equation.phi() < 0
+                ? 0
+                : equation.scale().toModel(equation.column()[last]) - eta[last];
+    }
+
+    /** A median survives a log link and a floor; an expectation would need the noise as well. */
+    private static boolean isMedian(CompiledEquation equation) {
+        return equation.scale().link() == Link.LOG
+                || (equation.censoring().isPresent() && equation.spec().family() != Family.TOBIT);
+    }
+
+    private static double location(CompiledEquation equation, double[] theta, double eta) {
+        return equation.spec().family() == Family.TOBIT
+                ? equation.scale()
+                        .toColumn(ExpectedMediator.censoredMean(eta, theta[equation.sigma()]))
+                : equation.toColumn(eta);
+    }
+
+    /** Metrics of the weeks after training whose value is known. */
+    static Optional<FitSummary.Metrics> holdout(List<FitSummary.Week> weeks, double floor) {
+        List<FitSummary.Week> known =
+                weeks.stream().filter(week -> !week.fitted() && week.isObserved()).toList();
+        return known.isEmpty() ? Optional.empty() : Optional.of(metrics(known, floor));
+    }
+
+    /**
+     * Metrics of observed weeks.
+     *
+     * @param floor the logarithmic error is over weeks above it, whose value is not censored
+     */
+    static FitSummary.Metrics metrics(List<FitSummary.Week> weeks, double floor) {
         double mean = weeks.stream().mapToDouble(FitSummary.Week::observed).average().orElse(0);
         double squares = 0;
         double variance = 0;
@@ -91,7 +152,7 @@ final class Predictions {
                 relative += Math.abs(error / week.observed());
                 nonZero++;
             }
-            if (week.observed() > 0 && week.expected() > 0) {
+            if (week.observed() > floor && week.expected() > 0) {
                 double logError = Math.log(week.observed() / week.expected());
                 logSquares += logError * logError;
                 positive++;

@@ -29,7 +29,7 @@ final class Compilation {
         this.scaling = scaling;
         layout = new LaneLayout(panel.weeks().size());
         observed = new double[layout.length()];
-        for (int t = panel.firstTrainingWeek(); t < layout.weeks(); t++) {
+        for (int t = panel.firstTrainingWeek(); t < panel.endOfTraining(); t++) {
             observed[layout.index(t)] = 1;
         }
         parameters = new ParameterDeclarations(model.priors());
@@ -71,7 +71,8 @@ final class Compilation {
     double[] cells(double[] byWeek) {
         double[] series = byWeek.clone();
         for (int t = 0; t < series.length; t++) {
-            series[t] = Double.isNaN(series[t]) ? 0 : series[t];
+            boolean trains = t >= panel.firstTrainingWeek() && t < panel.endOfTraining();
+            series[t] = !trains && Double.isNaN(series[t]) ? 0 : series[t];
         }
         double[] result = new double[layout.length()];
         layout.pack(series, result);

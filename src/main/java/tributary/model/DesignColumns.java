@@ -138,13 +138,12 @@ final class DesignColumns {
         if (!raw || !scaled || !isOutcome(equation)) {
             return transform;
         }
-        double[] values = panel.column(control.column());
+        double[] values = panel.trainingColumn(control.column());
         double sum = 0;
-        for (int t = panel.firstTrainingWeek(); t < values.length; t++) {
-            sum += transform.apply(values[t]);
+        for (double value : values) {
+            sum += transform.apply(value);
         }
-        return new ColumnTransform(
-                transform.log(), sum / (values.length - panel.firstTrainingWeek()), 1);
+        return new ColumnTransform(transform.log(), sum / values.length, 1);
     }
 
     private ColumnTransform transform(Control control) {
@@ -196,14 +195,15 @@ final class DesignColumns {
                 .orElseThrow();
     }
 
-    /** Powers of time, which runs −1..1 over the training weeks. */
+    /** Powers of time, which runs −1..1 over the training weeks and on beyond them. */
     private Map<Integer, double[]> trend(Trend.Type type) {
         int weeks = panel.weeks().size();
         int first = panel.firstTrainingWeek();
+        int last = panel.endOfTraining() - 1;
         double[] linear = new double[weeks];
         double[] square = new double[weeks];
         for (int t = 0; t < weeks; t++) {
-            linear[t] = 2.0 * (t - first) / (weeks - 1 - first) - 1;
+            linear[t] = 2.0 * (t - first) / (last - first) - 1;
             square[t] = linear[t] * linear[t];
         }
         Map<Integer, double[]> columns = new LinkedHashMap<>();

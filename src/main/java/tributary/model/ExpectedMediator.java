@@ -55,14 +55,19 @@ public record ExpectedMediator(
 
     private double value(double eta, double s) {
         if (family == Family.TOBIT) {
-            double z = eta / s;
-            return Math.max(0, Math.fma(eta, Kernels.normalCdf(z), s * density(z))) * ratio();
+            return censoredMean(eta, s) * ratio();
         }
         if (scale.link() == Link.LOG) {
             return Kernels.exp(Math.fma(0.5 * s, s, eta)) * ratio();
         }
         double value = Math.fma(eta, scale.scale(), scale.centre()) / sourceScale;
         return curved ? Math.max(0, value) : value;
+    }
+
+    /** E[max(0, X)] of X ~ Normal(η, σ): η Φ(η/σ) + σ φ(η/σ). */
+    public static double censoredMean(double eta, double sigma) {
+        double z = eta / sigma;
+        return Math.max(0, Math.fma(eta, Kernels.normalCdf(z), sigma * density(z)));
     }
 
     private double ratio() {

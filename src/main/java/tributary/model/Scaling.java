@@ -79,8 +79,7 @@ public record Scaling(
     }
 
     private static double[] training(Panel panel, String column) {
-        double[] all = panel.column(column);
-        return Arrays.copyOfRange(all, panel.firstTrainingWeek(), all.length);
+        return panel.trainingColumn(column);
     }
 
     private static double sourceScale(Source source, double[] values, Panel panel) {

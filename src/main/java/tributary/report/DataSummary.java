@@ -21,6 +21,7 @@ record DataSummary(
         String sha256,
         String weeks,
         String preWeeks,
+        String laterWeeks,
         String span,
         List<Column> columns,
         List<Item> findings) {
@@ -33,15 +34,18 @@ record DataSummary(
     static DataSummary of(Run run) {
         Panel panel = run.panel();
         int first = panel.firstTrainingWeek();
+        int end = panel.endOfTraining();
+        int later = panel.weeks().size() - end;
         Map<String, String> roles = roles(run.model());
         return new DataSummary(
                 run.info().dataFile(),
                 run.info().sha256(),
-                Numbers.count(panel.weeks().size() - first),
+                Numbers.count(end - first),
                 first == 0 ? "" : Numbers.count(first),
+                later == 0 ? "" : Numbers.count(later),
                 Words.date(panel.weeks().get(first).toString())
                         + " to "
-                        + Words.date(panel.weeks().getLast().toString()),
+                        + Words.date(panel.weeks().get(end - 1).toString()),
                 panel.columns().stream()
                         .map(name -> column(name, roles.getOrDefault(name, "other"), panel))
                         .toList(),
@@ -77,8 +81,7 @@ record DataSummary(
     }
 
     private static Column column(String name, String role, Panel panel) {
-        double[] all = panel.column(name);
-        double[] values = Arrays.copyOfRange(all, panel.firstTrainingWeek(), all.length);
+        double[] values = panel.trainingColumn(name);
         long zeros = Arrays.stream(values).filter(value -> value == 0).count();
         Arrays.sort(values);
         int n = values.length;

@@ -50,6 +50,7 @@ record Headline(
     private static List<Fact> facts(Run run) {
         List<LocalDate> weeks = run.panel().weeks();
         int first = run.panel().firstTrainingWeek();
+        int end = run.panel().endOfTraining();
         FitSummary.Metrics fit = run.fit().nodes().getFirst().metrics();
         List<Fact> facts = new ArrayList<>();
         facts.add(
@@ -59,11 +60,11 @@ record Headline(
                         Words.link(run.model().outcome().link())));
         facts.add(
                 new Fact(
-                        "Weeks",
-                        Numbers.count(weeks.size() - first),
+                        "Weeks fitted",
+                        Numbers.count(end - first),
                         Words.date(weeks.get(first).toString())
                                 + " to "
-                                + Words.date(weeks.getLast().toString())));
+                                + Words.date(weeks.get(end - 1).toString())));
         facts.add(
                 new Fact(
                         "Sources",
@@ -101,6 +102,7 @@ record Headline(
         }
         addLargestTotal(run, sentences);
         addIndirect(run, sentences);
+        Fits.holdout(run.fit().nodes().getFirst()).ifPresent(sentences::add);
         long warnings =
                 run.panel().findings().stream()
                         .filter(finding -> finding.severity() == Finding.Severity.WARNING)

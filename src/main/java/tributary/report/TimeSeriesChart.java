@@ -7,7 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Observed against expected values over weeks, with the 90 % predictive band. */
+/**
+ * Observed against expected values over weeks, with the 90 % predictive band; a line marks where
+ * the training weeks end.
+ */
 final class TimeSeriesChart {
     private static final int TICKS = 5;
     private static final double WIDTH = 980;
@@ -16,6 +19,7 @@ final class TimeSeriesChart {
     private static final double RIGHT = WIDTH - 12;
     private static final double TOP = 30;
     private static final double BOTTOM = HEIGHT - 48;
+    private static final double LABEL_ROOM = 130;
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
@@ -24,34 +28,54 @@ final class TimeSeriesChart {
     /** Draws the weeks of one equation; {@code column} names the axis. */
     static String draw(FitSummary.NodeFit fit, String column) {
         List<FitSummary.Week> weeks = fit.weeks();
-        var svg =
-                new Svg(
-                        WIDTH,
-                        HEIGHT,
-                        "Observed and expected " + fit.node() + " per week",
-                        "Points: observed "
-                                + fit.node()
-                                + " in "
-                                + weeks.size()
-                                + " weeks. Line: posterior "
-                                + fit.expectation()
-                                + ". Band: 90 % predictive interval, which holds "
-                                + Numbers.percent(fit.metrics().coverage())
-                                + " of the weeks.");
+        String title = "Observed and expected " + fit.node() + " per week";
+        var svg = new Svg(WIDTH, HEIGHT, title, description(fit));
         Axis y = valueAxis(weeks);
         Axis x = new Axis(0, Math.max(1, weeks.size() - 1), LEFT + 6, RIGHT - 6, false);
         drawFrame(svg, x, y, weeks, column);
+        drawEndOfTraining(svg, x, fit);
         svg.path(band(weeks, x, y), "band");
         svg.path(expected(weeks, x, y), "expected");
         for (int t = 0; t < weeks.size(); t++) {
             FitSummary.Week week = weeks.get(t);
-            if (Double.isFinite(week.observed())) {
-                boolean outside = week.observed() < week.q05() || week.observed() > week.q95();
-                svg.circle(
-                        x.at(t), y.at(week.observed()), 2.6, outside ? "observed out" : "observed");
+            if (week.isObserved()) {
+                String style = week.isOutside() ? "observed out" : "observed";
+                svg.circle(x.at(t), y.at(week.observed()), 2.6, style);
             }
         }
         return svg.toString();
+    }
+
+    private static String description(FitSummary.NodeFit fit) {
+        long observed = fit.weeks().stream().filter(FitSummary.Week::isObserved).count();
+        int later = fit.weeks().size() - fit.fittedWeeks();
+        return "Points: observed "
+                + fit.node()
+                + " in "
+                + observed
+                + " weeks. Line: posterior "
+                + fit.expectation()
+                + ". Band: 90 % predictive interval, which holds "
+                + Numbers.percent(fit.metrics().coverage())
+                + " of the weeks fitted."
+                + (later == 0 ? "" : " Predicted, not fitted, at the end: " + later + ".");
+    }
+
+    /** A line between the last week fitted and the first one predicted. */
+    private static void drawEndOfTraining(Svg svg, Axis x, FitSummary.NodeFit fit) {
+        int fitted = fit.fittedWeeks();
+        if (fitted == fit.weeks().size()) {
+            return;
+        }
+        double at = x.at(fitted - 0.5);
+        boolean roomAfter = at < RIGHT - LABEL_ROOM;
+        svg.line(at, TOP - 14, at, BOTTOM, "reference");
+        svg.text(
+                roomAfter ? at + 6 : at - 6,
+                TOP - 4,
+                "predicted from here",
+                roomAfter ? Svg.Anchor.START : Svg.Anchor.END,
+                "tick");
     }
 
     private static Axis valueAxis(List<FitSummary.Week> weeks) {

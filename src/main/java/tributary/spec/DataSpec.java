@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param missing per column, what an empty cell means; a column not named: an error
  * @param winsorize per column, the upper quantile in (0, 1) above which values are set to it
  * @param from first week of the likelihood; earlier rows only feed the adstock
- * @param to last week used
+ * @param to last week of the likelihood; later rows are predicted
  */
 public record DataSpec(
         String file,
@@ -26,6 +26,12 @@ public record DataSpec(
     public DataSpec {
         missing = Map.copyOf(missing);
         winsorize = Map.copyOf(winsorize);
+    }
+
+    /** The same data with another window, each end where one is given. */
+    public DataSpec within(Optional<LocalDate> first, Optional<LocalDate> last) {
+        return new DataSpec(
+                file, date, gaps, missing, winsorize, first.or(() -> from), last.or(() -> to));
     }
 
     /** Treatment of a missing week. */

@@ -47,10 +47,13 @@ final class DataCsv {
                 values[i - 1][t] = number(file, t + 2, row[i]);
             }
         }
-        int first = weeks.indexOf(model.trainingFrom());
-        if (first < 0) {
-            throw new IOException(
-                    file + ": has no week " + model.trainingFrom() + ", the first one fitted");
+        int first = index(file, weeks, model.trainingFrom(), "first");
+        int end =
+                model.trainingTo().isEmpty()
+                        ? weeks.size()
+                        : index(file, weeks, model.trainingTo().get(), "last") + 1;
+        if (end <= first) {
+            throw new IOException(file + ": the last week fitted is before the first");
         }
         var columns = new LinkedHashMap<String, double[]>();
         for (int i = 0; i < values.length; i++) {
@@ -60,9 +63,20 @@ final class DataCsv {
                 weeks,
                 columns,
                 first,
+                end,
                 model.info().dataFile(),
                 model.info().sha256(),
                 model.findings());
+    }
+
+    private static int index(Path file, List<LocalDate> weeks, LocalDate week, String which)
+            throws IOException {
+        int index = weeks.indexOf(week);
+        if (index < 0) {
+            throw new IOException(
+                    file + ": has no week " + week + ", the " + which + " one fitted");
+        }
+        return index;
     }
 
     private static List<String[]> rows(Path file) throws IOException {

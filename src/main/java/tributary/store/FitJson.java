@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code fit.json}: the outcome's {@link FitSummary.NodeFit} with the mediators' beside it. */
 public final class FitJson {
+    private static final String HOLDOUT = "holdout_metrics";
+
     private FitJson() {}
 
     /** The bytes of the file. */
@@ -31,18 +34,14 @@ public final class FitJson {
         ObjectNode node = Json.object();
         node.put("node", fit.node());
         node.put("expectation", fit.expectation());
-        FitSummary.Metrics metrics = fit.metrics();
-        Json.put(node, "r2", metrics.r2());
-        Json.put(node, "mape", metrics.mape());
-        Json.put(node, "wmape", metrics.wmape());
-        Json.put(node, "rmse", metrics.rmse());
-        Json.put(node, "log_rmse", metrics.logRmse());
-        Json.put(node, "coverage", metrics.coverage());
+        put(node, fit.metrics());
+        fit.holdout().ifPresent(metrics -> put(node.putObject(HOLDOUT), metrics));
         var weeks = node.putArray("weeks");
         for (FitSummary.Week week : fit.weeks()) {
             ObjectNode entry = weeks.addObject();
             entry.put("week", week.week());
             entry.putNull("geo");
+            entry.put("fitted", week.fitted());
             Json.put(entry, "expected", week.expected());
             Json.put(entry, "q05", week.q05());
             Json.put(entry, "q95", week.q95());
@@ -51,23 +50,40 @@ public final class FitJson {
         return node;
     }
 
+    private static void put(ObjectNode node, FitSummary.Metrics metrics) {
+        Json.put(node, "r2", metrics.r2());
+        Json.put(node, "mape", metrics.mape());
+        Json.put(node, "wmape", metrics.wmape());
+        Json.put(node, "rmse", metrics.rmse());
+        Json.put(node, "log_rmse", metrics.logRmse());
+        Json.put(node, "coverage", metrics.coverage());
+    }
+
     private static FitSummary.NodeFit node(JsonFields fields) throws IOException {
         return new FitSummary.NodeFit(
                 fields.text("node"),
                 fields.text("expectation"),
                 fields.list("weeks", FitJson::week),
-                new FitSummary.Metrics(
-                        fields.number("r2"),
-                        fields.number("mape"),
-                        fields.number("wmape"),
-                        fields.number("rmse"),
-                        fields.number("log_rmse"),
-                        fields.number("coverage")));
+                metrics(fields),
+                fields.has(HOLDOUT)
+                        ? Optional.of(metrics(fields.object(HOLDOUT)))
+                        : Optional.empty());
+    }
+
+    private static FitSummary.Metrics metrics(JsonFields fields) throws IOException {
+        return new FitSummary.Metrics(
+                fields.number("r2"),
+                fields.number("mape"),
+                fields.number("wmape"),
+                fields.number("rmse"),
+                fields.number("log_rmse"),
+                fields.number("coverage"));
     }
 
     private static FitSummary.Week week(JsonFields fields) throws IOException {
         return new FitSummary.Week(
                 fields.text("week"),
+                fields.flag("fitted", true),
                 fields.number("expected"),
                 fields.number("q05"),
                 fields.number("q95"),

@@ -85,6 +85,17 @@ record JsonFields(Path file, String path, JsonNode node) {
         return value.doubleValue();
     }
 
+    boolean flag(String key, boolean whenAbsent) throws IOException {
+        JsonNode value = node.get(key);
+        if (value == null) {
+            return whenAbsent;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(file, path + "." + key, "true or false");
+        }
+        return value.booleanValue();
+    }
+
     long integer(String key) throws IOException {
         JsonNode value = node.get(key);
         if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {

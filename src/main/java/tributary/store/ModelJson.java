@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code model.json}: the resolved configuration, which can be fitted as it stands, and under
@@ -34,6 +35,7 @@ final class ModelJson {
      *
      * @param columns of the panel, in order
      * @param trainingFrom first week of the likelihood
+     * @param trainingTo last week of the likelihood; empty: of the data
      */
     record Content(
             ModelSpec model,
@@ -42,6 +44,7 @@ final class ModelJson {
             RunInfo info,
             List<String> columns,
             LocalDate trainingFrom,
+            Optional<LocalDate> trainingTo,
             List<Finding> findings) {}
 
     static String toJson(Run run) {
@@ -53,6 +56,7 @@ final class ModelJson {
         block.put("seed", run.info().seed());
         var panel = run.panel();
         block.put("training_from", panel.weeks().get(panel.firstTrainingWeek()).toString());
+        block.put("training_to", panel.weeks().get(panel.endOfTraining() - 1).toString());
         var columns = block.putArray("columns");
         panel.columns().forEach(columns::add);
         var notes = block.putArray("notes");
@@ -86,7 +90,8 @@ final class ModelJson {
                         run.text("sha256"),
                         run.integer("seed")),
                 run.texts("columns"),
-                date(run),
+                date(run, "training_from", run.text("training_from")),
+                trainingTo(run),
                 run.list("findings", ModelJson::finding));
     }
 
@@ -125,11 +130,18 @@ final class ModelJson {
         return priors;
     }
 
-    private static LocalDate date(JsonFields run) throws IOException {
+    private static Optional<LocalDate> trainingTo(JsonFields run) throws IOException {
+        Optional<String> text = run.optionalText("training_to");
+        return text.isPresent()
+                ? Optional.of(date(run, "training_to", text.get()))
+                : Optional.empty();
+    }
+
+    private static LocalDate date(JsonFields run, String key, String text) throws IOException {
         try {
-            return LocalDate.parse(run.text("training_from"));
+            return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw run.wrong("training_from", "a date as 2024-01-31");
+            throw run.wrong(key, "a date as 2024-01-31");
         }
     }
 

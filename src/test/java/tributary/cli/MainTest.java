@@ -81,6 +81,8 @@ class MainTest {
                 "fit m.json --init pathfinder, --init pathfinder: not yet",
                 "fit m.json --kernels vector, --kernels vector: not yet",
                 "fit m.json --resume, --resume: not yet",
+                "fit m.json --from 2024-02-01 --to 2024-01-01, is after --to",
+                "fit m.json --to tomorrow, tomorrow",
                 "fit, MODEL.json",
                 "fit a.json b.json, b.json",
                 "effects run --change -101%, '-101%'",
@@ -166,6 +168,35 @@ class MainTest {
         Files.writeString(run.resolve("report.html"), "spoilt");
         assertThat(run("report", run.toString())).isZero();
         assertThat(run.resolve("report.html")).hasContent(report);
+    }
+
+    @Test
+    void weeksAfterTheEndOfTheFitArePredicted(@TempDir Path folder) throws IOException {
+        Path run = folder.resolve("run");
+        String fit =
+                "fit data/weekly.json --to 2024-06-30 --chains 2 --warmup 40 --draws 20 --max-depth"
+                        + " 5 -o ";
+        assertThat(run((fit + run).split(" "))).isEqualTo(4);
+        assertThat(err.toString()).contains("weeks after 2024-06-30 are predicted, not fitted");
+        assertThat(out.toString()).contains("Predicted, not fitted: ");
+        assertThat(run.resolve("model.json")).content().contains("\"to\" : \"2024-06-30\"");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("effects", run.toString(), "--json")).isZero();
+        assertThat(out).hasToString(Files.readString(run.resolve("effects.json")));
+        String report = Files.readString(run.resolve("report.html"));
+        assertThat(report).contains("predicted from here");
+        assertThat(run("report", run.toString())).isZero();
+        assertThat(run.resolve("report.html")).hasContent(report);
+
+        err.getBuffer().setLength(0);
+        assertThat(run("effects", run.toString(), "--to", "2024-08-04")).isEqualTo(2);
+        assertThat(err.toString()).contains("must hold a week and lie in the fitted weeks");
+
+        err.getBuffer().setLength(0);
+        assertThat(run((fit + folder.resolve("other")).replace("2024", "2034").split(" ")))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("data.to is 2034-06-30; the data run from");
     }
 
     @Test

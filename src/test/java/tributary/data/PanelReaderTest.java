@@ -443,24 +443,28 @@ class PanelReaderTest {
     }
 
     @Test
-    void mediaBeforeTheWindowAreKeptAndWeeksAfterItLeftOut() throws IOException {
+    void weeksAroundTheWindowAreKept() throws IOException {
         String[] lines = with(3, "sales", "");
         lines[3] = with(4, "sales", "n/a")[3];
-        lines[60] = with(61, "tv", "-1")[60];
+        lines[59] = with(60, "sales", "")[59];
         LocalDate from = START.plusWeeks(10);
         LocalDate to = START.plusWeeks(50).plusDays(2);
         PanelRequest request =
                 new PanelRequest("week", COLUMNS, false, Optional.of(from), Optional.of(to));
         Panel panel = read(lines, request);
         assertThat(panel.firstTrainingWeek()).isEqualTo(10);
-        assertThat(panel.weeks()).hasSize(51).last().isEqualTo(START.plusWeeks(50));
+        assertThat(panel.weeks()).hasSize(60).last().isEqualTo(START.plusWeeks(59));
+        assertThat(panel.endOfTraining()).isEqualTo(51);
         assertThat(panel.column("sales")[0]).isEqualTo(100.25);
         assertThat(panel.column("sales")[1]).isNaN();
         assertThat(panel.column("sales")[2]).isNaN();
+        assertThat(panel.column("sales")[58]).isNaN();
+        assertThat(panel.column("sales")[59]).isEqualTo(159.25);
+        assertThat(panel.trainingColumn("sales")).hasSize(41).startsWith(110.25).endsWith(150.25);
         assertThat(panel.findings())
                 .extracting(Finding::message)
                 .contains(
-                        "9 weeks after 2023-12-19 left out",
+                        "9 weeks after 2023-12-19 are predicted, not fitted",
                         "10 weeks before data.from only feed the adstock",
                         "41 training weeks are less than a year: season and media can hardly be"
                                 + " told apart");
@@ -469,6 +473,86 @@ class PanelReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("weekly.csv:2: column tv: is empty");
+    }
+
+    private static PanelRequest until(LocalDate to, List<Column> columns) {
+        return new PanelRequest("week", columns, false, Optional.empty(), Optional.of(to));
+    }
+
+    /** What a prediction needs is checked as ever; of the outcome, what there is. */
+    @Test
+    void laterWeeksNeedInputsButNoOutcome() throws IOException {
+        LocalDate to = START.plusWeeks(29);
+        String[] lines = lines();
+        for (int line = 32; line <= 61; line++) {
+            lines[line - 1] = with(line, "sales", "")[line - 1];
+        }
+        Panel panel = read(lines, until(to, COLUMNS));
+        assertThat(Arrays.stream(panel.column("sales"), 30, 60)).allMatch(x -> Double.isNaN(x));
+        assertThat(panel.training().weeks()).hasSize(30).last().isEqualTo(to);
+        assertThat(panel.training().column("tv")).isEqualTo(Arrays.copyOf(panel.column("tv"), 30));
+        Panel training = panel.training();
+        assertThat(training.training()).isSameAs(training);
+
+        lines[39] = with(40, "tv", "-1")[39];
+        lines[40] = with(41, "price", "")[40];
+        lines[41] = with(42, "sales", "n/a")[41];
+        lines[42] = with(43, "query", "")[42];
+        lines[43] = with(44, "promo", "2")[43];
+        assertThat(problems(String.join("\n", lines), until(to, COLUMNS)))
+                .extracting(problem -> problem.substring(0, problem.indexOf(": ", 20)))
+                .containsExactlyInAnyOrder(
+                        "weekly.csv:40: column tv",
+                        "weekly.csv:41: column price",
+                        "weekly.csv:42: column sales",
+                        "weekly.csv:43: column query",
+                        "weekly.csv:44: column promo");
+    }
+
+    @Test
+    void nothingIsFilledInForAnOutcomeToCome() throws IOException {
+        List<Column> columns =
+                List.of(
+                        column("tv", Role.MEDIA),
+                        new Column("sales", Role.OUTCOME, Missing.ZERO, 1),
+                        new Column("price", Role.CONTROL, Missing.PREVIOUS, 1));
+        String[] lines = with(61, "sales", "");
+        lines[59] = with(60, "price", "")[59];
+        Panel panel = read(lines, until(START.plusWeeks(49), columns));
+        assertThat(panel.column("sales")[59]).isNaN();
+        assertThat(panel.column("price")[58]).isEqualTo(panel.column("price")[57]);
+        assertThat(panel.findings())
+                .extracting(Finding::code)
+                .containsExactly("unused_columns", "short", "cells_filled", "after_window");
+    }
+
+    /** Training weeks alone decide what is constant, too short, or above the quantile. */
+    @Test
+    void laterWeeksDecideNothingAboutTheTraining() throws IOException {
+        LocalDate to = START.plusWeeks(29);
+        List<Column> columns =
+                List.of(
+                        new Column("tv", Role.MEDIA, Missing.ERROR, 0.9),
+                        new Column("sales", Role.OUTCOME, Missing.ERROR, 0.9));
+        Panel panel = read(lines(), until(to, columns));
+        Panel cut = read(Arrays.copyOf(lines(), 31), request(columns));
+        assertThat(panel.trainingColumn("tv")).isEqualTo(cut.column("tv"));
+        double limit = Arrays.stream(cut.column("tv")).max().orElseThrow();
+        assertThat(Arrays.stream(panel.column("tv")).max()).hasValue(limit);
+        assertThat(panel.trainingColumn("sales")).isEqualTo(cut.column("sales"));
+        assertThat(panel.column("sales")[59]).isEqualTo(159.25);
+
+        String[] lines = lines();
+        for (int line = 2; line <= 31; line++) {
+            lines[line - 1] = with(line, "price", "3")[line - 1];
+        }
+        assertThat(problems(String.join("\n", lines), until(to, COLUMNS)))
+                .singleElement()
+                .asString()
+                .contains("column price: is 3.0 in every training week");
+        assertThat(problems(String.join("\n", lines()), until(START.plusWeeks(18), COLUMNS)))
+                .containsExactly(
+                        "weekly.csv: has 19 training weeks; allowed: at least 20, better 104");
     }
 
     @Test

@@ -13,6 +13,7 @@ import tributary.data.PanelRequest.Column;
 import tributary.data.PanelRequest.Missing;
 import tributary.data.PanelRequest.Role;
 import tributary.spec.ModelSpecReader;
+import tributary.spec.SpecException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class ModelLoaderTest {
                         tuple("radio", Role.MEDIA),
                         tuple("search", Role.MEDIA),
                         tuple("visits", Role.MEDIATOR),
-                        tuple("brand", Role.POSITIVE),
+                        tuple("brand", Role.POSITIVE_MEDIATOR),
                         tuple("price", Role.LOG_CONTROL),
                         tuple("rivals", Role.CONTROL),
                         tuple("raw", Role.CONTROL),
@@ -87,6 +88,37 @@ class ModelLoaderTest {
         assertThat(request.fillGaps()).isTrue();
         assertThat(request.from()).hasValue(LocalDate.of(2024, 2, 4));
         assertThat(request.to()).hasValue(LocalDate.of(2024, 12, 1));
+    }
+
+    @Test
+    void aWindowThatIsGivenReplacesTheConfigurations() throws IOException {
+        FitTask task =
+                SimulatedData.task(
+                        folder,
+                        SimulatedData.MODEL.replace(
+                                "\"date\": \"week\"",
+                                "\"date\": \"week\", \"from\": \"2024-02-04\""));
+        assertThat(task.panel().endOfTraining()).isEqualTo(80);
+        Path model = folder.resolve("model.json");
+        LocalDate to = LocalDate.of(2025, 1, 5);
+        FitTask given =
+                ModelLoader.load(model, Optional.empty(), Optional.empty(), Optional.of(to));
+        assertThat(given.panel().firstTrainingWeek()).isEqualTo(4);
+        assertThat(given.panel().endOfTraining()).isEqualTo(53);
+        assertThat(given.panel().weeks()).isEqualTo(task.panel().weeks());
+        assertThat(given.model().data().to()).contains(to);
+        assertThat(given.model().data().from()).isEqualTo(task.model().data().from());
+        assertThatThrownBy(() ->
+                        ModelLoader.load(
+                                model,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(LocalDate.of(2024, 1, 28))))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        model
+                                + ": $.data.to: 2024-01-28 is before \"from\", which is"
+                                + " 2024-02-04");
     }
 
     @Test

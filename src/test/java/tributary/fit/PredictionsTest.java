@@ -27,10 +27,11 @@ class PredictionsTest {
         FitSummary.Metrics metrics =
                 Predictions.metrics(
                         List.of(
-                                new Week("2024-01-07", 12, 8, 15, 10),
-                                new Week("2024-01-14", 18, 18.5, 21, 20),
-                                new Week("2024-01-21", 33, 30.5, 36, 30),
-                                new Week("2024-01-28", 3, -2, 7, 0)));
+                                new Week("2024-01-07", true, 12, 8, 15, 10),
+                                new Week("2024-01-14", true, 18, 18.5, 21, 20),
+                                new Week("2024-01-21", true, 33, 30.5, 36, 30),
+                                new Week("2024-01-28", true, 3, -2, 7, 0)),
+                        0);
         // Errors −2, 2, −3, −3; mean 15; deviations −5, 5, 15, −15.
         assertThat(metrics.r2()).isCloseTo(1 - 26.0 / 500, within(1e-15));
         assertThat(metrics.mape()).isCloseTo((0.2 + 0.1 + 0.1) / 3, within(1e-15));
@@ -49,10 +50,36 @@ class PredictionsTest {
         FitSummary.Metrics metrics =
                 Predictions.metrics(
                         List.of(
-                                new Week("2024-01-07", -1, -2, 0, -2),
-                                new Week("2024-01-14", -1, -2, 0, 0)));
+                                new Week("2024-01-07", true, -1, -2, 0, -2),
+                                new Week("2024-01-14", true, -1, -2, 0, 0)),
+                        0);
         assertThat(metrics.coverage()).isEqualTo(1);
         assertThat(metrics.logRmse()).isNaN();
+    }
+
+    @Test
+    void logarithmicErrorLeavesOutWhatIsAtTheFloor() {
+        List<Week> weeks =
+                List.of(
+                        new Week("2024-01-07", true, 12, 8, 15, 10),
+                        new Week("2024-01-14", true, 5, 1, 9, 1));
+        assertThat(Predictions.metrics(weeks, 1).logRmse()).isCloseTo(Math.log(1.2), within(1e-15));
+        assertThat(Predictions.metrics(weeks, 0).logRmse()).isGreaterThan(1);
+        assertThat(Predictions.metrics(weeks, 1).rmse()).isEqualTo(Math.sqrt(10));
+    }
+
+    @Test
+    void holdoutIsOverLaterWeeksWhoseValueIsKnown() {
+        Week trained = new Week("2024-01-07", true, 12, 8, 15, 1000);
+        Week known = new Week("2024-01-14", false, 18, 18.5, 21, 20);
+        Week other = new Week("2024-01-21", false, 33, 30.5, 36, 30);
+        Week unknown = new Week("2024-01-28", false, 3, -2, 7, Double.NaN);
+        assertThat(Predictions.holdout(List.of(trained, known, other, unknown), 0))
+                .contains(Predictions.metrics(List.of(known, other), 0));
+        assertThat(Predictions.metrics(List.of(known, other), 0).rmse())
+                .isCloseTo(Math.sqrt(6.5), within(1e-15));
+        assertThat(Predictions.holdout(List.of(trained, unknown), 0)).isEmpty();
+        assertThat(Predictions.holdout(List.of(trained), 0)).isEmpty();
     }
 
     /** At one draw with next to no noise: the outcome without its residual. */
@@ -100,6 +127,8 @@ class PredictionsTest {
             assertThat(week.q05()).isCloseTo(expected, within(1e-7 * data[t]));
             assertThat(week.q95()).isCloseTo(expected, within(1e-7 * data[t]));
         }
-        assertThat(fit.metrics()).isEqualTo(Predictions.metrics(fit.weeks()));
+        assertThat(fit.metrics()).isEqualTo(Predictions.metrics(fit.weeks(), 0));
+        assertThat(fit.holdout()).isEmpty();
+        assertThat(fit.weeks()).allMatch(Week::fitted);
     }
 }

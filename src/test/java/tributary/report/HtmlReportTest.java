@@ -156,6 +156,47 @@ class HtmlReportTest {
     }
 
     @Test
+    void saysWhichWeeksArePredictedAndHowWell() throws IOException {
+        String html = HtmlReport.render(SampleRun.withLaterWeeks(20));
+        Files.writeString(Path.of("target/sample-report-predicted.html"), html);
+        Document page = Jsoup.parse(html);
+
+        assertThat(PAGE.text()).doesNotContain("predicted from here", "Weeks after");
+        for (Element chart : page.select("#fit .chart svg")) {
+            assertThat(chart.select("line.reference")).hasSize(1);
+            assertThat(chart.select("text").eachText()).contains("predicted from here");
+            assertThat(chart.select(".observed")).hasSize(103);
+            assertThat(chart.select("> desc").text()).contains("Predicted, not fitted", "20");
+            assertThat(chart.outerHtml()).doesNotContain("NaN", "Infinity");
+        }
+        String sentence =
+                "revenue in the 20 weeks from 2025‑08‑11 on was predicted from known inputs, not"
+                    + " fitted: RMSE 98,800, wMAPE 7.8 %, R² 0.710; the 90 % predictive interval"
+                    + " holds 88.0 % of the 19 values known.";
+        assertThat(page.select("#headline > p").eachText()).contains(sentence);
+        assertThat(page.select("#fit > p").eachText()).contains(sentence);
+        assertThat(page.select("#headline .facts div").eachText())
+                .anyMatch(fact -> fact.startsWith("Weeks fitted 842024‑01‑01 to 2025‑08‑04"));
+        assertThat(page.select("#data .facts div").eachText())
+                .contains("Weeks after 20predicted, not fitted");
+        assertThat(page.expectFirst("#fit details").select("tbody tr").eachText())
+                .filteredOn(row -> row.contains("predicted"))
+                .hasSize(20)
+                .last()
+                .asString()
+                .contains("–");
+    }
+
+    @Test
+    void thereMayBeNothingToComparePredictionsWith() {
+        Document page = Jsoup.parse(HtmlReport.render(SampleRun.withLaterWeeks(1)));
+
+        assertThat(page.select("#fit > p").text())
+                .contains("in the 1 week from", "no value is known yet to compare with");
+        assertThat(page.select("#fit text").eachText()).contains("predicted from here");
+    }
+
+    @Test
     void escapesWhatUsersType() {
         String hostile = "x</script></title><b onload=\"y\">'&";
         Run run = SampleRun.renamed("facebook_spend", hostile);

@@ -66,14 +66,22 @@ public final class SampleRun {
     private final ModelSpec model;
     private final Map<String, double[]> columns = new LinkedHashMap<>();
 
-    private SampleRun(List<String> channels) {
+    private final int endOfTraining;
+
+    private SampleRun(List<String> channels, int laterWeeks) {
         this.channels = channels;
         this.model = model(channels);
+        this.endOfTraining = WEEKS - laterWeeks;
     }
 
     /** The run; the same in every call. */
     public static Run create() {
-        return new SampleRun(CHANNELS).run();
+        return new SampleRun(CHANNELS, 0).run();
+    }
+
+    /** The run with its last weeks predicted, not fitted; of the very last nothing is known yet. */
+    public static Run withLaterWeeks(int laterWeeks) {
+        return new SampleRun(CHANNELS, laterWeeks).run();
     }
 
     /** The run with another verdict. */
@@ -94,7 +102,7 @@ public final class SampleRun {
 
     /** The run with another name for a channel and its column, however odd. */
     public static Run renamed(String channel, String name) {
-        return new SampleRun(CHANNELS.stream().map(c -> c.equals(channel) ? name : c).toList())
+        return new SampleRun(CHANNELS.stream().map(c -> c.equals(channel) ? name : c).toList(), 0)
                 .run();
     }
 
@@ -228,6 +236,7 @@ public final class SampleRun {
                 weeks,
                 columns,
                 FIRST_TRAINING_WEEK,
+                endOfTraining,
                 "weekly.csv",
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 List.of(
@@ -556,15 +565,20 @@ public final class SampleRun {
             weeks.add(
                     new FitSummary.Week(
                             START.plusWeeks(t).toString(),
+                            t < endOfTraining,
                             expected,
                             expected * Math.exp(-1.7 * noise),
                             expected * Math.exp(1.7 * noise),
-                            observed[t]));
+                            t == WEEKS - 1 && endOfTraining < WEEKS ? Double.NaN : observed[t]));
         }
         return new FitSummary.NodeFit(
                 node,
                 expectation,
                 weeks,
-                new FitSummary.Metrics(0.931, 0.0402, 0.0391, 52_300.5, 0.0521, 0.904));
+                new FitSummary.Metrics(0.931, 0.0402, 0.0391, 52_300.5, 0.0521, 0.904),
+                endOfTraining < WEEKS - 1
+                        ? Optional.of(
+                                new FitSummary.Metrics(0.71, 0.081, 0.078, 98_765.4, 0.1, 0.88))
+                        : Optional.empty());
     }
 }

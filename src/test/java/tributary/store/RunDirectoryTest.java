@@ -50,6 +50,41 @@ class RunDirectoryTest {
     }
 
     @Test
+    void weeksToBePredictedStayApart() throws IOException {
+        Run run = SampleRun.withLaterWeeks(20);
+        Path directory = folder.resolve("predicted");
+        RunDirectory.write(directory, run, Map.of());
+        Run read = RunDirectory.read(directory);
+
+        assertSamePanel(read.panel(), run.panel());
+        assertThat(read.panel().endOfTraining()).isEqualTo(88);
+        assertThat(read.fit()).isEqualTo(run.fit());
+        assertThat(read.fit().nodes().getFirst().weeks().getLast().observed()).isNaN();
+        assertThat(HtmlReport.render(read)).isEqualTo(HtmlReport.render(run));
+        RunDirectory.write(folder.resolve("again"), read, Map.of());
+        assertThat(contents(folder.resolve("again"))).isEqualTo(contents(directory));
+        assertThat(Files.readString(directory.resolve("fit.json")))
+                .contains("\"fitted\" : false", "\"holdout_metrics\"", "\"observed\" : null");
+    }
+
+    /** Runs written before there were such weeks: all of theirs are fitted. */
+    @Test
+    void runsThatSayNothingOfTheEndOfTrainingAreFittedToTheEnd() throws IOException {
+        Path directory = written();
+        for (String file : List.of("model.json", "fit.json")) {
+            Path path = directory.resolve(file);
+            String old =
+                    Files.readString(path).replaceAll(" *\"(training_to|fitted)\" : [^\n]*\n", "");
+            assertThat(old).doesNotContain("training_to", "fitted");
+            Files.writeString(path, old);
+        }
+        Run read = RunDirectory.read(directory);
+
+        assertSamePanel(read.panel(), RUN.panel());
+        assertThat(read.fit()).isEqualTo(RUN.fit());
+    }
+
+    @Test
     void readsDrawsBackToTheLastBit() throws IOException {
         Run read = RunDirectory.read(written());
 
@@ -255,6 +290,7 @@ class RunDirectoryTest {
             assertThat(actual.column(column)).isEqualTo(expected.column(column));
         }
         assertThat(actual.firstTrainingWeek()).isEqualTo(expected.firstTrainingWeek());
+        assertThat(actual.endOfTraining()).isEqualTo(expected.endOfTraining());
         assertThat(actual.file()).isEqualTo(expected.file());
         assertThat(actual.sha256()).isEqualTo(expected.sha256());
         assertThat(actual.findings()).isEqualTo(expected.findings());
