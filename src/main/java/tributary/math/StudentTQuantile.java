@@ -6,7 +6,7 @@ final class StudentTQuantile {
 
     private static final double LN_HALF = -0.6931471805599453;
 
-    /** Four at most were seen; the limit is for arguments out of all range. */
+    /** A few suffice; the limit is for arguments out of all range. */
     private static final int MOST_STEPS = 20;
 
     /** The z with T_ν(z) = u T_ν(bound). */
