@@ -30,7 +30,9 @@ final class Plausibility {
         List<String> doubts = new ArrayList<>();
         Outcome outcome = model.spec().outcome();
         double[] observed = model.panel().trainingColumn(outcome.column());
-        floor(outcome.column(), observed, doubts);
+        if (outcome.floor().isEmpty()) {
+            floor(outcome.column(), observed, doubts);
+        }
         double sum = Arrays.stream(observed).sum();
         for (EffectRow row : rows) {
             if (row.effect().equals("total") && row.median() > HIGHEST_SHARE * sum) {

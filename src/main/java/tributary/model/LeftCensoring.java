@@ -21,7 +21,12 @@ record LeftCensoring(int[] censored, double bound, int eta, int sigma, int nu) i
         double sum = 0;
         for (int i : censored) {
             double z = (bound - w.cells[eta][i]) / w.theta[sigma];
-            sum += nu < 0 ? Kernels.logNormalCdf(z) : Kernels.logStudentTCdf(z, w.theta[nu]);
+            if (nu < 0) {
+                sum += Kernels.logNormalCdf(z);
+            } else {
+                Kernels.logStudentTCdf(z, w.theta[nu], w.scratch);
+                sum += w.scratch[0];
+            }
         }
         w.logDensity += sum;
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tributary.data.Panel;
 import tributary.effects.EffectDecomposition;
 import tributary.effects.Intervention;
+import tributary.effects.Latents;
 import tributary.mcmc.Draws;
 import tributary.mcmc.ProgressListener;
 import tributary.model.CompiledModel;
@@ -212,7 +213,7 @@ class LaterWeeksTest {
         double[] theta = new double[model.parameters().slots()];
         model.parameters().restore(run.draws().row(0, 0), theta);
         double[] values = new double[decomposition.effects().size()];
-        decomposition.evaluate(theta, values);
+        decomposition.evaluate(theta, Latents.drawn(1, 0, 0), values);
         return values;
     }
 
