@@ -57,12 +57,12 @@ record Fits(List<Fit> equations) {
             return Optional.empty();
         }
         String sentence =
-                "%s in the %d %s from %s on was predicted from known inputs, not fitted"
+                "In the %d %s from %s on, %s was predicted from known inputs, not fitted"
                         .formatted(
-                                fit.node(),
                                 later.size(),
                                 later.size() == 1 ? "week" : "weeks",
-                                Words.date(later.getFirst().week()));
+                                Words.date(later.getFirst().week()),
+                                fit.node());
         if (fit.holdout().isEmpty()) {
             return Optional.of(sentence + "; no value is known yet to compare with.");
         }

@@ -227,7 +227,7 @@ final class Configurations {
                         MEDIATED,
                         ""));
         all.put(
-                "weeks before the training window",
+                "weeks before and after the training window",
                 FRAME.formatted(
                                 Y + ", \"family\": \"student_t\"",
                                 A_B,

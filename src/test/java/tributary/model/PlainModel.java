@@ -35,6 +35,7 @@ final class PlainModel {
     private final Panel panel;
     private final Map<String, Prior> priors;
     private final int first;
+    private final int end;
     private final int weeks;
 
     PlainModel(ModelSpec spec, Panel panel, Map<String, Prior> priors) {
@@ -42,6 +43,7 @@ final class PlainModel {
         this.panel = panel;
         this.priors = priors;
         first = panel.firstTrainingWeek();
+        end = panel.endOfTraining();
         weeks = panel.weeks().size();
     }
 
@@ -161,7 +163,7 @@ final class PlainModel {
         double[] y = response(equation);
         double sigma = get(p, "sigma_" + equation.name());
         double sum = 0;
-        for (int t = first; t < weeks; t++) {
+        for (int t = first; t < end; t++) {
             double z = (y[t] - eta[t]) / sigma;
             sum -= StrictMath.log(sigma);
             sum +=
@@ -209,7 +211,7 @@ final class PlainModel {
             int power = k;
             columns.put(
                     "trend_" + name + "." + k,
-                    byWeek(t -> StrictMath.pow(-1 + 2 * (t - first) / (weeks - 1 - first), power)));
+                    byWeek(t -> StrictMath.pow(-1 + 2 * (t - first) / (end - 1 - first), power)));
         }
         for (int k = 1;
                 spec.seasonality().into().contains(name) && k <= spec.seasonality().order();
@@ -264,7 +266,7 @@ final class PlainModel {
     }
 
     private double[] training(String column) {
-        return Arrays.copyOfRange(panel.column(column), first, weeks);
+        return Arrays.copyOfRange(panel.column(column), first, end);
     }
 
     private double sourceScale(Source source) {

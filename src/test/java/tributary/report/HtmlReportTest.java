@@ -170,7 +170,7 @@ class HtmlReportTest {
             assertThat(chart.outerHtml()).doesNotContain("NaN", "Infinity");
         }
         String sentence =
-                "revenue in the 20 weeks from 2025‑08‑11 on was predicted from known inputs, not"
+                "In the 20 weeks from 2025‑08‑11 on, revenue was predicted from known inputs, not"
                     + " fitted: RMSE 98,800, wMAPE 7.8 %, R² 0.710; the 90 % predictive interval"
                     + " holds 88.0 % of the 19 values known.";
         assertThat(page.select("#headline > p").eachText()).contains(sentence);
@@ -192,7 +192,7 @@ class HtmlReportTest {
         Document page = Jsoup.parse(HtmlReport.render(SampleRun.withLaterWeeks(1)));
 
         assertThat(page.select("#fit > p").text())
-                .contains("in the 1 week from", "no value is known yet to compare with");
+                .contains("In the 1 week from", "no value is known yet to compare with");
         assertThat(page.select("#fit text").eachText()).contains("predicted from here");
     }
 

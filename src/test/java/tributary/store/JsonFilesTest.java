@@ -80,6 +80,7 @@ class JsonFilesTest {
                         "\n"
                                 + "      \"week\" : \"2024-01-01\",\n"
                                 + "      \"geo\" : null,\n"
+                                + "      \"fitted\" : true,\n"
                                 + "      \"expected\" : ")
                 .contains("\n  \"mediators\" : [\n    {\n      \"node\" : \"google_spend\"");
     }
