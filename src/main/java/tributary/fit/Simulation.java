@@ -12,6 +12,7 @@ import tributary.model.ResidualNoise;
 import tributary.model.ResponseScale;
 import tributary.model.Scaling;
 import tributary.spec.Equation;
+import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
@@ -102,7 +103,9 @@ public final class Simulation {
      */
     private Scaling scaling() {
         for (Mediator mediator : model.mediators()) {
-            columns.put(mediator.column(), constant(level(mediator)));
+            double[] placeholder = constant(level(mediator));
+            placeholder[spec.weeks() - 1] = 0; // on in some weeks only, as activity asks for
+            columns.put(mediator.column(), placeholder);
         }
         columns.put(model.outcome().column(), constant(spec.outcomeLevel()));
         Scaling fitted = Scaling.of(model, panel());
@@ -143,37 +146,67 @@ public final class Simulation {
         Predictor predictor = new Predictor(compiled);
         predictor.evaluate(theta);
         double[] eta = predictor.linearPredictor(equation);
-        long key = ResidualNoise.key(spec.seed(), 0, 0, index);
+        double[] residuals = residuals(equation, theta, index);
         double[] values = new double[spec.weeks()];
         double[] left = new double[spec.weeks()];
-        int floored = 0;
+        int negative = 0;
+        int censored = 0;
         for (int t = 0; t < values.length; t++) {
             double at = eta[compiled.cells().index(t)];
-            double drawn =
-                    equation.scale().toColumn(at + ResidualNoise.draw(equation, theta, key, t));
+            double drawn = equation.toColumn(at + residuals[t]);
             if (drawn < 0 && mustBePositive(equation.spec())) {
                 drawn = 0;
-                floored++;
+                negative++;
             }
             values[t] = SimulatedInputs.rounded(drawn, equation.scale().scale());
             left[t] = equation.scale().toModel(values[t]) - at;
+            if (equation.censoring().isPresent()
+                    && values[t] <= equation.censoring().get().floor()) {
+                values[t] = equation.censoring().get().floor();
+                left[t] = residuals[t]; // the data only bound it
+                censored++;
+            }
         }
-        if (floored > 0) {
+        report(equation, negative, censored);
+        columns.put(equation.spec().column(), values);
+        noise.put(equation.spec().name(), left);
+    }
+
+    /** Scaled residuals by week; under AR(1) they start from their stationary distribution. */
+    private double[] residuals(CompiledEquation equation, double[] theta, int index) {
+        long key = ResidualNoise.key(spec.seed(), 0, 0, index);
+        double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
+        double[] residuals = new double[spec.weeks()];
+        for (int t = 0; t < residuals.length; t++) {
+            double innovation = ResidualNoise.draw(equation, theta, key, t);
+            residuals[t] =
+                    t == 0
+                            ? innovation / Math.sqrt(1 - phi * phi)
+                            : phi * residuals[t - 1] + innovation;
+        }
+        return residuals;
+    }
+
+    private void report(CompiledEquation equation, int negative, int censored) {
+        String column = equation.spec().column();
+        if (negative > 0) {
             notes.add(
-                    equation.spec().column()
+                    column
                             + ": "
-                            + floored
+                            + negative
                             + " weeks came out negative and were set to 0; the recorded noise"
                             + " accounts for it");
         }
-        columns.put(equation.spec().column(), values);
-        noise.put(equation.spec().name(), left);
+        if (censored > 0) {
+            notes.add(column + ": " + censored + " weeks at the floor");
+        }
     }
 
     /** A mediator that feeds a curve cannot be negative. */
     private static boolean mustBePositive(Equation equation) {
         return equation instanceof Mediator mediator
                 && mediator.link() == Link.IDENTITY
+                && mediator.family() != Family.TOBIT
                 && mediator.saturation() != Saturation.LINEAR;
     }
 }
