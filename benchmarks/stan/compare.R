@@ -23,18 +23,6 @@ read_draws <- function(directory) {
   do.call(bind_draws, c(lapply(chains, as_draws_array), along = "chain"))
 }
 
-# Stan's draws under Tributary's names.
-renamed <- function(fit, names) {
-  draws <- as_draws_array(fit)
-  stan <- setdiff(variables(draws), "lp__")
-  stem <- sub("\\[.*", "", stan)
-  index <- ifelse(grepl("[", stan, fixed = TRUE), as.integer(gsub("\\D", "", sub(".*\\[", "", stan))), 1L)
-  keep <- stem %in% names(names)
-  draws <- subset_draws(draws, variable = stan[keep])
-  variables(draws) <- mapply(function(stem, index) names[[stem]][index], stem[keep], index[keep])
-  draws
-}
-
 summary_with_errors <- function(draws) {
   summarise_draws(draws, "mean", "sd", "mcse_mean", "mcse_sd", "rhat", "ess_bulk")
 }

@@ -256,3 +256,15 @@ contract_names <- function(model) {
   }
   names
 }
+
+# Stan's draws under Tributary's names.
+renamed <- function(fit, names) {
+  draws <- as_draws_array(fit)
+  stan <- setdiff(variables(draws), "lp__")
+  stem <- sub("\\[.*", "", stan)
+  index <- ifelse(grepl("[", stan, fixed = TRUE), as.integer(gsub("\\D", "", sub(".*\\[", "", stan))), 1L)
+  keep <- stem %in% names(names)
+  draws <- subset_draws(draws, variable = stan[keep])
+  variables(draws) <- mapply(function(stem, index) names[[stem]][index], stem[keep], index[keep])
+  draws
+}
