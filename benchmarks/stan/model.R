@@ -82,12 +82,14 @@ control_term <- function(run, control) {
   )
 }
 
+has_price_response <- function(control) (control$price_response %||% "none") != "none"
+
 # The controls of one equation. A price response is a term of its own in the outcome's.
 controls_into <- function(model, node) {
   n <- nodes(model)
   Filter(function(control) {
     node %in% unlist(control$into %||% c(n$mediator, n$outcome)) &&
-      (node != n$outcome || is.null(control$price_response))
+      (node != n$outcome || !has_price_response(control))
   }, model$controls)
 }
 
@@ -131,7 +133,7 @@ time_terms <- function(run) {
 # The choke price lies above the highest price that sold more than the floor and, if the weeks allow
 # it, below the lowest price that did not.
 price_response <- function(run, floored) {
-  control <- Find(function(control) !is.null(control$price_response), run$model$controls)
+  control <- Find(has_price_response, run$model$controls)
   if (is.null(control)) return(list())
   stopifnot(control$price_response == "linear_demand")
   price <- run$data[[control$column]]

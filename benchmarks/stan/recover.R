@@ -67,7 +67,7 @@ acting <- true$intercept_outcome + as.numeric(media() %*% true$coefficient_outco
 for (path in activity_paths(model)) acting <- acting + true$activity * (scaled_sources(run)[, path$from] > 0)
 if (identical(model$outcome$composition, "scaled")) acting <- log(acting)
 eta <- acting + demand("outcome")
-for (control in Filter(function(control) !is.null(control$price_response), model$controls)) {
+for (control in Filter(has_price_response, model$controls)) {
   price <- run$data[[control$column]]
   eta <- eta + log(pmax(0, true$choke_price - price) / (true$choke_price - median(price)))
 }
