@@ -36,12 +36,10 @@ final class InteractionReader {
         return column != null && column.isString() && column.stringValue().contains(":");
     }
 
-    List<Interaction> read(JsonSection root) {
+    List<Interaction> read(List<JsonSection> sections) {
         List<Interaction> interactions = new ArrayList<>();
-        for (JsonSection section : root.sections("controls")) {
-            if (isInteraction(section)) {
-                interaction(section).ifPresent(interactions::add);
-            }
+        for (JsonSection section : sections) {
+            interaction(section).ifPresent(interactions::add);
         }
         return interactions;
     }

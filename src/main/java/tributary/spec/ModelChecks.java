@@ -18,8 +18,12 @@ final class ModelChecks {
         this.problems = problems;
     }
 
-    /** Every name once, every column in one role, every column with a rule in use. */
-    static void namesAndColumns(ModelSpec model, Problems problems) {
+    /**
+     * Every name once, every column in one role, every column with a rule in use.
+     *
+     * @param controlPlaces where the controls stand, then where the interactions do
+     */
+    static void namesAndColumns(ModelSpec model, List<String> controlPlaces, Problems problems) {
         ModelChecks checks = new ModelChecks(problems);
         checks.column(model.data().date(), "$.data.date");
         checks.node(model.outcome(), "$.outcome");
@@ -30,12 +34,12 @@ final class ModelChecks {
         checks.sources(model.mediators(), "$.mediators");
         List<Control> controls = model.controls();
         for (int i = 0; i < controls.size(); i++) {
-            checks.name(controls.get(i).name(), "$.controls[" + i + "]");
-            checks.column(controls.get(i).column(), "$.controls[" + i + "].column");
+            checks.name(controls.get(i).name(), controlPlaces.get(i));
+            checks.column(controls.get(i).column(), controlPlaces.get(i) + ".column");
         }
-        model.interactions()
-                .forEach(product ->
-                        checks.name(product.name(), "$.controls (" + product.column() + ")"));
+        for (int i = 0; i < model.interactions().size(); i++) {
+            checks.name(model.interactions().get(i).name(), controlPlaces.get(controls.size() + i));
+        }
         checks.known(model.data().missing().keySet(), "$.data.fill.missing");
         checks.known(model.data().winsorize().keySet(), "$.data.winsorize");
     }

@@ -46,12 +46,17 @@ public final class ModelSpecReader {
 
         List<String> equations = equations(mediators, outcome, paths);
         TermReader terms = new TermReader(equations, outcome);
-        List<Control> controls = terms.controls(root);
+        List<JsonSection> sections = root.sections("controls");
+        List<JsonSection> columns =
+                sections.stream().filter(s -> !InteractionReader.isInteraction(s)).toList();
+        List<JsonSection> products =
+                sections.stream().filter(InteractionReader::isInteraction).toList();
+        List<Control> controls = terms.controls(columns);
         List<Node> factors = new ArrayList<>(controls);
         factors.addAll(channels);
         factors.addAll(mediators);
         List<Interaction> interactions =
-                new InteractionReader(factors, paths, equations, terms).read(root);
+                new InteractionReader(factors, paths, equations, terms).read(products);
         Trend trend = terms.trend(root.section("trend"));
         Seasonality seasonality = terms.seasonality(root.section("seasonality"));
         Pooling pooling = pooling(root.section("pooling"));
@@ -76,7 +81,10 @@ public final class ModelSpecReader {
                         pooling,
                         priors,
                         sampler);
-        ModelChecks.namesAndColumns(model, root.problems());
+        ModelChecks.namesAndColumns(
+                model,
+                Stream.concat(columns.stream(), products.stream()).map(JsonSection::where).toList(),
+                root.problems());
         ModelChecks.paths(model, root.problems());
         return model;
     }

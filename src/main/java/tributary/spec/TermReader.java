@@ -21,14 +21,11 @@ final class TermReader {
         this.outcome = outcome;
     }
 
-    /** The controls that are columns; products are left to {@link InteractionReader}. */
-    List<Control> controls(JsonSection root) {
+    /** The controls that are columns; products are for {@link InteractionReader}. */
+    List<Control> controls(List<JsonSection> sections) {
         List<Control> controls = new ArrayList<>();
         String price = "";
-        for (JsonSection section : root.sections("controls")) {
-            if (InteractionReader.isInteraction(section)) {
-                continue;
-            }
+        for (JsonSection section : sections) {
             Control control = control(section);
             controls.add(control);
             if (control.priceResponse().isPresent() && !price.isEmpty()) {

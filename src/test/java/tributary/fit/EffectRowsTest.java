@@ -317,8 +317,8 @@ class EffectRowsTest {
         assertThatThrownBy(() -> EffectSummaries.interventions(model, query("radio", null, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "source: radio is not a source of this model; sources are tv, mail,"
-                                + " search");
+                        "source: radio is not a source or control of this model; sources are tv,"
+                                + " mail, search; controls are price");
         for (EffectQuery window :
                 List.of(
                         query("tv", "2023-12-31", null),

@@ -303,10 +303,7 @@ class ModelSpecReaderTest {
             value = {
                 "\"date\": \"week\"|\"date\": \"week\", \"geo\": \"dma\"|$.data.geo",
                 "\"date\": \"week\"|\"date\": \"week\", \"population\": \"pop\"|$.data.population",
-                "\"link\": \"log\"|\"composition\": \"scaled\"|$.outcome.composition",
                 "\"link\": \"log\"|\"family\": \"negative_binomial\"|$.outcome.family",
-                "\"link\": \"log\"|\"floor\": 1.0|$.outcome.floor",
-                "\"link\": \"log\"|\"ar\": 1|$.outcome.ar",
                 "\"link\": \"log\"|\"noise\": \"per_geo\"|$.outcome.noise",
                 "\"column\": \"tv\"|\"column\": \"tv\", \"adstock\":"
                         + " \"delayed\"|$.channels[0].adstock",
@@ -321,20 +318,11 @@ class ModelSpecReaderTest {
                 "\"column\": \"tv\"|\"column\": \"tv\", \"time_varying\": {\"knots\":"
                         + " 3}|$.channels[0].time_varying",
                 "\"column\": \"visits\"|\"column\": \"visits\", \"family\":"
-                        + " \"tobit\"|$.mediators[1].family",
-                "\"column\": \"visits\"|\"column\": \"visits\", \"family\":"
                         + " \"hurdle_lognormal\"|$.mediators[1].family",
-                "\"column\": \"visits\"|\"column\": \"visits\", \"input\":"
-                        + " \"predicted\"|$.mediators[1].input",
                 "\"tv -> search\"|{ \"from\": \"tv\", \"to\": \"search\", \"saturation\": \"hill\""
                         + " }|$.paths[0].saturation",
-                "\"tv -> search\"|{ \"from\": \"tv\", \"to\": \"search\", \"activity\": true"
-                        + " }|$.paths[0].activity",
                 "\"tv -> search\"|{ \"from\": \"tv\", \"to\": \"search\", \"parameter\": \"roi\""
                         + " }|$.paths[0].parameter",
-                "\"column\": \"price\"|\"column\": \"price:promo\"|$.controls[0].column",
-                "\"column\": \"price\"|\"column\": \"price\", \"price_response\":"
-                        + " \"linear\"|$.controls[0].price_response",
                 "\"type\": \"linear\"|\"type\": \"knots\"|$.trend.type",
                 "\"type\": \"linear\"|\"type\": \"linear\", \"knots\": 3|$.trend.knots",
                 "\"paths\": true|\"geos\": false|$.pooling.geos",
