@@ -34,7 +34,7 @@ class EffectOracleTest {
     /** Size of the outcome in one week, what effects are compared with where a floor hides them. */
     private static final double WEEK = 1000;
 
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 4;
 
     @TempDir private Path folder;
 
@@ -191,6 +191,6 @@ class EffectOracleTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 40);
+        return LongStream.rangeClosed(1, 32);
     }
 }
