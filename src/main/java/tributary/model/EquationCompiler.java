@@ -208,6 +208,17 @@ final class EquationCompiler {
         PriceScale bounds = compilation.scaling.price().orElseThrow();
         double lower = bounds.lower();
         double upper = bounds.upper();
+        if (bounds.reference() > lower) {
+            parameters.problem(
+                    "$.controls",
+                    "\"linear_demand\" of "
+                            + price.orElseThrow().name()
+                            + ": the median price of the training weeks, "
+                            + bounds.reference()
+                            + ", is above the highest price of a week above the floor, "
+                            + lower
+                            + "; demand at the median price must be certain to exist");
+        }
         Prior prior =
                 upper < INFINITY ? new Prior.Uniform(lower, upper) : new Prior.Pareto(lower, 5);
         int choke = parameters.declare("choke_price_" + name, lower, upper, prior);

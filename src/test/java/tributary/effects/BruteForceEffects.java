@@ -3,17 +3,13 @@ package tributary.effects;
 import tributary.data.Panel;
 import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.EffectDecomposition.Kind;
-import tributary.spec.Adstock;
-import tributary.spec.Control;
+import tributary.effects.NaiveEquations.Value;
 import tributary.spec.Equation;
-import tributary.spec.Link;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
-import tributary.spec.Path;
 import tributary.spec.Saturation;
 import tributary.spec.Source;
-import tributary.spec.Trend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -37,23 +35,18 @@ import java.util.stream.Stream;
 public final class BruteForceEffects {
     private final ModelSpec spec;
     private final Panel panel;
-    private final ToDoubleFunction<String> parameter;
-    private final int weeks;
+    private final NaiveEquations equations;
+    private final LatentResidual latent;
     private final int first;
-    private final Map<String, Double> sourceScales = new HashMap<>();
-    private final Map<String, Response> responses = new HashMap<>();
-    private final Map<String, double[]> exogenous = new HashMap<>();
+    private final int end;
+    private final int weeks;
     private final Map<String, double[]> residuals = new HashMap<>();
+    private final Map<String, Value> factual = new HashMap<>();
 
-    /** From a column to the scaled response and back. */
-    private record Response(boolean log, double centre, double scale) {
-        double toModel(double y) {
-            return log ? StrictMath.log(y / scale) : (y - centre) / scale;
-        }
-
-        double toColumn(double response) {
-            return log ? scale * StrictMath.exp(response) : centre + scale * response;
-        }
+    /** Residual of a week that data only bound, on the scale of the response. */
+    public interface LatentResidual {
+        /** At the linear predictor of that week. */
+        double of(String equation, double eta, int week);
     }
 
     /** Every effect, and the money spent on the source itself. */
@@ -77,13 +70,13 @@ public final class BruteForceEffects {
         }
     }
 
-    /** With the scales of the training weeks (model.md §2). */
+    /** With the scales of the training weeks (model.md §2), for a model without censored weeks. */
     public BruteForceEffects(ModelSpec spec, Panel panel, ToDoubleFunction<String> parameter) {
         this(spec, panel, parameter, Map.of());
     }
 
     /**
-     * With the scales of a truth file, by node name.
+     * With the scales of a truth file, by node name, for a model without censored weeks.
      *
      * @param scales of sources and responses, all with centre 0; empty: those of the data
      */
@@ -92,27 +85,32 @@ public final class BruteForceEffects {
             Panel panel,
             ToDoubleFunction<String> parameter,
             Map<String, Double> scales) {
+        this(
+                spec,
+                panel,
+                parameter,
+                scales,
+                (equation, eta, week) -> {
+                    throw new IllegalStateException(equation + " is censored in week " + week);
+                });
+    }
+
+    /** As above, with the latent residuals of censored weeks. */
+    public BruteForceEffects(
+            ModelSpec spec,
+            Panel panel,
+            ToDoubleFunction<String> parameter,
+            Map<String, Double> scales,
+            LatentResidual latent) {
         this.spec = spec;
         this.panel = panel;
-        this.parameter = parameter;
+        this.latent = latent;
+        equations = new NaiveEquations(spec, panel, parameter, scales);
         weeks = panel.weeks().size();
         first = panel.firstTrainingWeek();
-        spec.sources()
-                .forEach(source ->
-                        sourceScales.put(
-                                source.name(), scales.getOrDefault(source.name(), scale(source))));
-        for (Equation equation : equations()) {
-            Double given = scales.get(equation.name());
-            responses.put(
-                    equation.name(),
-                    given != null
-                            ? new Response(equation.link() == Link.LOG, 0, given)
-                            : response(equation));
-            exogenous.put(equation.name(), exogenous(equation.name()));
-        }
-        for (Equation equation : equations()) {
-            residuals.put(equation.name(), residual(equation));
-        }
+        end = panel.endOfTraining();
+        residual(spec.outcome());
+        spec.mediators().forEach(this::residual);
     }
 
     /** m* − η of an equation by week; 0 before the training window. */
@@ -128,14 +126,12 @@ public final class BruteForceEffects {
         String source = spec.channels().get(0).name();
         Set<List<String>> on = new HashSet<>(pathsToOutcome(source));
         double[] data = panel.column(spec.outcome().column());
-        double[] value =
-                value(
-                        outcome(),
-                        List.of(outcome()),
-                        on,
-                        new Intervention(source, first, weeks - 1, -1));
-        for (int t = first; t < weeks; t++) {
-            worst = Math.max(worst, Math.abs(value[t] - data[t]) / Math.abs(data[t]));
+        double floor = spec.outcome().floor().orElse(Double.NEGATIVE_INFINITY);
+        Intervention none = new Intervention(source, first, end - 1, -1);
+        double[] value = value(outcome(), List.of(outcome()), on, none).column();
+        for (int t = first; t < end; t++) {
+            double seen = Math.max(floor, data[t]);
+            worst = Math.max(worst, Math.abs(value[t] - seen) / Math.abs(seen));
         }
         return worst;
     }
@@ -236,12 +232,15 @@ public final class BruteForceEffects {
     }
 
     private double ownSpend(Intervention intervention) {
-        Source source = source(intervention.source());
+        if (spec.sources().stream().noneMatch(s -> s.name().equals(intervention.source()))) {
+            return 0;
+        }
+        Source source = equations.source(intervention.source());
         double[] cost = unitCost(source);
         double[] x = panel.column(source.column());
-        double[] changed = changed(intervention);
+        double[] changed = changed(intervention).column();
         double sum = 0;
-        for (int t = first; t < weeks; t++) {
+        for (int t = first; t < end; t++) {
             sum += (x[t] - changed[t]) * cost[t];
         }
         return sum;
@@ -256,8 +255,10 @@ public final class BruteForceEffects {
             }
             double[] cost = unitCost(mediator);
             double[] data = panel.column(mediator.column());
-            double[] off = value(mediator.name(), List.of(mediator.name()), Set.of(), intervention);
-            for (int t = intervention.firstWeek(); t < weeks; t++) {
+            double[] off =
+                    value(mediator.name(), List.of(mediator.name()), Set.of(), intervention)
+                            .column();
+            for (int t = intervention.firstWeek(); t < end; t++) {
                 sum += (data[t] - off[t]) * cost[t];
             }
         }
@@ -273,22 +274,22 @@ public final class BruteForceEffects {
         double[] units = panel.column(source.column());
         double[] spend = source.spend().map(panel::column).orElse(units);
         double average = total(spend) / total(units);
-        for (int t = first; t < weeks; t++) {
+        for (int t = first; t < end; t++) {
             cost[t] = units[t] > 0 ? spend[t] / units[t] : average;
         }
         return cost;
     }
 
     private double total(double[] x) {
-        return Arrays.stream(x, first, weeks).sum();
+        return Arrays.stream(x, first, end).sum();
     }
 
     // The graph.
 
     private double sum(Intervention intervention, Set<List<String>> on, double[] weights) {
-        double[] y = value(outcome(), List.of(outcome()), on, intervention);
+        double[] y = value(outcome(), List.of(outcome()), on, intervention).column();
         double sum = 0;
-        for (int t = intervention.firstWeek(); t < weeks; t++) {
+        for (int t = intervention.firstWeek(); t < end; t++) {
             sum += weights[t] * y[t];
         }
         return sum;
@@ -296,183 +297,97 @@ public final class BruteForceEffects {
 
     /**
      * W(v, s): the source takes x where the whole path s is on, else x′; every other node evaluates
-     * its equation on its parents as seen along the longer suffix.
+     * its equation on its causes as seen along the longer suffix.
      */
-    private double[] value(
+    private Value value(
             String node, List<String> suffix, Set<List<String>> on, Intervention intervention) {
         if (node.equals(intervention.source())) {
-            return on.contains(suffix) ? data(node) : changed(intervention);
+            return on.contains(suffix) ? factual(node) : changed(intervention);
         }
-        if (equations().stream().noneMatch(equation -> equation.name().equals(node))) {
-            return data(node);
+        Optional<Equation> equation = equations.find(node);
+        if (equation.isEmpty()) {
+            return new Value(equations.data(node));
         }
-        double[] eta = at(exogenous, node).clone();
-        for (Path path : pathsInto(node)) {
-            List<String> longer = new ArrayList<>(List.of(path.from()));
-            longer.addAll(suffix);
-            add(eta, path, value(path.from(), longer, on, intervention));
-        }
-        double[] value = data(node);
-        for (int t = first; t < weeks; t++) {
-            value[t] = at(responses, node).toColumn(eta[t] + at(residuals, node)[t]);
-            if (!node.equals(outcome()) && source(node).saturation() == Saturation.HILL) {
-                value[t] = Math.max(0, value[t]);
-            }
-        }
-        return value;
+        double[] eta =
+                equations.linearPredictor(
+                        node,
+                        cause -> {
+                            List<String> longer = new ArrayList<>(List.of(cause));
+                            longer.addAll(suffix);
+                            return value(cause, longer, on, intervention);
+                        });
+        return response(equation.get(), eta);
     }
 
-    private double[] changed(Intervention intervention) {
-        double[] x = data(intervention.source());
+    /** A node at a linear predictor, with the residuals of its weeks. */
+    private Value response(Equation equation, double[] eta) {
+        String node = equation.name();
+        double[] value = equations.data(node);
+        OptionalDouble floor = NaiveEquations.floor(equation);
+        boolean curved =
+                equation instanceof Mediator mediator && mediator.saturation() == Saturation.HILL;
+        for (int t = first; t < end; t++) {
+            value[t] = equations.response(node).toColumn(eta[t] + at(residuals, node)[t]);
+            value[t] = Math.max(value[t], floor.orElse(curved ? 0 : Double.NEGATIVE_INFINITY));
+        }
+        return isPredicted(equation)
+                ? new Value(value, equations.expected((Mediator) equation, eta))
+                : new Value(value);
+    }
+
+    private static boolean isPredicted(Equation equation) {
+        return equation instanceof Mediator mediator
+                && mediator.input() == Mediator.Input.PREDICTED;
+    }
+
+    /** The data; of a mediator with predicted input the expectation, too. */
+    private Value factual(String node) {
+        Value known = factual.get(node);
+        if (known == null) {
+            double[] data = equations.data(node);
+            known =
+                    equations
+                            .find(node)
+                            .filter(BruteForceEffects::isPredicted)
+                            .map(mediator ->
+                                    new Value(
+                                            data,
+                                            equations.expected(
+                                                    (Mediator) mediator, factualPredictor(node))))
+                            .orElseGet(() -> new Value(data));
+            factual.put(node, known);
+        }
+        return known;
+    }
+
+    private double[] factualPredictor(String node) {
+        return equations.linearPredictor(node, this::factual);
+    }
+
+    private Value changed(Intervention intervention) {
+        Value data = factual(intervention.source());
+        double[] x = data.column().clone();
+        double[] input = data.input().clone();
         for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
             x[t] *= 1 + intervention.change();
+            input[t] *= 1 + intervention.change();
         }
-        return x;
+        return new Value(x, input);
     }
 
-    private double[] residual(Equation equation) {
-        double[] eta = at(exogenous, equation.name()).clone();
-        for (Path path : pathsInto(equation.name())) {
-            add(eta, path, data(path.from()));
-        }
+    private void residual(Equation equation) {
+        String name = equation.name();
+        double[] eta = factualPredictor(name);
         double[] data = panel.column(equation.column());
+        double floor = NaiveEquations.floor(equation).orElse(Double.NEGATIVE_INFINITY);
         double[] residual = new double[weeks];
-        for (int t = first; t < weeks; t++) {
-            residual[t] = at(responses, equation.name()).toModel(data[t]) - eta[t];
+        for (int t = first; t < end; t++) {
+            residual[t] =
+                    data[t] <= floor
+                            ? latent.of(name, eta[t], t)
+                            : equations.response(name).toModel(data[t]) - eta[t];
         }
-        return residual;
-    }
-
-    private void add(double[] eta, Path path, double[] parent) {
-        double beta = parameter("coefficient_" + path.from() + "_to_" + path.to());
-        double[] h = transformed(source(path.from()), parent);
-        for (int t = 0; t < weeks; t++) {
-            eta[t] += beta * h[t];
-        }
-    }
-
-    /** Adstock a_t = s_t + λ a_{t−1}, times 1 − λ; then Hill a^S/(a^S + K^S), or a itself. */
-    private double[] transformed(Source source, double[] column) {
-        double[] h = new double[weeks];
-        double lambda =
-                source.adstock() instanceof Adstock.Geometric
-                        ? parameter("decay_" + source.name())
-                        : 0;
-        double memory = 0;
-        for (int t = 0; t < weeks; t++) {
-            memory = column[t] / at(sourceScales, source.name()) + lambda * memory;
-            double a = (1 - lambda) * memory;
-            h[t] = source.saturation() == Saturation.HILL ? hill(a, source.name()) : a;
-        }
-        return h;
-    }
-
-    private double hill(double a, String source) {
-        double s = parameter("slope_" + source);
-        double up = StrictMath.pow(a, s);
-        return up / (up + StrictMath.pow(parameter("half_saturation_" + source), s));
-    }
-
-    /** Intercept, controls, trend and season of an equation. */
-    private double[] exogenous(String node) {
-        double[] eta = new double[weeks];
-        Arrays.fill(eta, parameter("intercept_" + node));
-        for (Control control : spec.controls()) {
-            if (control.into().contains(node)) {
-                double gamma = parameter("control_" + control.name() + "_to_" + node);
-                double[] z = transformed(control);
-                for (int t = first; t < weeks; t++) {
-                    eta[t] += gamma * z[t];
-                }
-            }
-        }
-        if (spec.trend().into().contains(node)) {
-            int powers = spec.trend().type() == Trend.Type.QUADRATIC ? 2 : 1;
-            for (int k = 1; k <= powers; k++) {
-                double slope = parameter("trend_" + node + "." + k);
-                for (int t = first; t < weeks; t++) {
-                    double time = -1 + 2.0 * (t - first) / (weeks - 1 - first);
-                    eta[t] += slope * StrictMath.pow(time, k);
-                }
-            }
-        }
-        if (spec.seasonality().into().contains(node)) {
-            for (int k = 1; k <= spec.seasonality().order(); k++) {
-                double sin = parameter("season_" + node + "." + (2 * k - 1));
-                double cos = parameter("season_" + node + "." + 2 * k);
-                for (int t = first; t < weeks; t++) {
-                    double days = panel.weeks().get(t).toEpochDay();
-                    double angle = 2 * Math.PI * k * days / spec.seasonality().period();
-                    eta[t] += sin * StrictMath.sin(angle) + cos * StrictMath.cos(angle);
-                }
-            }
-        }
-        return eta;
-    }
-
-    private double[] transformed(Control control) {
-        double[] x = panel.column(control.column());
-        switch (control.transform()) {
-            case LOG, LOG_STANDARDIZE -> x = Arrays.stream(x).map(StrictMath::log).toArray();
-            case STANDARDIZE, INDICATOR, NONE -> {}
-        }
-        return switch (control.transform()) {
-            case STANDARDIZE, LOG_STANDARDIZE -> {
-                double mean = mean(training(x));
-                double sd = sd(training(x));
-                yield Arrays.stream(x).map(value -> (value - mean) / sd).toArray();
-            }
-            case LOG, INDICATOR, NONE -> x;
-        };
-    }
-
-    // Scales from the training weeks.
-
-    private double scale(Source source) {
-        if (source.scale().isPresent()) {
-            return source.scale().getAsDouble();
-        }
-        double[] sorted =
-                Arrays.stream(training(panel.column(source.column())))
-                        .filter(x -> x > 0)
-                        .sorted()
-                        .toArray();
-        int n = sorted.length;
-        return 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
-    }
-
-    private Response response(Equation equation) {
-        boolean log = equation.link() == Link.LOG;
-        double[] y = training(panel.column(equation.column()));
-        return switch (equation) {
-            case Mediator mediator ->
-                    Arrays.stream(y).anyMatch(value -> value < 0)
-                            ? new Response(false, mean(y), sd(y))
-                            : new Response(log, 0, scale(mediator));
-            case Outcome outcome -> {
-                if (log) {
-                    double[] logs = Arrays.stream(y).map(StrictMath::log).toArray();
-                    yield new Response(true, 0, StrictMath.exp(mean(logs)));
-                }
-                yield outcome.scale() == Outcome.OutcomeScale.SD
-                        ? new Response(false, mean(y), sd(y))
-                        : new Response(false, 0, mean(y));
-            }
-        };
-    }
-
-    private double[] training(double[] x) {
-        return Arrays.copyOfRange(x, first, weeks);
-    }
-
-    private static double mean(double[] x) {
-        return Arrays.stream(x).average().orElseThrow();
-    }
-
-    private static double sd(double[] x) {
-        double mean = mean(x);
-        double squares = Arrays.stream(x).map(value -> (value - mean) * (value - mean)).sum();
-        return Math.sqrt(squares / (x.length - 1));
+        residuals.put(name, residual);
     }
 
     // Looking things up.
@@ -481,36 +396,8 @@ public final class BruteForceEffects {
         return Objects.requireNonNull(map.get(key), key::toString);
     }
 
-    private double parameter(String name) {
-        return parameter.applyAsDouble(name);
-    }
-
     private String outcome() {
         return spec.outcome().name();
-    }
-
-    private List<Equation> equations() {
-        List<Equation> equations = new ArrayList<>(spec.mediators());
-        equations.add(spec.outcome());
-        return equations;
-    }
-
-    private Source source(String name) {
-        return spec.sources().stream()
-                .filter(source -> source.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** A source's column by week; an outcome has no place here before the training window. */
-    private double[] data(String node) {
-        return node.equals(outcome())
-                ? panel.column(spec.outcome().column())
-                : panel.column(source(node).column());
-    }
-
-    private List<Path> pathsInto(String node) {
-        return spec.paths().stream().filter(path -> path.to().equals(node)).toList();
     }
 
     private List<List<String>> pathsToOutcome(String node) {
@@ -518,9 +405,9 @@ public final class BruteForceEffects {
             return List.of(List.of(node));
         }
         List<List<String>> result = new ArrayList<>();
-        for (Path path : spec.paths()) {
-            if (path.from().equals(node)) {
-                for (List<String> rest : pathsToOutcome(path.to())) {
+        for (Equation equation : equations.all()) {
+            if (equations.causes(equation.name()).contains(node)) {
+                for (List<String> rest : pathsToOutcome(equation.name())) {
                     List<String> whole = new ArrayList<>(List.of(node));
                     whole.addAll(rest);
                     result.add(List.copyOf(whole));

@@ -3,6 +3,7 @@ package tributary.effects;
 import tributary.data.Panel;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
+import tributary.model.PriceScale;
 import tributary.spec.ModelSpec;
 import tributary.spec.ModelSpecReader;
 
@@ -10,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,9 +31,25 @@ import java.util.stream.IntStream;
 final class RandomGraph {
     static final int WEEKS = 40;
 
+    /** What the latent residuals of censored weeks are in every test. */
+    static final Latents LATENTS = Latents.drawn(1, 0, 0);
+
+    private static final double FLOOR = 700;
+
+    /** How much of the grammar a graph may use. */
+    private enum Grammar {
+        PLAIN,
+        SPINE,
+        REAL_WEEKS
+    }
+
     private final Random random;
     private final List<String> arrows;
     private final boolean plain;
+    private final boolean real;
+    private final int endOfTraining;
+    private final Set<String> predicted = new HashSet<>();
+    private boolean scaled;
     private final Map<String, double[]> columns = new LinkedHashMap<>();
     private final int firstTraining;
 
@@ -42,7 +62,18 @@ final class RandomGraph {
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
     record Instance(CompiledModel model, Map<String, Double> values, double[] theta) {
         BruteForceEffects oracle() {
-            return new BruteForceEffects(model.spec(), model.panel(), this::value);
+            return new BruteForceEffects(
+                    model.spec(),
+                    model.panel(),
+                    this::value,
+                    Map.of(),
+                    (name, eta, week) ->
+                            LATENTS.residual(
+                                    model,
+                                    model.equations().indexOf(model.equation(name)),
+                                    theta,
+                                    eta,
+                                    week));
         }
 
         /** A parameter by name. */
@@ -51,20 +82,30 @@ final class RandomGraph {
         }
     }
 
-    private RandomGraph(long seed, boolean plain, String... arrows) {
+    private RandomGraph(long seed, Grammar grammar, String... arrows) {
         this.random = new Random(seed);
-        this.plain = plain;
+        this.plain = grammar == Grammar.PLAIN;
+        this.real = grammar == Grammar.REAL_WEEKS;
         this.arrows = List.of(arrows);
         firstTraining = !plain && random.nextBoolean() ? 7 : 0;
+        endOfTraining = real && random.nextBoolean() ? WEEKS - 5 : WEEKS;
     }
 
     static Instance of(Path folder, long seed, String... arrows) throws IOException {
-        return new RandomGraph(seed, false, arrows).build(folder);
+        return new RandomGraph(seed, Grammar.SPINE, arrows).build(folder);
+    }
+
+    /**
+     * With what real weeks need as well: floor, scaled composition, prices, products, activity,
+     * zeros, predicted input, AR(1) and weeks after the training.
+     */
+    static Instance real(Path folder, long seed, String... arrows) throws IOException {
+        return new RandomGraph(seed, Grammar.REAL_WEEKS, arrows).build(folder);
     }
 
     /** Identity links, linear curves, no adstock: where products of coefficients are right. */
     static Instance linear(Path folder, long seed, String... arrows) throws IOException {
-        return new RandomGraph(seed, true, arrows).build(folder);
+        return new RandomGraph(seed, Grammar.PLAIN, arrows).build(folder);
     }
 
     private Instance build(Path folder) throws IOException {
@@ -74,20 +115,22 @@ final class RandomGraph {
                 IntStream.range(0, WEEKS)
                         .mapToObj(t -> LocalDate.of(2024, 1, 7).plusWeeks(t))
                         .toList();
-        Panel panel = new Panel(weeks, columns, firstTraining, "random.csv", "", List.of());
+        Panel panel =
+                new Panel(
+                        weeks, columns, firstTraining, endOfTraining, "random.csv", "", List.of());
         CompiledModel model = ModelCompiler.compile(spec, panel);
         Map<String, Double> values = new LinkedHashMap<>();
         double[] theta = new double[model.parameters().slots()];
         Arrays.fill(theta, Double.NaN);
         for (String name : model.parameters().reportedNames()) {
-            double value = parameter(name);
+            double value = parameter(model, name);
             values.put(name, value);
             theta[model.parameters().slot(name)] = value;
         }
         return new Instance(model, values, theta);
     }
 
-    private double parameter(String name) {
+    private double parameter(CompiledModel model, String name) {
         if (name.startsWith("decay_")) {
             return uniform(0.05, 0.8);
         }
@@ -99,6 +142,19 @@ final class RandomGraph {
         }
         if (name.startsWith("coefficient_")) {
             return name.endsWith("_to_y") ? uniform(0.05, 0.4) : uniform(-0.4, 0.6);
+        }
+        if (real && name.startsWith("activity_")) {
+            return name.endsWith("_to_y") ? uniform(0.05, 0.4) : uniform(-0.4, 0.6);
+        }
+        if (real && name.startsWith("choke_price_")) {
+            PriceScale price = model.scaling().price().orElseThrow();
+            return uniform(price.lower(), Math.min(price.upper(), 1.3 * price.lower()));
+        }
+        if (real && name.startsWith("nu_")) {
+            return uniform(2.5, 20);
+        }
+        if (real && (name.startsWith("sigma_") || name.equals("intercept_y"))) {
+            return uniform(0.1, 0.9);
         }
         return uniform(-0.3, 0.7);
     }
@@ -125,22 +181,97 @@ final class RandomGraph {
         }
         columns.put("y", fromTraining(positive(1000)));
         columns.put("price", fromTraining(positive(20)));
+        String outcome = valued ? ", \"value\": \"margin\"" : "";
+        String controls = "{ \"column\": \"price\", \"transform\": \"log_standardize\" }";
+        if (real) {
+            outcome += realOutcome(log);
+        }
+        String channels = nodes('c').stream().map(this::channel).collect(Collectors.joining(", "));
+        String mediators =
+                nodes('m').stream().map(this::mediator).collect(Collectors.joining(", "));
         return """
         { "data": { "file": "random.csv", "date": "week" },
           "outcome": { "column": "y", "link": "%s", "scale": "%s"%s },
           "channels": [ %s ], "mediators": [ %s ], "paths": [ %s ],
-          "controls": [ { "column": "price", "transform": "log_standardize" } ],
+          "controls": [ %s ],
           "seasonality": { "order": 1 } }
         """
                 .formatted(
                         log ? "log" : "identity",
                         sd ? "sd" : "mean",
-                        valued ? ", \"value\": \"margin\"" : "",
-                        nodes('c').stream().map(this::channel).collect(Collectors.joining(", ")),
-                        nodes('m').stream().map(this::mediator).collect(Collectors.joining(", ")),
-                        arrows.stream()
-                                .map(arrow -> '"' + arrow + '"')
-                                .collect(Collectors.joining(", ")));
+                        outcome,
+                        channels,
+                        mediators,
+                        arrows.stream().map(this::path).collect(Collectors.joining(", ")),
+                        real ? realControls(log) : controls);
+    }
+
+    private String realOutcome(boolean log) {
+        boolean floor = random.nextBoolean();
+        if (floor && random.nextBoolean()) { // the price explains the floor
+            double[] y = column("y");
+            for (int t = firstTraining; t < WEEKS; t++) {
+                column("price")[t] += y[t] <= FLOOR ? 40 : 0;
+            }
+        }
+        scaled = log && random.nextBoolean();
+        return (scaled ? ", \"composition\": \"scaled\"" : "")
+                + (floor ? ", \"floor\": " + FLOOR : "")
+                + (!floor && random.nextBoolean() ? ", \"ar\": 1" : "")
+                + (random.nextBoolean() ? ", \"family\": \"student_t\"" : "");
+    }
+
+    private String realControls(boolean log) {
+        columns.put("stock", fromTraining(positive(3)));
+        double[] promo = random.doubles(WEEKS).map(u -> u < 0.3 ? 1 : 0).toArray();
+        columns.put("promo", fromTraining(promo));
+        String[] responses = {"constant_elasticity", "linear", "linear_demand", ""};
+        String response = responses[random.nextInt(4)];
+        List<String> controls = new ArrayList<>();
+        controls.add(
+                "{ \"column\": \"price\", \"transform\": \"log_standardize\""
+                        + (response.isEmpty() || (!log && response.equals("linear_demand"))
+                                ? ""
+                                : ", \"price_response\": \"" + response + "\"")
+                        + " }");
+        controls.add("{ \"column\": \"promo\", \"transform\": \"indicator\" }");
+        controls.add(
+                "{ \"column\": \"stock\", \"transform\": \""
+                        + (random.nextBoolean() ? "log" : "none")
+                        + "\" }");
+        List<String> intoOutcome = new ArrayList<>(List.of("price", "promo", "stock"));
+        for (String arrow : arrows) {
+            String source = arrow.substring(0, 2);
+            if (arrow.endsWith(" -> y") && !predicted.contains(source)) {
+                intoOutcome.add(source);
+            }
+        }
+        for (int a = 0; a < intoOutcome.size(); a++) {
+            for (int b = 0; b < a; b++) {
+                if (random.nextInt(4) == 0) {
+                    controls.add(
+                            "{ \"column\": \""
+                                    + intoOutcome.get(a)
+                                    + ":"
+                                    + intoOutcome.get(b)
+                                    + "\" }");
+                }
+            }
+        }
+        return String.join(", ", controls);
+    }
+
+    private String path(String arrow) {
+        String source = arrow.substring(0, 2);
+        boolean zeros = Arrays.stream(column(source)).anyMatch(x -> x == 0);
+        return real && zeros && !predicted.contains(source) && random.nextBoolean()
+                ? "{ \"from\": \"%s\", \"to\": \"%s\", \"activity\": true }"
+                        .formatted(source, arrow.substring(6))
+                : '"' + arrow + '"';
+    }
+
+    private double[] column(String name) {
+        return Objects.requireNonNull(columns.get(name), name);
     }
 
     private String channel(String name) {
@@ -153,19 +284,27 @@ final class RandomGraph {
     }
 
     private String mediator(String name) {
-        int kind = plain ? 0 : random.nextInt(4);
+        int kind = plain ? 0 : random.nextInt(real ? 7 : 4); // above 3: tobit
+        if (scaled) { // whatever adds to the base is never negative
+            kind = 3 + kind / 2;
+        }
         double[] values = positive(50);
         if (kind == 1) { // signed, z-scored, and only linear as a source
             values = Arrays.stream(values).map(value -> value - 48).toArray();
-        } else if (kind == 2) { // sometimes 0, so that the floor of a curve is met
+        } else if (kind == 2 || kind > 3) { // sometimes 0, so that the floor of a curve is met
             for (int t = 0; t < WEEKS; t++) {
                 values[t] = random.nextInt(5) == 0 ? 0 : values[t];
             }
         }
         columns.put(name, values);
+        if (real && random.nextInt(3) == 0) {
+            predicted.add(name);
+        }
         return "{ \"column\": \""
                 + name
                 + "\""
+                + (kind > 3 ? ", \"family\": \"tobit\"" : "")
+                + (predicted.contains(name) ? ", \"input\": \"predicted\"" : "")
                 + (kind == 3 ? ", \"link\": \"log\"" : "")
                 + (kind == 1 ? ", \"paid\": false" : spend(name))
                 + (kind == 1 ? ", \"saturation\": \"linear\"" : curve())
@@ -179,7 +318,7 @@ final class RandomGraph {
             case 0 -> ", \"paid\": false";
             case 1 -> {
                 double[] cost = positive(2);
-                double[] units = Objects.requireNonNull(columns.get(name));
+                double[] units = column(name);
                 for (int t = 0; t < WEEKS; t++) {
                     cost[t] *= units[t];
                 }

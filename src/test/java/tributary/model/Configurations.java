@@ -55,6 +55,7 @@ final class Configurations {
         graphs(all);
         priors(all);
         columns(all);
+        RealWeekConfigurations.addTo(all);
         return all;
     }
 
@@ -279,9 +280,12 @@ final class Configurations {
     private static String csv(int blankWeeks) {
         Random random = new Random(20210103);
         StringBuilder text =
-                new StringBuilder("week,a,b,c,once,m1,m2,n,y,signed,price,rival,promo,stock\n");
+                new StringBuilder(
+                        "week,a,b,c,once,m1,m2,n,y,signed,price,rival,promo,stock,"
+                                + "flag,mz,yf,fare\n");
         LocalDate week = LocalDate.of(2021, 1, 3);
         for (int t = 0; t < WEEKS; t++) {
+            boolean closed = t % 6 == 5; // a price that nobody pays
             double[] row = {
                 random.nextDouble() < 0.4 ? 0 : positive(random, 1000),
                 positive(random, 300),
@@ -295,12 +299,16 @@ final class Configurations {
                 90 + 5 * random.nextGaussian(),
                 random.nextGaussian(),
                 random.nextDouble() < 0.3 ? 1 : 0,
-                positive(random, 7)
+                positive(random, 7),
+                random.nextDouble() < 0.4 ? 1 : 0,
+                random.nextDouble() < 0.3 ? 0 : positive(random, 200),
+                closed ? 1 : positive(random, 5000),
+                (closed ? 125 : 80) + 40 * random.nextDouble()
             };
             text.append(week.plusWeeks(t));
             for (int k = 0; k < row.length; k++) {
                 // Neither the outcome nor a control needs a value before the window.
-                boolean blank = t < blankWeeks && k >= 7 && k <= 9;
+                boolean blank = t < blankWeeks && (k >= 7 && k <= 9 || k >= 15);
                 text.append(',').append(blank ? "" : "" + row[k]);
             }
             text.append('\n');

@@ -6,6 +6,8 @@ import com.sun.management.ThreadMXBean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tributary.fit.FitTask;
 import tributary.fit.ModelLoader;
@@ -28,10 +30,19 @@ class GradientAllocationTest {
         assertThat(bytes(ModelCompiler.compile(task.model(), task.panel()))).isZero();
     }
 
-    @Test
-    void studentT() {
-        String json = Configurations.of("every family of priors");
-        assertThat(bytes(Configurations.compile(folder, json))).isZero();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "every family of priors",
+                "real weeks, predicted, \"family\": \"student_t\"",
+                "real weeks",
+                "predicted log link",
+                "price linear_demand log",
+                "products scaled",
+                "ar scaled, \"family\": \"student_t\""
+            })
+    void configurations(String name) {
+        assertThat(bytes(Configurations.compile(folder, Configurations.of(name)))).isZero();
     }
 
     /**

@@ -1,29 +1,22 @@
 package tributary.model;
 
+import static tributary.model.PlainEquations.get;
+
+import org.apache.commons.numbers.gamma.Erfcx;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 import tributary.data.Panel;
-import tributary.spec.Adstock;
-import tributary.spec.Control;
 import tributary.spec.Equation;
 import tributary.spec.Family;
-import tributary.spec.Link;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Prior;
-import tributary.spec.Saturation;
-import tributary.spec.Source;
-import tributary.spec.Trend;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -31,20 +24,18 @@ import java.util.stream.Stream;
  * function of reported parameters; shares no arithmetic with the compiled model.
  */
 final class PlainModel {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
     private final ModelSpec spec;
     private final Panel panel;
     private final Map<String, Prior> priors;
-    private final int first;
-    private final int end;
-    private final int weeks;
+    private final PlainEquations equations;
 
     PlainModel(ModelSpec spec, Panel panel, Map<String, Prior> priors) {
         this.spec = spec;
         this.panel = panel;
         this.priors = priors;
-        first = panel.firstTrainingWeek();
-        end = panel.endOfTraining();
-        weeks = panel.weeks().size();
+        equations = new PlainEquations(spec, panel);
     }
 
     /**
@@ -72,24 +63,15 @@ final class PlainModel {
                 sum -= z * z / 2;
             }
         }
-        for (Equation equation : equations()) {
+        for (Equation equation : equations.all()) {
             sum += logLikelihood(equation, p);
         }
         return sum;
     }
 
-    private List<Equation> equations() {
-        return Stream.<Equation>concat(spec.mediators().stream(), Stream.of(spec.outcome()))
-                .toList();
-    }
-
     private static String group(Path path) {
         String sign = path.sign() == Path.Sign.POSITIVE ? "positive" : "signed";
         return path.group().orElse("paid_" + sign + "_into_" + path.to());
-    }
-
-    private static double get(Map<String, Double> p, String name) {
-        return Objects.requireNonNull(p.get(name), name);
     }
 
     /** ln p(x) without its constant. */
@@ -128,207 +110,107 @@ final class PlainModel {
             return 0;
         }
         double shift = name.startsWith("nu_") ? 2 : 0;
-        double infinity = Double.POSITIVE_INFINITY;
-        double[] support =
-                switch (prior) {
-                    case Prior.Normal n -> new double[] {-infinity, infinity};
-                    case Prior.StudentT t -> new double[] {-infinity, infinity};
-                    case Prior.Laplace l -> new double[] {-infinity, infinity};
-                    case Prior.Beta b -> new double[] {0, 1};
-                    case Prior.Uniform u -> new double[] {u.a(), u.b()};
-                    case Prior.TruncatedNormal n -> new double[] {n.a(), n.b()};
-                    default -> new double[] {0, infinity};
-                };
-        double lower = Math.max(support[0] + shift, isPositive(name) ? shift : -infinity);
-        double upper = Math.min(support[1] + shift, name.startsWith("decay_") ? 1 : infinity);
-        if (lower == -infinity) {
+        double[] range = range(name);
+        double[] support = support(prior);
+        double lower = Math.max(support[0] + shift, range[0]);
+        double upper = Math.min(support[1] + shift, range[1]);
+        if (lower == -INFINITY) {
             return 0;
         }
-        return StrictMath.log(x - lower) + (upper == infinity ? 0 : StrictMath.log(upper - x));
+        return StrictMath.log(x - lower) + (upper == INFINITY ? 0 : StrictMath.log(upper - x));
+    }
+
+    private static double[] support(Prior prior) {
+        return switch (prior) {
+            case Prior.Normal n -> new double[] {-INFINITY, INFINITY};
+            case Prior.StudentT t -> new double[] {-INFINITY, INFINITY};
+            case Prior.Laplace l -> new double[] {-INFINITY, INFINITY};
+            case Prior.Beta b -> new double[] {0, 1};
+            case Prior.Uniform u -> new double[] {u.a(), u.b()};
+            case Prior.Pareto p -> new double[] {p.minimum(), INFINITY};
+            case Prior.TruncatedNormal n -> new double[] {n.a(), n.b()};
+            default -> new double[] {0, INFINITY};
+        };
+    }
+
+    /** Where a parameter may lie, whatever its prior. */
+    private double[] range(String name) {
+        return switch (name.substring(0, name.indexOf('_'))) {
+            case "decay" -> new double[] {0, 1};
+            case "ar" -> new double[] {-1, 1};
+            case "nu" -> new double[] {2, INFINITY};
+            case "choke" -> equations.chokePriceRange();
+            case "slope" -> new double[] {isPredicted(name.substring(6)) ? 1 : 0, INFINITY};
+            default -> new double[] {isPositive(name) ? 0 : -INFINITY, INFINITY};
+        };
+    }
+
+    private boolean isPredicted(String source) {
+        return spec.mediators().stream()
+                .anyMatch(mediator ->
+                        mediator.name().equals(source)
+                                && mediator.input() == Mediator.Input.PREDICTED);
     }
 
     private boolean isPositive(String name) {
+        String outcome = spec.outcome().name();
+        boolean scaled = spec.outcome().composition() == Outcome.Composition.SCALED;
         boolean positivePath =
                 spec.paths().stream()
                         .filter(path -> path.sign() == Path.Sign.POSITIVE)
-                        .anyMatch(path ->
-                                name.equals("coefficient_" + path.from() + "_to_" + path.to()));
+                        .map(path -> path.from() + "_to_" + path.to())
+                        .anyMatch(arrow ->
+                                name.equals("coefficient_" + arrow)
+                                        || name.equals("activity_" + arrow));
         return positivePath
-                || Stream.of("decay_", "half_", "slope_", "sigma_", "nu_", "coefficient_scale_")
-                        .anyMatch(name::startsWith);
+                || (scaled && name.equals("intercept_" + outcome))
+                || Stream.of("half_", "sigma_", "coefficient_scale_").anyMatch(name::startsWith);
     }
 
     private double logLikelihood(Equation equation, Map<String, Double> p) {
-        double[] eta = linearPredictor(equation, p);
-        double[] y = response(equation);
+        double[] eta = equations.linearPredictor(equation, p);
+        double[] y = equations.response(equation);
         double sigma = get(p, "sigma_" + equation.name());
+        double[] column = panel.column(equation.column());
+        OptionalDouble floor = equations.floor(equation);
+        boolean autoregressive = equation instanceof Outcome outcome && outcome.autoregressive();
+        int first = panel.firstTrainingWeek();
         double sum = 0;
-        for (int t = first; t < end; t++) {
-            double z = (y[t] - eta[t]) / sigma;
-            sum -= StrictMath.log(sigma);
+        for (int t = first; t < panel.endOfTraining(); t++) {
+            if (floor.isPresent() && column[t] <= floor.getAsDouble()) {
+                sum += logCdf(equation, (equations.bound(equation) - eta[t]) / sigma, p);
+                continue;
+            }
+            double mean = eta[t];
+            double scale = sigma;
+            if (autoregressive) {
+                double phi = get(p, "ar_" + equation.name());
+                mean += t > first ? phi * (y[t - 1] - eta[t - 1]) : 0;
+                scale /= t > first ? 1 : Math.sqrt(1 - phi * phi);
+            }
+            double z = (y[t] - mean) / scale;
+            sum -= StrictMath.log(scale);
             sum +=
-                    equation.family() == Family.GAUSSIAN
-                            ? -z * z / 2
-                            : TDistribution.of(get(p, "nu_" + equation.name())).logDensity(z);
+                    equation.family() == Family.STUDENT_T
+                            ? TDistribution.of(get(p, "nu_" + equation.name())).logDensity(z)
+                            : -z * z / 2;
         }
         return sum;
     }
 
+    /** ln Pr(Z ≤ z), for the normal ln erfc(−z/√2)/2 with what underflows written apart. */
+    private static double logCdf(Equation equation, double z, Map<String, Double> p) {
+        if (equation.family() == Family.STUDENT_T) {
+            TDistribution t = TDistribution.of(get(p, "nu_" + equation.name()));
+            return StrictMath.log(t.cumulativeProbability(z));
+        }
+        return z > 0
+                ? StrictMath.log(NormalDistribution.of(0, 1).cumulativeProbability(z))
+                : StrictMath.log(Erfcx.value(-z / Math.sqrt(2)) / 2) - z * z / 2;
+    }
+
     /** η by week. */
     double[] linearPredictor(Equation equation, Map<String, Double> p) {
-        String name = equation.name();
-        double[] eta = new double[weeks];
-        Arrays.fill(eta, get(p, "intercept_" + name));
-        for (Path path : spec.paths()) {
-            if (path.to().equals(name)) {
-                Source source =
-                        spec.sources().stream()
-                                .filter(s -> s.name().equals(path.from()))
-                                .findFirst()
-                                .orElseThrow();
-                add(eta, get(p, "coefficient_" + path.from() + "_to_" + name), media(source, p));
-            }
-        }
-        for (Control control : spec.controls()) {
-            if (control.into().contains(name)) {
-                add(eta, get(p, "control_" + control.name() + "_to_" + name), column(control));
-            }
-        }
-        design(name).forEach((parameter, values) -> add(eta, get(p, parameter), values));
-        return eta;
-    }
-
-    private static void add(double[] eta, double weight, double[] values) {
-        for (int t = 0; t < eta.length; t++) {
-            eta[t] += weight * values[t];
-        }
-    }
-
-    private Map<String, double[]> design(String name) {
-        Map<String, double[]> columns = new LinkedHashMap<>();
-        int powers = spec.trend().type() == Trend.Type.QUADRATIC ? 2 : 1;
-        for (int k = 1; spec.trend().into().contains(name) && k <= powers; k++) {
-            int power = k;
-            columns.put(
-                    "trend_" + name + "." + k,
-                    byWeek(t -> StrictMath.pow(-1 + 2 * (t - first) / (end - 1 - first), power)));
-        }
-        for (int k = 1;
-                spec.seasonality().into().contains(name) && k <= spec.seasonality().order();
-                k++) {
-            double frequency = 2 * Math.PI * k / spec.seasonality().period();
-            columns.put(
-                    "season_" + name + "." + (2 * k - 1),
-                    byWeek(t -> StrictMath.sin(frequency * day(t))));
-            columns.put(
-                    "season_" + name + "." + 2 * k,
-                    byWeek(t -> StrictMath.cos(frequency * day(t))));
-        }
-        return columns;
-    }
-
-    private long day(double t) {
-        return panel.weeks().get((int) t).toEpochDay();
-    }
-
-    private double[] byWeek(DoubleUnaryOperator f) {
-        return IntStream.range(0, weeks).asDoubleStream().map(f).toArray();
-    }
-
-    /** h by week: for every week the sum over all weeks before it. */
-    private double[] media(Source source, Map<String, Double> p) {
-        double[] x = panel.column(source.column());
-        double scale = sourceScale(source);
-        double[] h = new double[weeks];
-        for (int t = 0; t < weeks; t++) {
-            double a = 0;
-            if (source.adstock() instanceof Adstock.None) {
-                a = known(x[t]) / scale;
-            } else {
-                double decay = get(p, "decay_" + source.name());
-                for (int lag = 0; lag <= t; lag++) {
-                    a += (1 - decay) * StrictMath.pow(decay, lag) * known(x[t - lag]) / scale;
-                }
-            }
-            h[t] = source.saturation() == Saturation.LINEAR ? a : hill(a, source.name(), p);
-        }
-        return h;
-    }
-
-    private static double known(double x) {
-        return Double.isNaN(x) ? 0 : x;
-    }
-
-    private static double hill(double a, String name, Map<String, Double> p) {
-        double slope = get(p, "slope_" + name);
-        double half = StrictMath.pow(get(p, "half_saturation_" + name), slope);
-        return StrictMath.pow(a, slope) / (StrictMath.pow(a, slope) + half);
-    }
-
-    private double[] training(String column) {
-        return Arrays.copyOfRange(panel.column(column), first, end);
-    }
-
-    private double sourceScale(Source source) {
-        double[] active =
-                Arrays.stream(training(source.column())).filter(x -> x > 0).sorted().toArray();
-        int n = active.length;
-        return source.scale().orElse((active[(n - 1) / 2] + active[n / 2]) / 2);
-    }
-
-    private static double mean(double[] x) {
-        return Arrays.stream(x).sum() / x.length;
-    }
-
-    private static double sd(double[] x) {
-        double mean = mean(x);
-        return Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1));
-    }
-
-    /** y* by week. */
-    private double[] response(Equation equation) {
-        double[] y = panel.column(equation.column());
-        double[] used = training(equation.column());
-        double centre = 0;
-        double scale;
-        switch (equation) {
-            case Mediator mediator -> {
-                boolean signed = Arrays.stream(used).anyMatch(v -> v < 0);
-                centre = signed ? mean(used) : 0;
-                scale = signed ? sd(used) : sourceScale(mediator);
-            }
-            case Outcome outcome -> {
-                double[] rows = Arrays.stream(used).filter(v -> v != 0).toArray();
-                boolean sd = outcome.scale() == Outcome.OutcomeScale.SD;
-                centre = sd ? mean(rows) : 0;
-                scale = sd ? sd(rows) : mean(rows);
-                if (outcome.link() == Link.LOG) {
-                    scale =
-                            StrictMath.exp(
-                                    mean(Arrays.stream(rows).map(StrictMath::log).toArray()));
-                }
-            }
-        }
-        for (int t = 0; t < weeks; t++) {
-            y[t] = (y[t] - centre) / scale;
-            y[t] = equation.link() == Link.LOG ? StrictMath.log(y[t]) : y[t];
-        }
-        return y;
-    }
-
-    private double[] column(Control control) {
-        double[] x = panel.column(control.column());
-        double[] used = training(control.column());
-        return switch (control.transform()) {
-            case NONE, INDICATOR -> x;
-            case LOG -> Arrays.stream(x).map(StrictMath::log).toArray();
-            case STANDARDIZE -> Arrays.stream(x).map(v -> (v - mean(used)) / sd(used)).toArray();
-            case LOG_STANDARDIZE -> {
-                double[] logs = Arrays.stream(used).map(StrictMath::log).toArray();
-                yield Arrays.stream(x)
-                        .map(v -> (StrictMath.log(v) - mean(logs)) / sd(logs))
-                        .toArray();
-            }
-        };
+        return equations.linearPredictor(equation, p);
     }
 }
