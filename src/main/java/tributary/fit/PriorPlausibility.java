@@ -10,8 +10,10 @@ import tributary.store.PriorPredictiveSummary.Quantity;
 import tributary.store.PriorPredictiveSummary.Range;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Warnings where the priors imply what no analyst would say about the data, by parameter. */
@@ -26,6 +28,9 @@ final class PriorPlausibility {
 
     /** A channel taken for granted to return nothing: one cent per unit of money. */
     private static final double LOWEST_ROI = 0.01;
+
+    /** Of the observed weeks: with half of them outside, their median is outside or at an end. */
+    private static final double FEWEST_INSIDE = 0.5;
 
     /** Simulated weeks this many times as spread as the observed ones say nothing. */
     private static final double WIDEST = 100;
@@ -54,15 +59,14 @@ final class PriorPlausibility {
             CompiledModel model, PriorPredictiveSummary prior, String configuration) {
         var check = new PriorPlausibility(model, configuration);
         check.totals(prior);
-        for (Quantity quantity : prior.quantities()) {
-            switch (quantity.kind()) {
-                case MEDIA_SHARE -> check.mediaShare(quantity);
-                case ROI -> check.roi(quantity);
-                case CONTRIBUTION_SHARE, BASELINE_SHARE -> {}
-            }
-        }
+        of(prior, Kind.MEDIA_SHARE).forEach(check::mediaShare);
+        check.returns(of(prior, Kind.ROI));
         prior.ranges().forEach(check::range);
         return check.warnings;
+    }
+
+    private static List<Quantity> of(PriorPredictiveSummary prior, Kind kind) {
+        return prior.quantities().stream().filter(q -> q.kind() == kind).toList();
     }
 
     private void totals(PriorPredictiveSummary prior) {
@@ -94,48 +98,58 @@ final class PriorPlausibility {
                 HIGHEST_MEDIA_SHARE);
     }
 
-    private void roi(Quantity roi) {
-        String parameter =
+    /** One warning for all channels whose returns hang on the same prior. */
+    private void returns(List<Quantity> rois) {
+        Map<String, List<String>> high = new LinkedHashMap<>();
+        Map<String, List<String>> low = new LinkedHashMap<>();
+        for (Quantity roi : rois) {
+            if (!(roi.q95() <= HIGHEST_ROI)) {
+                note(high, roi, roi.q95());
+            }
+            if (!(roi.median() >= LOWEST_ROI)) {
+                note(low, roi, roi.median());
+            }
+        }
+        high.forEach((parameter, channels) ->
+                warn(
+                        "prior_roi",
+                        parameter,
+                        "the prior lets a channel return more than %.0f per unit of spend in one of"
+                                + " 20 draws: %s; its spend may also be in another unit",
+                        HIGHEST_ROI,
+                        String.join(", ", channels)));
+        low.forEach((parameter, channels) ->
+                warn(
+                        "prior_roi",
+                        parameter,
+                        "the prior median return of a channel is below %s per unit of spend: %s;"
+                                + " its spend may also be in another unit",
+                        LOWEST_ROI,
+                        String.join(", ", channels)));
+    }
+
+    private void note(Map<String, List<String>> channels, Quantity roi, double value) {
+        Path path =
                 model.outcome().paths().stream()
                         .map(CompiledPath::spec)
-                        .filter(path -> path.from().equals(roi.source()))
+                        .filter(each -> each.from().equals(roi.source()))
                         .findFirst()
-                        .map(this::parameter)
                         .orElseThrow();
-        String remedy = "; a prior of its own for it, or the unit of its spend, may be wrong";
-        if (!(roi.q95() <= HIGHEST_ROI)) {
-            warn(
-                    "prior_roi",
-                    parameter,
-                    "the prior lets %s return more than %.3g per unit of spend in one of 20 draws;"
-                            + " plausible: up to %.0f"
-                            + remedy,
-                    roi.source(),
-                    roi.q95(),
-                    HIGHEST_ROI);
-        }
-        if (!(roi.median() >= LOWEST_ROI)) {
-            warn(
-                    "prior_roi",
-                    parameter,
-                    "the prior median return of %s is %.3g per unit of spend; plausible: from %s"
-                            + remedy,
-                    roi.source(),
-                    roi.median(),
-                    LOWEST_ROI);
-        }
+        channels.computeIfAbsent(parameter(path), p -> new ArrayList<>())
+                .add(String.format(Locale.ROOT, "%s %.3g", roi.source(), value));
     }
 
     private void range(Range range) {
-        if (!(range.q05() <= range.observedMedian() && range.observedMedian() <= range.q95())) {
+        if (!(range.observedInside() > FEWEST_INSIDE)) {
             warn(
                     "prior_range",
                     "intercept_" + range.node(),
-                    "nine of ten weeks of %s that the prior predicts lie between %.4g and %.4g; the"
-                            + " observed median %.4g does not",
+                    "nine of ten weeks of %s that the prior predicts lie between %.4g and %.4g,"
+                            + " but only %.0f %% of the observed weeks, whose median is %.4g",
                     range.node(),
                     range.q05(),
                     range.q95(),
+                    100 * range.observedInside(),
                     range.observedMedian());
         }
         double observed = range.observedHighest() - range.observedLowest();

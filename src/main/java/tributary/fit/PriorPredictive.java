@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 
 /**
  * Shares, returns and outcomes that the priors imply.
@@ -201,23 +202,28 @@ public final class PriorPredictive {
 
     private Range range(CompiledEquation equation, double[] weeks) {
         double[][] x = {weeks};
+        double low = Quantiles.of(x, 0.05);
+        double high = Quantiles.of(x, 0.95);
         double[] observed = model.panel().trainingColumn(equation.spec().column());
         double floor = equation.censoring().map(Censoring::floor).orElse(Double.NaN);
         return new Range(
                 equation.spec().name(),
-                Quantiles.of(x, 0.05),
+                low,
                 Quantiles.of(x, 0.5),
-                Quantiles.of(x, 0.95),
+                high,
                 Arrays.stream(observed).min().orElseThrow(),
                 Quantiles.of(new double[][] {observed}, 0.5),
                 Arrays.stream(observed).max().orElseThrow(),
+                share(observed, y -> y >= low && y <= high),
                 atFloor(weeks, floor),
                 atFloor(observed, floor));
     }
 
     private static double atFloor(double[] weeks, double floor) {
-        return Double.isNaN(floor)
-                ? Double.NaN
-                : Arrays.stream(weeks).map(y -> y <= floor ? 1 : 0).average().orElseThrow();
+        return Double.isNaN(floor) ? Double.NaN : share(weeks, y -> y <= floor);
+    }
+
+    private static double share(double[] weeks, DoublePredicate condition) {
+        return (double) Arrays.stream(weeks).filter(condition).count() / weeks.length;
     }
 }

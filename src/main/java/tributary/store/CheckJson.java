@@ -64,6 +64,7 @@ public final class CheckJson {
         Json.put(node, "observed_lowest", range.observedLowest());
         Json.put(node, "observed_median", range.observedMedian());
         Json.put(node, "observed_highest", range.observedHighest());
+        Json.put(node, "observed_inside", range.observedInside());
         Json.put(node, "at_floor", range.atFloor());
         Json.put(node, "observed_at_floor", range.observedAtFloor());
         return node;

@@ -60,6 +60,7 @@ public record PriorPredictiveSummary(
      * Quantiles over the training weeks of all draws against the observed training weeks, in units
      * of the column.
      *
+     * @param observedInside share of observed weeks from {@code q05} to {@code q95}
      * @param atFloor share of simulated weeks at the floor; NaN where there is none
      * @param observedAtFloor share of observed weeks there
      */
@@ -71,6 +72,7 @@ public record PriorPredictiveSummary(
             double observedLowest,
             double observedMedian,
             double observedHighest,
+            double observedInside,
             double atFloor,
             double observedAtFloor) {}
 
