@@ -6,6 +6,7 @@ import tributary.model.CompiledPath;
 import tributary.spec.Path;
 import tributary.spec.PriorText;
 import tributary.store.PriorPredictiveSummary;
+import tributary.store.PriorPredictiveSummary.Kind;
 import tributary.store.PriorPredictiveSummary.Quantity;
 import tributary.store.PriorPredictiveSummary.Range;
 
