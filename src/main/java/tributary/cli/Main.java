@@ -23,6 +23,7 @@ import java.util.logging.Logger;
         version = "tributary " + Version.CURRENT,
         mixinStandardHelpOptions = true,
         subcommands = {
+            CheckCommand.class,
             FitCommand.class,
             EffectsCommand.class,
             ReportCommand.class,

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Results as text for a terminal: medians with 90 % intervals. */
 final class ResultText {
-    private static final String NONE = "–";
+    static final String NONE = "–";
 
     private ResultText() {}
 
@@ -133,7 +133,7 @@ final class ResultText {
     }
 
     /** Columns padded to their widest cell, two blanks between them. */
-    private static String table(List<List<String>> rows) {
+    static String table(List<List<String>> rows) {
         int[] width = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
             for (int i = 0; i < width.length; i++) {

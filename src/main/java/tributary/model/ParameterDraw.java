@@ -37,7 +37,9 @@ public final class ParameterDraw {
             String name = layout.sampledNames().get(i);
             OptionalDouble value = lookUp(given, name);
             double natural = value.isPresent() ? value.getAsDouble() : fromPrior(layout, i, random);
-            if (!inside(layout, i, natural)) {
+            if (Double.isNaN(natural)) {
+                problems.add(emptyPrior(layout, i));
+            } else if (!inside(layout, i, natural)) {
                 problems.add(
                         problem(
                                 name,
@@ -109,6 +111,19 @@ public final class ParameterDraw {
             }
         }
         return Double.NaN;
+    }
+
+    private static SpecProblem emptyPrior(ParameterLayout layout, int i) {
+        return new SpecProblem(
+                "configuration",
+                "$.priors",
+                "the prior of "
+                        + layout.sampledNames().get(i)
+                        + " leaves practically no value in its range ("
+                        + layout.lower(i)
+                        + ", "
+                        + layout.upper(i)
+                        + ")");
     }
 
     private static boolean inside(ParameterLayout layout, int i, double value) {

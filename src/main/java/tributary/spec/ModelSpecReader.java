@@ -33,6 +33,18 @@ public final class ModelSpecReader {
         return model;
     }
 
+    /**
+     * Priors by the name of a bundled set or as the path of a file.
+     *
+     * @throws SpecException with every problem found
+     */
+    public static PriorSet readPriors(String name) {
+        Problems problems = new Problems("command line");
+        PriorSet priors = PriorSetReader.named(name, problems);
+        problems.throwIfAny();
+        return priors;
+    }
+
     /** Reads every key of the grammar from the root; problems are noted, not thrown. */
     static ModelSpec read(JsonSection root, Path file) {
         root.get("run");

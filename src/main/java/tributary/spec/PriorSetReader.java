@@ -1,6 +1,7 @@
 package tributary.spec;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,12 @@ final class PriorSetReader {
             reader.layer(section, root.problems().file(), true, folder);
         }
         return new PriorSet(reader.layers);
+    }
+
+    /** The bundled set of that name, or the file at that path. */
+    static PriorSet named(String name, Problems problems) {
+        var root = JsonNodeFactory.instance.objectNode().put("priors", name);
+        return read(new JsonSection(root, "$", problems), Path.of(""));
     }
 
     /** Adds the file that a key names. */

@@ -38,7 +38,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fit", "effects", "report", "simulate"})
+    @ValueSource(strings = {"check", "fit", "effects", "report", "simulate"})
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example").contains("  tributary " + command + " ");
@@ -50,7 +50,7 @@ class MainTest {
     void helpNamesCommandsAndExitStatuses() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("fit ", "effects ", "report ", "simulate ")
+                .contains("check ", "fit ", "effects ", "report ", "simulate ")
                 .contains("Exit status:", "4 ", "diagnostics failed");
     }
 
@@ -97,7 +97,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fit", "simulate"})
+    @ValueSource(strings = {"check", "fit", "simulate"})
     void missingConfigurationIsInvalidInput(String command, @TempDir Path folder) {
         String file = folder.resolve("absent.json").toString();
         assertThat(run(command, file)).isEqualTo(3);

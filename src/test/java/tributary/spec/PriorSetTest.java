@@ -70,6 +70,18 @@ class PriorSetTest {
         assertThat(defaults.layers()).noneMatch(PriorSet.Layer::mustMatch);
     }
 
+    /** A prior file that forgets a kind of parameter would fail only for models that have it. */
+    @ParameterizedTest
+    @CsvSource({"sceptical", "wide"})
+    void everyBundledSetSpeaksOfWhatTheDefaultSpeaksOf(String name) throws IOException {
+        List<String> patterns = patterns(priors("\"default\""));
+        assertThat(patterns(priors("\"" + name + "\""))).isEqualTo(patterns);
+    }
+
+    private static List<String> patterns(PriorSet priors) {
+        return priors.layers().getFirst().entries().stream().map(PriorSet.Entry::pattern).toList();
+    }
+
     @Test
     void higherLayersDecideBeforeSpecificity() throws IOException {
         PriorSet priors = priors("{ \"decay_*\": \"beta(2, 2)\" }");

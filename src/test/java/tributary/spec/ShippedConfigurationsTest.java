@@ -11,7 +11,15 @@ import java.nio.file.Path;
 /** The configurations in {@code data/} are valid. */
 class ShippedConfigurationsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"weekly.json", "real-weekly.json", "meridian-national.json"})
+    @ValueSource(
+            strings = {
+                "weekly.json",
+                "real-weekly.json",
+                "meridian-national.json",
+                "six-channels/identity.json",
+                "six-channels/log.json",
+                "six-channels/scaled.json"
+            })
     void areRead(String file) {
         assertThat(ModelSpecReader.read(Path.of("data", file)).paths()).isNotEmpty();
     }

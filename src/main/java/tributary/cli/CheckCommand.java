@@ -1,0 +1,159 @@
+package tributary.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import tributary.data.DataException;
+import tributary.data.Finding;
+import tributary.fit.FitTask;
+import tributary.fit.ModelCheck;
+import tributary.fit.ModelLoader;
+import tributary.spec.ModelSpecReader;
+import tributary.spec.SpecException;
+import tributary.store.CheckJson;
+import tributary.store.CheckSummary;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code tributary check MODEL.json}: data, configuration and priors, without a fit. */
+@Command(
+        name = "check",
+        description = {
+            "Checks data and configuration, and shows what the priors imply before the outcome is"
+                    + " looked at: shares, returns, weeks.",
+            "Nothing is fitted, and nothing is written without -o."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  tributary check data/weekly.json",
+            "  tributary check data/weekly.json --prior-predictive --priors wide"
+        })
+final class CheckCommand extends Subcommand {
+    private static final int FEWEST_DRAWS = 100;
+    private static final int MOST_DRAWS = 10_000;
+
+    @Parameters(
+            paramLabel = "MODEL.json",
+            description = "The configuration: data, outcome, channels, mediators, paths.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write check.json to this file.",
+            order = 1)
+    private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Data file in place of the configuration's.",
+            order = 2)
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First week of the fit in place of data.from, YYYY-MM-DD.",
+            order = 3)
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            description = "Last week of the fit in place of data.to.",
+            order = 4)
+    private Optional<LocalDate> to = Optional.empty();
+
+    @Option(
+            names = "--prior-predictive",
+            description = "What the priors imply source by source, not only in total.",
+            order = 5)
+    private boolean priorPredictive;
+
+    @Option(
+            names = "--prior-draws",
+            paramLabel = "N",
+            description = "Draws from the prior, 100 to 10000 (1000).",
+            order = 6)
+    private int priorDraws = 1000;
+
+    @Option(
+            names = "--priors",
+            paramLabel = "NAME",
+            description =
+                    "default, sceptical, wide or a file, in place of the configuration's priors.",
+            order = 7)
+    private Optional<String> priors = Optional.empty();
+
+    @Option(
+            names = "--json",
+            description = "Print check.json on standard output, and nothing else there.",
+            order = 8)
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (priorDraws < FEWEST_DRAWS || priorDraws > MOST_DRAWS) {
+            throw usage("--prior-draws: " + priorDraws + " is not allowed; allowed: 100 to 10000");
+        }
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            throw usage("--from " + from.get() + " is after --to " + to.get());
+        }
+        try {
+            FitTask task = task();
+            CheckSummary check = ModelCheck.of(task, model.toString(), priorDraws);
+            hand(check);
+            if (!json) {
+                String outcome = task.model().outcome().name();
+                out().print(CheckText.of(check, task.panel(), outcome, priorPredictive));
+            }
+            return ExitStatus.OK;
+        } catch (SpecException e) {
+            hand(errors(e));
+            throw e;
+        } catch (DataException e) {
+            hand(new CheckSummary(e.findings(), Optional.empty()));
+            throw e;
+        }
+    }
+
+    private FitTask task() throws IOException {
+        FitTask task = ModelLoader.load(model, data, from, to);
+        return priors.isEmpty()
+                ? task
+                : new FitTask(
+                        task.model().with(ModelSpecReader.readPriors(priors.get())), task.panel());
+    }
+
+    private void hand(CheckSummary check) throws IOException {
+        String text = CheckJson.toJson(check);
+        if (output.isPresent()) {
+            WholeFiles.write(Map.of(output.get(), text));
+        }
+        if (json) {
+            out().print(text);
+        }
+    }
+
+    private static CheckSummary errors(SpecException e) {
+        List<Finding> findings =
+                e.problems().stream()
+                        .map(problem ->
+                                new Finding(
+                                        Finding.Severity.ERROR,
+                                        "configuration",
+                                        problem.file() + ": " + problem.where(),
+                                        problem.message()))
+                        .toList();
+        return new CheckSummary(findings, Optional.empty());
+    }
+}

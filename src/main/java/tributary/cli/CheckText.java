@@ -1,0 +1,140 @@
+package tributary.cli;
+
+import tributary.data.Finding;
+import tributary.data.Panel;
+import tributary.store.CheckSummary;
+import tributary.store.PriorPredictiveSummary;
+import tributary.store.PriorPredictiveSummary.Kind;
+import tributary.store.PriorPredictiveSummary.Quantity;
+import tributary.store.PriorPredictiveSummary.Range;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What {@code check} found as text for a terminal. */
+final class CheckText {
+    private static final String LINE = System.lineSeparator();
+
+    private CheckText() {}
+
+    /**
+     * Data, findings and prior predictive.
+     *
+     * @param full whether the sources are listed one by one
+     */
+    static String of(CheckSummary check, Panel panel, String outcome, boolean full) {
+        var text = new StringBuilder();
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "Data: %s, %d weeks, %s to %s%n",
+                        panel.file(),
+                        panel.endOfTraining() - panel.firstTrainingWeek(),
+                        panel.weeks().get(panel.firstTrainingWeek()),
+                        panel.weeks().get(panel.endOfTraining() - 1)));
+        if (check.findings().isEmpty()) {
+            text.append("Findings: none").append(LINE);
+        }
+        for (Finding finding : check.findings()) {
+            String severity = finding.severity().name().toLowerCase(Locale.ROOT);
+            text.append(severity).append(": ").append(finding).append(LINE);
+        }
+        check.priorPredictive().ifPresent(prior -> text.append(prior(prior, outcome, full)));
+        return text.toString();
+    }
+
+    private static String prior(PriorPredictiveSummary prior, String outcome, boolean full) {
+        var text = new StringBuilder();
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "%nWhat the priors alone imply, %,d draws: median [90%% interval]%n",
+                        prior.draws()));
+        if (prior.leftOut() > 0) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "Shares without %,d draws in which %s does not add up to more than"
+                                    + " 0%n",
+                            prior.leftOut(),
+                            outcome));
+        }
+        if (!prior.quantities().isEmpty()) {
+            text.append(LINE).append(shares(prior, outcome, full));
+        }
+        return text.append(LINE).append(ranges(prior)).toString();
+    }
+
+    private static String shares(PriorPredictiveSummary prior, String outcome, boolean full) {
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("source", "share of " + outcome, full ? "ROI" : ""));
+        Set<String> sources = new LinkedHashSet<>();
+        prior.quantities().forEach(quantity -> sources.add(quantity.source()));
+        sources.remove("");
+        if (full) {
+            for (String source : sources) {
+                table.add(
+                        List.of(
+                                source,
+                                cell(prior, Kind.CONTRIBUTION_SHARE, source),
+                                cell(prior, Kind.ROI, source)));
+            }
+        }
+        table.add(List.of("all media", cell(prior, Kind.MEDIA_SHARE, ""), ""));
+        table.add(List.of("baseline", cell(prior, Kind.BASELINE_SHARE, ""), ""));
+        return ResultText.table(table);
+    }
+
+    private static String ranges(PriorPredictiveSummary prior) {
+        boolean floors = prior.ranges().stream().anyMatch(r -> !Double.isNaN(r.atFloor()));
+        List<List<String>> table = new ArrayList<>();
+        table.add(
+                List.of(
+                        "weeks of",
+                        "simulated",
+                        "observed median [lowest, highest]",
+                        floors ? "at the floor (observed)" : ""));
+        for (Range range : prior.ranges()) {
+            table.add(
+                    List.of(
+                            range.node(),
+                            interval(range.median(), range.q05(), range.q95()),
+                            interval(
+                                    range.observedMedian(),
+                                    range.observedLowest(),
+                                    range.observedHighest()),
+                            Double.isNaN(range.atFloor())
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "%.0f %% (%.0f %%)",
+                                            100 * range.atFloor(),
+                                            100 * range.observedAtFloor())));
+        }
+        return ResultText.table(table);
+    }
+
+    private static String cell(PriorPredictiveSummary prior, Kind kind, String source) {
+        return prior.quantities().stream()
+                .filter(quantity -> quantity.kind() == kind && quantity.source().equals(source))
+                .findFirst()
+                .map(CheckText::interval)
+                .orElse(ResultText.NONE);
+    }
+
+    private static String interval(Quantity quantity) {
+        return interval(quantity.median(), quantity.q05(), quantity.q95());
+    }
+
+    private static String interval(double middle, double low, double high) {
+        return ResultText.number(middle)
+                + " ["
+                + ResultText.number(low)
+                + ", "
+                + ResultText.number(high)
+                + "]";
+    }
+}

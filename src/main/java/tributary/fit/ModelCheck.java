@@ -1,0 +1,40 @@
+package tributary.fit;
+
+import tributary.data.Finding;
+import tributary.model.CompiledModel;
+import tributary.model.ModelCompiler;
+import tributary.store.CheckSummary;
+import tributary.store.PriorPredictiveSummary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be said about a model and its data without a fit. */
+public final class ModelCheck {
+    private ModelCheck() {}
+
+    /**
+     * Findings about the data, the model and what its priors imply.
+     *
+     * @param configuration file name, for messages
+     * @param draws from the prior, ≥ 1
+     * @throws tributary.spec.SpecException if the model cannot be used, with every problem
+     * @throws tributary.data.DataException if its data cannot
+     */
+    public static CheckSummary of(FitTask task, String configuration, int draws) {
+        CompiledModel model = ModelCompiler.compile(task.model(), task.panel().training());
+        PriorPredictiveSummary prior =
+                PriorPredictive.of(model, task.model().sampler().seed(), draws).summary();
+        List<Finding> findings = new ArrayList<>(task.panel().findings());
+        for (String doubt : Plausibility.doubts(model, List.of())) {
+            findings.add(
+                    new Finding(Finding.Severity.WARNING, "floor", task.panel().file(), doubt));
+        }
+        for (String note : model.notes()) {
+            findings.add(new Finding(Finding.Severity.NOTE, "model", configuration, note));
+        }
+        findings.addAll(PriorPlausibility.warnings(model, prior, configuration));
+        return new CheckSummary(findings, Optional.of(prior));
+    }
+}

@@ -1,0 +1,202 @@
+package tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code check} as a user meets it, in process. */
+class CheckCommandTest {
+    private static final String MODEL =
+            """
+            { "data": { "file": "weekly.csv", "date": "week" },
+              "outcome": { "column": "revenue" },
+              "channels": [ { "column": "tv" } ],
+              "paths": [ "tv -> revenue" ], "trend": { "type": "none" },
+              "seasonality": { "order": 0 } %s }
+            """;
+
+    @TempDir private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+
+    private Path model(String more) throws IOException {
+        return Files.writeString(folder.resolve("model.json"), MODEL.formatted(more));
+    }
+
+    @BeforeEach
+    void data() throws IOException {
+        var csv = new StringBuilder("week,tv,revenue\n");
+        for (int t = 0; t < 30; t++) {
+            csv.append(java.time.LocalDate.of(2024, 1, 7).plusWeeks(t))
+                    .append(',')
+                    .append(t % 3 == 0 ? 0 : 100 + t)
+                    .append(',')
+                    .append(1000 + 7 * (t % 5))
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("weekly.csv"), csv);
+    }
+
+    @Test
+    void withoutOptionsTheTotalsStandThereAndNothingIsWritten() throws IOException {
+        assertThat(run("check", model("").toString())).isZero();
+        assertThat(out.toString())
+                .contains("Data: weekly.csv, 30 weeks, 2024-01-07 to 2024-07-28")
+                .contains("Findings: none")
+                .contains("1,000 draws: median [90% interval]")
+                .contains("all media", "baseline")
+                .doesNotContain("ROI")
+                .containsPattern("(?m)^revenue .*1,014 \\[1,000, 1,028\\]$");
+        assertThat(err.toString()).isEmpty();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("model.json", "weekly.csv");
+    }
+
+    @Test
+    void onRequestEverySourceHasItsLine() throws IOException {
+        assertThat(run("check", model("").toString(), "--prior-predictive", "--prior-draws", "100"))
+                .isZero();
+        assertThat(out.toString()).contains("100 draws", "ROI").containsPattern("(?m)^tv  ");
+    }
+
+    @Test
+    void jsonIsThePageThatTheFileHolds() throws IOException {
+        Path file = folder.resolve("check.json");
+        assertThat(run("check", model("").toString(), "--json", "-o", file.toString())).isZero();
+        assertThat(out).hasToString(Files.readString(file));
+        assertThat(err.toString()).isEmpty();
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.propertyNames()).containsExactly("findings", "prior_predictive");
+        assertThat(json.get("findings")).isEmpty();
+        JsonNode prior = json.get("prior_predictive");
+        assertThat(prior.get("draws").asInt()).isEqualTo(1000);
+        assertThat(prior.get("quantities").findValuesAsString("quantity"))
+                .containsExactly("contribution_share", "roi", "media_share", "baseline_share");
+        JsonNode share = prior.get("quantities").get(0);
+        assertThat(share.get("source").asString()).isEqualTo("tv");
+        assertThat(share.get("q05").asDouble()).isLessThan(share.get("q25").asDouble());
+        assertThat(share.get("q75").asDouble()).isLessThan(share.get("q95").asDouble());
+        JsonNode range = prior.get("ranges").get(0);
+        assertThat(range.get("node").asString()).isEqualTo("revenue");
+        assertThat(range.get("observed_median").asDouble()).isEqualTo(1014);
+        assertThat(range.get("observed_inside").asDouble()).isEqualTo(1);
+        assertThat(range.get("at_floor").isNull()).isTrue();
+    }
+
+    /** A coefficient near 1, a million and near 0 times what is plausible; a far intercept. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"coefficient_*\": \"lognormal(2, 0.1)\" | prior_media_share"
+                        + " | look at coefficient_tv_to_revenue ~ lognormal(2.0, 0.1)",
+                "\"coefficient_*\": \"lognormal(-9, 0.1)\" | prior_media_share"
+                        + " | the prior median share of all media is",
+                "\"coefficient_*\": \"lognormal(4, 3)\" | prior_roi | return more than 50 per unit",
+                "\"coefficient_*\": \"lognormal(-9, 0.1)\" | prior_roi | is below 0.01 per unit",
+                "\"intercept_*\": \"normal(9, 0.1)\" | prior_range"
+                        + " | look at intercept_revenue ~ normal(9.0, 0.1)",
+                "\"sigma_*\": \"uniform(90, 100)\" | prior_range"
+                        + " | look at sigma_revenue ~ uniform(90.0, 100.0)",
+                "\"intercept_*\": \"normal(-9, 0.1)\" | prior_total | in 100 % of draws",
+            })
+    void absurdPriorsAreNamed(String prior, String code, String message) throws IOException {
+        Path model = model(", \"priors\": { " + prior + " }");
+        assertThat(run("check", model.toString(), "--json", "--prior-draws", "200")).isZero();
+        JsonNode findings = JsonMapper.shared().readTree(out.toString()).get("findings");
+        assertThat(findings)
+                .anySatisfy(finding -> {
+                    assertThat(finding.get("severity").asString()).isEqualTo("warning");
+                    assertThat(finding.get("code").asString()).isEqualTo(code);
+                    assertThat(finding.get("where").asString()).isEqualTo(model + ": $.priors");
+                    assertThat(finding.get("message").asString()).contains(message);
+                });
+    }
+
+    @Test
+    void priorsOfTheCommandLineReplaceThoseOfTheConfiguration() throws IOException {
+        String model = model(", \"priors\": { \"coefficient_*\": \"dirac(0.5)\" }").toString();
+        assertThat(run("check", model)).isZero();
+        String own = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run("check", model, "--priors", "sceptical")).isZero();
+        assertThat(out.toString()).isNotEqualTo(own);
+        assertThat(run("check", model, "--priors", "absent")).isEqualTo(3);
+        assertThat(err.toString()).contains("\"absent\" is neither a bundled set of priors");
+    }
+
+    @Test
+    void theWindowIsThatOfTheFit() throws IOException {
+        assertThat(run("check", model("").toString(), "--from", "2024-02-04", "--to", "2024-05-26"))
+                .isZero();
+        assertThat(out.toString()).contains("17 weeks, 2024-02-04 to 2024-05-26");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "--prior-draws 99, --prior-draws: 99 is not allowed; allowed: 100 to 10000",
+                "--prior-draws 10001, 10001",
+                "--prior-draws few, few",
+                "--from 2024-03-01 --to 2024-02-01, is after --to",
+            })
+    void wrongUsageIsExplained(String options, String message) {
+        assertThat(run(("check model.json " + options).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void allProblemsOfAConfigurationAreFindings() throws IOException {
+        Path model = model(", \"sampler\": { \"chains\": 0 }, \"trent\": 1");
+        assertThat(run("check", model.toString(), "--json")).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("chains"))
+                .anyMatch(line -> line.contains("trent"));
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.get("prior_predictive").isNull()).isTrue();
+        assertThat(json.get("findings").findValuesAsString("severity"))
+                .containsExactly("error", "error");
+        assertThat(json.get("findings").findValuesAsString("code")).containsOnly("configuration");
+    }
+
+    @Test
+    void allProblemsOfTheDataAreFindings() throws IOException {
+        Path csv = folder.resolve("weekly.csv");
+        Files.writeString(
+                csv, Files.readString(csv).replace(",101,", ",-101,").replace(",104,", ",many,"));
+        assertThat(run("check", model("").toString())).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("weekly.csv:3") && line.contains("-101"))
+                .anyMatch(line -> line.contains("weekly.csv:6") && line.contains("many"));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aPriorWithoutRoomIsAProblemOfThePriors() throws IOException {
+        Path model = model(", \"priors\": { \"decay_tv\": \"normal(50, 1)\" }");
+        assertThat(run("check", model.toString())).isEqualTo(3);
+        assertThat(err.toString())
+                .contains("$.priors: the prior of decay_tv leaves practically no value in its")
+                .contains("(0.0, 1.0)");
+    }
+}
