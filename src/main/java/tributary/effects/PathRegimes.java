@@ -13,7 +13,6 @@ import tributary.model.MediaTransform;
 import tributary.model.Predictor;
 import tributary.spec.CausalGraph;
 import tributary.spec.Link;
-import tributary.spec.Saturation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -147,7 +146,7 @@ final class PathRegimes {
     private void evaluate(double[] theta, NodeState state, CompiledSource source) {
         if (state.equation != null && state.causes != null) {
             state.causes.unpriced(theta, factual, model.observed(), state.change);
-            respond(state, state.equation, source.spec().saturation() != Saturation.LINEAR);
+            respond(state, state.equation, model.spec().isNonNegative(source.spec()));
         }
         if (source.expected().isPresent()) {
             expect(theta, state, source.expected().get());
@@ -180,13 +179,12 @@ final class PathRegimes {
     }
 
     /**
-     * M′ = M + s Δη, or M e^{Δη} under a log link; floored at 0 where it feeds a curve. Tobit:
-     * max(0, M + s Δη), at 0 with the latent value in place of M.
+     * M′ = M + s Δη, or M e^{Δη} under a log link; not below 0 where what it feeds cannot take
+     * that. Tobit: max(0, M + s Δη), at 0 with the latent value in place of M.
      */
-    private void respond(NodeState state, CompiledEquation equation, boolean curved) {
+    private void respond(NodeState state, CompiledEquation equation, boolean floor) {
         double[] column = state.factual();
         boolean log = equation.scale().link() == Link.LOG;
-        boolean floor = curved || equation.censoring().isPresent();
         double scale = equation.scale().scale();
         for (int i = 0; i < column.length; i++) {
             double value =

@@ -7,13 +7,11 @@ import tributary.data.PanelRequest.Column;
 import tributary.data.PanelRequest.Missing;
 import tributary.data.PanelRequest.Role;
 import tributary.spec.DataSpec;
-import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.ModelSpecReader;
 import tributary.spec.Outcome;
-import tributary.spec.Saturation;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
 
@@ -103,7 +101,7 @@ public final class ModelLoader {
             channel.spend().ifPresent(column -> add(uses, column, Role.SPEND));
         }
         for (var mediator : spec.mediators()) {
-            add(uses, mediator.column(), role(mediator));
+            add(uses, mediator.column(), role(spec, mediator));
             mediator.spend().ifPresent(column -> add(uses, column, Role.SPEND));
         }
         for (var control : spec.controls()) {
@@ -131,13 +129,11 @@ public final class ModelLoader {
         return positive ? Role.POSITIVE : Role.OUTCOME;
     }
 
-    private static Role role(Mediator mediator) {
+    private static Role role(ModelSpec spec, Mediator mediator) {
         if (mediator.link() == Link.LOG) {
             return Role.POSITIVE_MEDIATOR;
         }
-        boolean nonNegative =
-                mediator.saturation() == Saturation.HILL || mediator.family() == Family.TOBIT;
-        return nonNegative ? Role.MEDIA : Role.MEDIATOR;
+        return spec.isNonNegative(mediator) ? Role.MEDIA : Role.MEDIATOR;
     }
 
     private static Role strictest(Role a, Role b) {

@@ -13,11 +13,9 @@ import tributary.model.ResponseScale;
 import tributary.model.Scaling;
 import tributary.spec.Equation;
 import tributary.spec.Family;
-import tributary.spec.Link;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
-import tributary.spec.Saturation;
 import tributary.spec.SimulationSpec;
 
 import java.time.LocalDate;
@@ -202,11 +200,9 @@ public final class Simulation {
         }
     }
 
-    /** A mediator that feeds a curve cannot be negative. */
-    private static boolean mustBePositive(Equation equation) {
+    private boolean mustBePositive(Equation equation) {
         return equation instanceof Mediator mediator
-                && mediator.link() == Link.IDENTITY
                 && mediator.family() != Family.TOBIT
-                && mediator.saturation() != Saturation.LINEAR;
+                && model.isNonNegative(mediator);
     }
 }

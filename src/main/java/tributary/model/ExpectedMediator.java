@@ -8,14 +8,14 @@ import tributary.spec.Link;
  * What equations downstream see of a mediator with predicted input: its expectation E[M] under its
  * own equation, in units of the source's scale (model.md §4).
  *
- * <p>tobit η Φ(η/σ) + σ φ(η/σ); identity η, not below 0 where it feeds a curve; log link exp(η +
- * σ²/2). Weeks before the training window keep their data.
+ * <p>tobit η Φ(η/σ) + σ φ(η/σ); identity η, not below 0 where it feeds a curve or the base of a
+ * scaled outcome; log link exp(η + σ²/2). Weeks before the training window keep their data.
  *
  * @param data x/scale by cell
  * @param modelled 1 for the cells of the training window and later, else 0
  * @param scale from the response to the column
  * @param sourceScale divisor of the source's column
- * @param curved whether it feeds a saturation curve
+ * @param nonNegative whether what it feeds cannot take a value below 0
  * @param eta cell slot of η
  * @param sigma slot of σ
  * @param expected cell slot, written
@@ -27,7 +27,7 @@ public record ExpectedMediator(
         Family family,
         ResponseScale scale,
         double sourceScale,
-        boolean curved,
+        boolean nonNegative,
         int eta,
         int sigma,
         int expected)
@@ -61,7 +61,7 @@ public record ExpectedMediator(
             return Kernels.exp(Math.fma(0.5 * s, s, eta)) * ratio();
         }
         double value = Math.fma(eta, scale.scale(), scale.centre()) / sourceScale;
-        return curved ? Math.max(0, value) : value;
+        return nonNegative ? Math.max(0, value) : value;
     }
 
     /** E[max(0, X)] of X ~ Normal(η, σ): η Φ(η/σ) + σ φ(η/σ). */
@@ -98,7 +98,7 @@ public record ExpectedMediator(
                 etaBar[i] += bar[i] * value[i];
                 sigmaBar += bar[i] * value[i] * s;
             } else {
-                etaBar[i] += curved && value[i] == 0 ? 0 : bar[i] * ratio();
+                etaBar[i] += nonNegative && value[i] == 0 ? 0 : bar[i] * ratio();
             }
         }
         w.thetaBar[sigma] += sigmaBar;

@@ -82,7 +82,7 @@ final class SourceCompiler {
                         equation.spec().family(),
                         equation.scale(),
                         source.scale(),
-                        source.spec().saturation() != Saturation.LINEAR,
+                        compilation.model.isNonNegative(source.spec()),
                         equation.predictor().eta(),
                         equation.sigma(),
                         transform.modelled());

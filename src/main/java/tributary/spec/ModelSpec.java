@@ -31,6 +31,20 @@ public record ModelSpec(
         return Stream.<Source>concat(channels.stream(), mediators.stream()).toList();
     }
 
+    /**
+     * Whether a source cannot be below 0: it feeds a curve, is censored at 0, or adds to the base
+     * of a scaled outcome.
+     */
+    public boolean isNonNegative(Source source) {
+        boolean tobit = source instanceof Mediator mediator && mediator.family() == Family.TOBIT;
+        boolean addsToBase =
+                outcome.composition() == Outcome.Composition.SCALED
+                        && paths.stream()
+                                .filter(path -> path.from().equals(source.name()))
+                                .anyMatch(path -> path.to().equals(outcome.name()));
+        return source.saturation() != Saturation.LINEAR || tobit || addsToBase;
+    }
+
     /** The control with a price response, if any. */
     public Optional<Control> price() {
         return controls.stream().filter(control -> control.priceResponse().isPresent()).findFirst();

@@ -8,7 +8,6 @@ import tributary.spec.Equation;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
-import tributary.spec.Saturation;
 import tributary.spec.Source;
 
 import java.util.ArrayList;
@@ -324,8 +323,7 @@ public final class BruteForceEffects {
         String node = equation.name();
         double[] value = equations.data(node);
         OptionalDouble floor = NaiveEquations.floor(equation);
-        boolean curved =
-                equation instanceof Mediator mediator && mediator.saturation() == Saturation.HILL;
+        boolean curved = equation instanceof Mediator mediator && equations.isNonNegative(mediator);
         for (int t = first; t < end; t++) {
             value[t] = equations.response(node).toColumn(eta[t] + at(residuals, node)[t]);
             value[t] = Math.max(value[t], floor.orElse(curved ? 0 : Double.NEGATIVE_INFINITY));

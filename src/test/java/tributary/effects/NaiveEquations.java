@@ -272,6 +272,20 @@ final class NaiveEquations {
         return Arrays.stream(x).map(value -> value / scale).toArray();
     }
 
+    /** A curve and the base of a scaled outcome take nothing below 0. */
+    boolean isNonNegative(Mediator mediator) {
+        boolean scaled = spec.outcome().composition() == Outcome.Composition.SCALED;
+        return mediator.saturation() == Saturation.HILL
+                || (scaled
+                        && spec.paths().stream()
+                                .anyMatch(path ->
+                                        path.arrow()
+                                                .equals(
+                                                        mediator.name()
+                                                                + " -> "
+                                                                + spec.outcome().name())));
+    }
+
     /** E[M] by week at a linear predictor; data before the training window. */
     double[] expected(Mediator mediator, double[] eta) {
         double[] result = panel.column(mediator.column());
@@ -284,7 +298,7 @@ final class NaiveEquations {
                             ? eta[t] * NORMAL.cumulativeProbability(z) + sigma * NORMAL.density(z)
                             : mediator.link() == Link.LOG ? eta[t] + sigma * sigma / 2 : eta[t];
             result[t] = response.toColumn(mean);
-            if (mediator.saturation() == Saturation.HILL) {
+            if (isNonNegative(mediator)) {
                 result[t] = Math.max(0, result[t]);
             }
         }

@@ -285,8 +285,8 @@ final class RandomGraph {
 
     private String mediator(String name) {
         int kind = plain ? 0 : random.nextInt(real ? 7 : 4); // above 3: tobit
-        if (scaled) { // whatever adds to the base is never negative
-            kind = 3 + kind / 2;
+        if (scaled && kind == 1) { // whatever adds to the base is never negative
+            kind = 2;
         }
         double[] values = positive(50);
         if (kind == 1) { // signed, z-scored, and only linear as a source

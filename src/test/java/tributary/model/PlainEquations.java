@@ -267,13 +267,21 @@ final class PlainEquations {
                 expected = response.scale * StrictMath.exp(eta[t] + sigma * sigma / 2);
             } else {
                 expected = response.centre + response.scale * eta[t];
-                if (mediator.saturation() != Saturation.LINEAR) {
+                if (mediator.saturation() != Saturation.LINEAR || addsToBase(mediator)) {
                     expected = Math.max(0, expected);
                 }
             }
             s[t] = expected / scale;
         }
         return s;
+    }
+
+    private boolean addsToBase(Mediator mediator) {
+        return spec.outcome().composition() == Outcome.Composition.SCALED
+                && spec.paths().stream()
+                        .anyMatch(path ->
+                                path.from().equals(mediator.name())
+                                        && path.to().equals(spec.outcome().name()));
     }
 
     private static double hill(double a, String name, Map<String, Double> p) {
