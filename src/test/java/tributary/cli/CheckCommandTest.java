@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /** {@code check} as a user meets it, in process. */
 class CheckCommandTest {
@@ -43,12 +44,12 @@ class CheckCommandTest {
     @BeforeEach
     void data() throws IOException {
         var csv = new StringBuilder("week,tv,revenue\n");
-        for (int t = 0; t < 30; t++) {
-            csv.append(java.time.LocalDate.of(2024, 1, 7).plusWeeks(t))
+        for (int t = 0; t < 60; t++) {
+            csv.append(LocalDate.of(2024, 1, 7).plusWeeks(t))
                     .append(',')
                     .append(t % 3 == 0 ? 0 : 100 + t)
                     .append(',')
-                    .append(1000 + 7 * (t % 5))
+                    .append(1000 + t)
                     .append('\n');
         }
         Files.writeString(folder.resolve("weekly.csv"), csv);
@@ -58,12 +59,12 @@ class CheckCommandTest {
     void withoutOptionsTheTotalsStandThereAndNothingIsWritten() throws IOException {
         assertThat(run("check", model("").toString())).isZero();
         assertThat(out.toString())
-                .contains("Data: weekly.csv, 30 weeks, 2024-01-07 to 2024-07-28")
+                .contains("Data: weekly.csv, 60 weeks, 2024-01-07 to 2025-02-23")
                 .contains("Findings: none")
                 .contains("1,000 draws: median [90% interval]")
                 .contains("all media", "baseline")
                 .doesNotContain("ROI")
-                .containsPattern("(?m)^revenue .*1,014 \\[1,000, 1,028\\]$");
+                .containsPattern("(?m)^revenue .*1,030 \\[1,000, 1,059\\]$");
         assertThat(err.toString()).isEmpty();
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("model.json", "weekly.csv");
     }
@@ -94,7 +95,7 @@ class CheckCommandTest {
         assertThat(share.get("q75").asDouble()).isLessThan(share.get("q95").asDouble());
         JsonNode range = prior.get("ranges").get(0);
         assertThat(range.get("node").asString()).isEqualTo("revenue");
-        assertThat(range.get("observed_median").asDouble()).isEqualTo(1014);
+        assertThat(range.get("observed_median").asDouble()).isEqualTo(1029.5);
         assertThat(range.get("observed_inside").asDouble()).isEqualTo(1);
         assertThat(range.get("at_floor").isNull()).isTrue();
     }
@@ -143,9 +144,9 @@ class CheckCommandTest {
 
     @Test
     void theWindowIsThatOfTheFit() throws IOException {
-        assertThat(run("check", model("").toString(), "--from", "2024-02-04", "--to", "2024-05-26"))
+        assertThat(run("check", model("").toString(), "--from", "2024-02-04", "--to", "2024-06-30"))
                 .isZero();
-        assertThat(out.toString()).contains("17 weeks, 2024-02-04 to 2024-05-26");
+        assertThat(out.toString()).contains("22 weeks, 2024-02-04 to 2024-06-30");
     }
 
     @ParameterizedTest

@@ -171,6 +171,17 @@ class MainTest {
     }
 
     @Test
+    void theSixChannelsAreThoseOfTheirSimulation(@TempDir Path folder) throws IOException {
+        Path data = Path.of("data/six-channels");
+        Path spec = folder.resolve("simulation.json");
+        Files.copy(data.resolve("simulation.json"), spec);
+        assertThat(run("simulate", spec.toString())).isZero();
+        for (String file : new String[] {"weekly.csv", "weekly-truth.json"}) {
+            assertThat(folder.resolve(file)).hasSameBinaryContentAs(data.resolve(file));
+        }
+    }
+
+    @Test
     void weeksAfterTheEndOfTheFitArePredicted(@TempDir Path folder) throws IOException {
         Path run = folder.resolve("run");
         String fit =

@@ -75,7 +75,18 @@ class PriorSetTest {
     @CsvSource({"sceptical", "wide"})
     void everyBundledSetSpeaksOfWhatTheDefaultSpeaksOf(String name) throws IOException {
         List<String> patterns = patterns(priors("\"default\""));
-        assertThat(patterns(priors("\"" + name + "\""))).isEqualTo(patterns);
+        assertThat(patterns(priors("\"" + name + "\""))).containsAll(patterns);
+    }
+
+    @Test
+    void theScepticalSetDoubtsEffectsOnMediators() throws IOException {
+        PriorSet sceptical = priors("\"sceptical\"");
+        assertThat(find(sceptical, "coefficient_scale_paid_signed_into_search", ""))
+                .isEqualTo("half_normal(0.35)");
+        assertThat(find(sceptical, "coefficient_scale_paid_positive_into_sales", ""))
+                .isEqualTo("half_normal(0.7)");
+        assertThat(find(sceptical, "coefficient_scale_up_to_sales", "positive"))
+                .isEqualTo("lognormal(-4.1, 1.0)");
     }
 
     private static List<String> patterns(PriorSet priors) {
