@@ -142,24 +142,21 @@ record Axis(double low, double high, double start, double end, Scale scale) {
         return ticks;
     }
 
-    /** Zero and powers of ten; every second or third one where they would crowd. */
+    /** Zero and powers of ten above the linear part; every second or third where they crowd. */
     private List<Double> signedTicks(double linearBelow) {
-        long first = Math.round(Math.log10(linearBelow));
-        long last = (long) Math.floor(Math.log10(Math.max(-low, high)));
-        long negative = Math.max(0, (long) Math.floor(Math.log10(-low)) - first + 1);
-        long positive = Math.max(0, (long) Math.floor(Math.log10(high)) - first + 1);
-        long stride = Math.ceilDiv(negative + positive + 1, MOST_SIGNED_TICKS);
-        List<Double> ticks = new ArrayList<>(List.of(0.0));
-        for (long decade = last; decade >= first; decade -= stride) {
-            double tick = Double.parseDouble("1e" + decade); // 1e-3, where 10^-3 may be off
-            if (shows(-tick)) {
-                ticks.add(-tick);
-            }
-            if (shows(tick)) {
-                ticks.add(tick);
-            }
+        long first = Math.round(Math.log10(linearBelow)) + 1;
+        List<Double> positive = new ArrayList<>();
+        for (long decade = first; decade <= Math.log10(Math.max(-low, high)); decade++) {
+            positive.add(Double.parseDouble("1e" + decade)); // 10^-3 by pow may be off
         }
-        ticks.sort(null);
-        return ticks;
+        long shown = positive.stream().filter(this::shows).count();
+        shown += positive.stream().filter(tick -> shows(-tick)).count();
+        int stride = (int) Math.ceilDiv(shown + 1, MOST_SIGNED_TICKS);
+        List<Double> ticks = new ArrayList<>(List.of(0.0));
+        for (int i = positive.size() - 1; i >= 0; i -= stride) {
+            ticks.add(positive.get(i));
+            ticks.add(-positive.get(i));
+        }
+        return ticks.stream().filter(this::shows).sorted().toList();
     }
 }

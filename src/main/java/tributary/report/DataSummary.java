@@ -87,9 +87,9 @@ record DataSummary(
 
     private static Headline.Fact fact(Censored censored) {
         return new Headline.Fact(
-                "Weeks of " + censored.node() + " " + censored.place(),
+                "Weeks " + censored.place(),
                 Numbers.count(censored.weeks()),
-                "left-censored: the value behind is that or less");
+                censored.node() + ", left-censored");
     }
 
     private static Column column(String name, String role, Panel panel) {
