@@ -108,7 +108,7 @@ final class ForestChart {
         }
         double linearBelow = Math.max(sizes[0], SMALLEST_SHARE * sizes[sizes.length - 1]);
         return Axis.signed(
-                low, high, Math.pow(10, Math.round(Math.log10(linearBelow))), LEFT, RIGHT);
+                low, high, Math.pow(10, Math.rint(Math.log10(linearBelow))), LEFT, RIGHT);
     }
 
     private static void drawFrame(

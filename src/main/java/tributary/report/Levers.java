@@ -58,7 +58,9 @@ record Levers(String forest, String strongest, String omitted, List<Effects.Row>
         EffectRow first = found.get();
         String rivals =
                 levers.stream()
-                        .filter(row -> row != first && largest(row) > smallest(first))
+                        .filter(row ->
+                                !row.source().equals(first.source())
+                                        && largest(row) > smallest(first))
                         .map(EffectRow::source)
                         .collect(Collectors.joining(", "));
         return Optional.of(
