@@ -6,10 +6,14 @@ import tributary.store.FitSummary;
 import tributary.store.Run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Results as text for a terminal: medians with 90 % intervals. */
 final class ResultText {
@@ -35,7 +39,7 @@ final class ResultText {
                         first.from(), first.to(), first.unit()));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("source", "direct", "indirect", "total", "ROI"));
-        for (String source : sources(rows)) {
+        for (String source : withTotals(rows)) {
             table.add(
                     List.of(
                             source,
@@ -44,11 +48,38 @@ final class ResultText {
                             cell(rows, source, "total"),
                             cell(rows, source, "roi")));
         }
-        return text.append(table(table)).toString();
+        return text.append(table(table)).append(levers(rows)).toString();
     }
 
-    /** Every row, with its path, probability of being positive and note. */
+    /** Elasticities, the largest median in absolute value first; empty where there are none. */
+    private static String levers(List<EffectRow> rows) {
+        List<EffectRow> levers =
+                rows.stream()
+                        .filter(row -> row.effect().equals("elasticity"))
+                        .filter(row -> Double.isFinite(row.median()))
+                        .sorted(Comparator.comparingDouble(row -> -Math.abs(row.median())))
+                        .toList();
+        if (levers.isEmpty()) {
+            return "";
+        }
+        String unit = levers.getFirst().unit().replace("per 1 %", "per +1 %");
+        return String.format("%nLevers, %s in every week: median [90%% interval]%n%n", unit)
+                + table(levers.stream().map(row -> List.of(row.source(), interval(row))).toList());
+    }
+
+    /** Every row, with its path, probability of being positive and note; a table per change. */
     static String ofEffects(List<EffectRow> rows) {
+        Map<String, List<EffectRow>> changes = new LinkedHashMap<>();
+        for (EffectRow row : rows) {
+            String change = "Change %s, %s to %s".formatted(row.change(), row.from(), row.to());
+            changes.computeIfAbsent(change, key -> new ArrayList<>()).add(row);
+        }
+        return changes.entrySet().stream()
+                .map(change -> String.format("%s%n%n%s", change.getKey(), all(change.getValue())))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String all(List<EffectRow> rows) {
         List<List<String>> table = new ArrayList<>();
         table.add(
                 List.of("source", "effect", "path", "median [90% interval]", "unit", "P(>0)", ""));
@@ -65,15 +96,7 @@ final class ResultText {
                                     : String.format(Locale.ROOT, "%.3f", row.pPositive()),
                             row.note().orElse("")));
         }
-        String head =
-                rows.isEmpty()
-                        ? ""
-                        : String.format(
-                                "Change %s, %s to %s%n%n",
-                                rows.getFirst().change(),
-                                rows.getFirst().from(),
-                                rows.getFirst().to());
-        return head + table(table);
+        return table(table);
     }
 
     /** How the weeks after training were predicted; empty where there is nothing to compare. */
@@ -100,9 +123,11 @@ final class ResultText {
         return text.toString();
     }
 
-    private static Set<String> sources(List<EffectRow> rows) {
+    private static Set<String> withTotals(List<EffectRow> rows) {
         Set<String> sources = new LinkedHashSet<>();
-        rows.forEach(row -> sources.add(row.source()));
+        rows.stream()
+                .filter(row -> row.effect().equals("total"))
+                .forEach(row -> sources.add(row.source()));
         return sources;
     }
 

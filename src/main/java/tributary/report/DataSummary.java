@@ -23,6 +23,7 @@ record DataSummary(
         String preWeeks,
         String laterWeeks,
         String span,
+        List<Headline.Fact> censored,
         List<Column> columns,
         List<Item> findings) {
     /** One column of the panel over its training weeks. */
@@ -46,6 +47,10 @@ record DataSummary(
                 Words.date(panel.weeks().get(first).toString())
                         + " to "
                         + Words.date(panel.weeks().get(end - 1).toString()),
+                run.fit().nodes().stream()
+                        .flatMap(fit -> Censored.of(run.model(), fit).stream())
+                        .map(DataSummary::fact)
+                        .toList(),
                 panel.columns().stream()
                         .map(name -> column(name, roles.getOrDefault(name, "other"), panel))
                         .toList(),
@@ -78,6 +83,13 @@ record DataSummary(
         }
         roles.put(model.outcome().column(), "outcome");
         return roles;
+    }
+
+    private static Headline.Fact fact(Censored censored) {
+        return new Headline.Fact(
+                "Weeks " + censored.place(),
+                Numbers.count(censored.weeks()),
+                censored.node() + ", left-censored");
     }
 
     private static Column column(String name, String role, Panel panel) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The section on effects: the forests, and every row as a table.
+ * The section on effects: the forests, and every row but those of {@link Levers} as a table.
  *
  * @param forest direct, indirect and total effects
  * @param roiForest returns of paid sources; empty where there are none
@@ -16,6 +16,12 @@ import java.util.List;
  */
 record Effects(
         String forest, String roiForest, List<String> suppressed, String scope, List<Row> rows) {
+    private static final List<ForestChart.Kind> KINDS =
+            List.of(ForestChart.Kind.DIRECT, ForestChart.Kind.INDIRECT, ForestChart.Kind.TOTAL);
+
+    /** Effect of a lever that {@link Levers} shows. */
+    static final String ELASTICITY = "elasticity";
+
     /** One row of the table as text. */
     record Row(
             String source,
@@ -31,7 +37,8 @@ record Effects(
             String note) {}
 
     static Effects of(Run run) {
-        List<EffectRow> rows = run.effects();
+        List<EffectRow> rows =
+                run.effects().stream().filter(row -> !row.effect().equals(ELASTICITY)).toList();
         long scopes = rows.stream().map(Effects::scope).distinct().count();
         return new Effects(
                 forest(run),
@@ -50,12 +57,17 @@ record Effects(
                 .toList();
     }
 
+    /** Whether the 90 % interval excludes zero. */
+    static boolean isClearOfZero(EffectRow row) {
+        return row.q05() > 0 || row.q95() < 0;
+    }
+
     private static String forest(Run run) {
         List<ForestChart.Group> groups = new ArrayList<>();
         String unit = run.model().outcome().name();
         for (String source : sources(run.effects())) {
             List<ForestChart.Row> rows = new ArrayList<>();
-            for (ForestChart.Kind kind : ForestChart.Kind.values()) {
+            for (ForestChart.Kind kind : KINDS) {
                 for (EffectRow row : joint(run.effects(), Words.lower(kind))) {
                     if (row.source().equals(source)) {
                         unit = row.unit();
@@ -123,7 +135,7 @@ record Effects(
         return rows.stream().map(EffectRow::source).distinct().toList();
     }
 
-    private static ForestChart.Row forestRow(String label, ForestChart.Kind kind, EffectRow row) {
+    static ForestChart.Row forestRow(String label, ForestChart.Kind kind, EffectRow row) {
         return new ForestChart.Row(
                 label, kind, row.q05(), row.q25(), row.median(), row.q75(), row.q95());
     }
@@ -148,7 +160,8 @@ record Effects(
                         row.change().replace('-', '−'));
     }
 
-    private static Row row(EffectRow row) {
+    /** A row as text. */
+    static Row row(EffectRow row) {
         boolean shown = Double.isFinite(row.median());
         return new Row(
                 row.source(),

@@ -1,10 +1,12 @@
 package tributary.report;
 
+import tributary.spec.Equation;
+import tributary.spec.Link;
 import tributary.spec.ModelSpec;
-import tributary.spec.Node;
 import tributary.store.FitSummary;
 import tributary.store.Run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,12 +16,19 @@ record Fits(List<Fit> equations) {
     /**
      * One equation with its chart, its metrics and its weeks.
      *
+     * @param expectation what the line of the chart is
+     * @param censored which weeks are censored, as a sentence; empty: none can be
+     * @param place what the legend calls them
+     * @param logChart the chart on a logarithmic scale; empty where it would show nothing new
      * @param holdout what came of the weeks after training, as a sentence; empty: there are none
      */
     record Fit(
             String node,
             String expectation,
+            String censored,
+            String place,
             String chart,
+            String logChart,
             List<Headline.Fact> metrics,
             String holdout,
             List<Week> weeks) {}
@@ -35,18 +44,30 @@ record Fits(List<Fit> equations) {
             String remark) {}
 
     static Fits of(Run run) {
-        return new Fits(
-                run.fit().nodes().stream()
-                        .map(node ->
-                                new Fit(
-                                        node.node(),
-                                        node.expectation(),
-                                        TimeSeriesChart.draw(
-                                                node, column(run.model(), node.node())),
-                                        metrics(node.metrics()),
-                                        holdout(node).orElse(""),
-                                        node.weeks().stream().map(Fits::week).toList()))
-                        .toList());
+        return new Fits(run.fit().nodes().stream().map(node -> fit(run.model(), node)).toList());
+    }
+
+    private static Fit fit(ModelSpec model, FitSummary.NodeFit node) {
+        Equation equation = equation(model, node.node());
+        Optional<Censored> censored = Censored.of(model, node);
+        var chart = new TimeSeriesChart(node, equation.column(), censored);
+        return new Fit(
+                node.node(),
+                node.expectation(),
+                censored.map(weeks -> sentence(weeks, node.fittedWeeks())).orElse(""),
+                censored.map(Censored::place).orElse(""),
+                chart.draw(),
+                equation.link() == Link.LOG && chart.spansDecades() ? chart.drawLogarithmic() : "",
+                metrics(node.metrics(), censored),
+                holdout(node).orElse(""),
+                node.weeks().stream().map(week -> week(week, censored)).toList());
+    }
+
+    private static String sentence(Censored censored, int fitted) {
+        return censored.count(fitted)
+                + ": "
+                + censored.meaning()
+                + ". Log RMSE is over the other weeks.";
     }
 
     /** How the weeks after training were predicted. */
@@ -82,27 +103,44 @@ record Fits(List<Fit> equations) {
                                         observed == 1 ? "value" : "values"));
     }
 
-    private static String column(ModelSpec model, String name) {
-        return Stream.<Node>concat(Stream.of(model.outcome()), model.mediators().stream())
-                .filter(node -> node.name().equals(name))
-                .map(Node::column)
+    private static Equation equation(ModelSpec model, String name) {
+        return Stream.<Equation>concat(Stream.of(model.outcome()), model.mediators().stream())
+                .filter(equation -> equation.name().equals(name))
                 .findFirst()
-                .orElse(name);
+                .orElseThrow();
     }
 
-    private static List<Headline.Fact> metrics(FitSummary.Metrics metrics) {
+    private static List<Headline.Fact> metrics(
+            FitSummary.Metrics metrics, Optional<Censored> censored) {
         return List.of(
                 new Headline.Fact("R²", Numbers.fixed(metrics.r2(), 3), "explained variance"),
                 new Headline.Fact("wMAPE", Numbers.percent(metrics.wmape()), "Σ|error| / Σ|value|"),
                 new Headline.Fact(
                         "MAPE", Numbers.percent(metrics.mape()), "mean |error| / |value|"),
                 new Headline.Fact("RMSE", Numbers.format(metrics.rmse()), "in units of the column"),
-                new Headline.Fact("log RMSE", Numbers.format(metrics.logRmse()), "of logarithms"),
+                new Headline.Fact(
+                        "log RMSE",
+                        Numbers.format(metrics.logRmse()),
+                        "of logarithms" + censored.map(Fits::others).orElse("")),
                 new Headline.Fact(
                         "Coverage", Numbers.percent(metrics.coverage()), "of the 90 % interval"));
     }
 
-    private static Week week(FitSummary.Week week) {
+    private static String others(Censored censored) {
+        return ", weeks above " + Words.setting(censored.bound());
+    }
+
+    private static Week week(FitSummary.Week week, Optional<Censored> censored) {
+        List<String> remarks = new ArrayList<>();
+        if (!week.fitted()) {
+            remarks.add("predicted");
+        }
+        if (censored.isPresent() && censored.get().holds(week)) {
+            remarks.add(censored.get().place());
+        }
+        if (week.isOutside()) {
+            remarks.add("outside");
+        }
         return new Week(
                 week.week(),
                 Numbers.format(week.observed()),
@@ -110,8 +148,6 @@ record Fits(List<Fit> equations) {
                 Numbers.interval(week.q05(), week.q95()),
                 Numbers.format(week.observed() - week.expected()),
                 week.isOutside(),
-                (week.fitted() ? "" : "predicted")
-                        + (week.fitted() || !week.isOutside() ? "" : ", ")
-                        + (week.isOutside() ? "outside" : ""));
+                String.join(", ", remarks));
     }
 }

@@ -15,6 +15,12 @@ final class ForestChart {
     private static final double GROUP_GAP = 12;
     private static final double TOP = 34;
 
+    /** Ratio of sizes from which on a linear axis would show the smaller ones as zero. */
+    private static final double CROWDED = 50;
+
+    /** Sizes below this share of the largest are not told apart. */
+    private static final double SMALLEST_SHARE = 1e-5;
+
     private ForestChart() {}
 
     /** Rows that belong together, such as the effects of one source. */
@@ -34,7 +40,9 @@ final class ForestChart {
     enum Kind {
         DIRECT("direct"),
         INDIRECT("indirect"),
-        TOTAL("total");
+        TOTAL("total"),
+        MEDIA("media"),
+        CONTROL("control");
 
         private final String style;
 
@@ -78,20 +86,29 @@ final class ForestChart {
     }
 
     private static Axis axis(List<Group> groups, double reference) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (Group group : groups) {
-            for (Row row : group.rows()) {
-                low = Math.min(low, row.q05());
-                high = Math.max(high, row.q95());
-            }
+        List<Row> rows = groups.stream().flatMap(group -> group.rows().stream()).toList();
+        double low = reference;
+        double high = reference;
+        for (Row row : rows) {
+            low = Math.min(low, row.q05());
+            high = Math.max(high, row.q95());
         }
         // A few large values would press all others against zero.
-        if (low > 0 && reference > 0 && high / low > 50) {
-            return Axis.logarithmic(
-                    Math.min(low, reference), Math.max(high, reference), LEFT, RIGHT);
+        if (low > 0 && high / low > CROWDED) {
+            return Axis.logarithmic(low, high, LEFT, RIGHT);
         }
-        return Axis.linear(Math.min(low, reference), Math.max(high, reference), LEFT, RIGHT);
+        double[] sizes =
+                rows.stream()
+                        .mapToDouble(row -> Math.max(Math.abs(row.q05()), Math.abs(row.q95())))
+                        .filter(size -> size > 0)
+                        .sorted()
+                        .toArray();
+        if (sizes.length == 0 || sizes[sizes.length - 1] < CROWDED * sizes[sizes.length / 2]) {
+            return Axis.linear(low, high, LEFT, RIGHT);
+        }
+        double linearBelow = Math.max(sizes[0], SMALLEST_SHARE * sizes[sizes.length - 1]);
+        return Axis.signed(
+                low, high, Math.pow(10, Math.rint(Math.log10(linearBelow))), LEFT, RIGHT);
     }
 
     private static void drawFrame(
@@ -102,7 +119,12 @@ final class ForestChart {
             svg.text(x, bottom + 16, axis.label(tick, TICKS), Svg.Anchor.MIDDLE, "tick");
         }
         svg.line(axis.at(reference), TOP, axis.at(reference), bottom, "reference");
-        svg.text((LEFT + RIGHT) / 2, bottom + 36, axisLabel, Svg.Anchor.MIDDLE, "label");
+        svg.text(
+                (LEFT + RIGHT) / 2,
+                bottom + 36,
+                axisLabel + axis.remark(),
+                Svg.Anchor.MIDDLE,
+                "label");
         svg.text(WIDTH, TOP - 12, "median (90 % interval)", Svg.Anchor.END, "tick");
     }
 
@@ -113,8 +135,8 @@ final class ForestChart {
         svg.line(axis.at(row.q05()), y, axis.at(row.q95()), y, "interval90 " + style);
         svg.line(axis.at(row.q25()), y, axis.at(row.q75()), y, "interval50 " + style);
         switch (row.kind()) {
-            case DIRECT -> svg.circle(x, y, 4.5, "mark " + style);
-            case INDIRECT -> svg.path(diamond(x, y, 6), "mark " + style);
+            case DIRECT, MEDIA -> svg.circle(x, y, 4.5, "mark " + style);
+            case INDIRECT, CONTROL -> svg.path(diamond(x, y, 6), "mark " + style);
             case TOTAL -> svg.rectangle(x - 4.5, y - 4.5, 9, 9, 0, "mark " + style);
         }
         svg.text(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a reader in a hurry should take away: the verdict, what was fitted, and a few hedged
@@ -100,8 +101,10 @@ record Headline(
                     "The draws do not represent the posterior, so nothing below should be used"
                             + " before the reasons above are resolved.");
         }
+        Levers.strongest(run).ifPresent(sentences::add);
         addLargestTotal(run, sentences);
         addIndirect(run, sentences);
+        addFloor(run, sentences);
         Fits.holdout(run.fit().nodes().getFirst()).ifPresent(sentences::add);
         long warnings =
                 run.panel().findings().stream()
@@ -146,31 +149,65 @@ record Headline(
     }
 
     private static void addIndirect(Run run, List<String> sentences) {
-        List<EffectRow> indirect = joint(run, "indirect");
+        List<EffectRow> indirect =
+                joint(run, "indirect").stream()
+                        .filter(row -> row.sd() > 0) // 0 in every draw: no path in the graph
+                        .toList();
         if (indirect.isEmpty()) {
             return;
         }
-        List<String> clear =
-                indirect.stream()
-                        .filter(row -> row.q05() > 0 || row.q95() < 0)
-                        .map(EffectRow::source)
-                        .toList();
+        String through = through(run);
+        List<String> clear = names(indirect.stream().filter(Effects::isClearOfZero));
+        List<String> others = names(indirect.stream().filter(row -> !Effects.isClearOfZero(row)));
         if (clear.isEmpty()) {
             sentences.add(
-                    "No indirect effect can be told from zero: every 90\u00a0% interval includes"
-                            + " it.");
+                    "No indirect effect of a channel"
+                            + through
+                            + " can be told from zero: every 90\u00a0% interval includes it.");
         } else {
-            String rest =
-                    clear.size() == indirect.size()
-                            ? ""
-                            : " For the others the 90\u00a0% interval includes zero.";
             sentences.add(
-                    "Indirect effects that can be told from zero at 90\u00a0%: "
+                    "Indirect effects"
+                            + through
+                            + " that can be told from zero at 90\u00a0%: "
                             + String.join(", ", clear)
                             + "."
-                            + rest
+                            + (others.isEmpty()
+                                    ? ""
+                                    : " Those that cannot: " + String.join(", ", others) + ".")
                             + positiveLegs(run));
         }
+    }
+
+    private static List<String> names(Stream<EffectRow> rows) {
+        return rows.map(EffectRow::source).toList();
+    }
+
+    private static String through(Run run) {
+        return " through "
+                + run.model().mediators().stream()
+                        .map(Mediator::name)
+                        .collect(Collectors.joining(" or "));
+    }
+
+    /** Weeks at the floor, and the price from which on there is nothing but floor. */
+    private static void addFloor(Run run, List<String> sentences) {
+        FitSummary.NodeFit fit = run.fit().nodes().getFirst();
+        Censored.of(run.model(), fit)
+                .ifPresent(censored ->
+                        sentences.add(
+                                censored.count(fit.fittedWeeks())
+                                        + ": "
+                                        + censored.meaning()
+                                        + "."));
+        String choke = "choke_price_" + run.model().outcome().name();
+        run.diagnostics().parameters().stream()
+                .filter(parameter -> parameter.name().equals(choke))
+                .findFirst()
+                .ifPresent(p ->
+                        sentences.add(
+                                "Demand vanishes above a price of "
+                                        + Numbers.estimateInWords(p.q50(), p.q05(), p.q95())
+                                        + "."));
     }
 
     /**

@@ -38,6 +38,7 @@ public final class HtmlReport {
         page.put("headline", Headline.of(run));
         page.put("graph", DagChart.draw(run.model(), parameters));
         page.put("effects", Effects.of(run));
+        page.put("levers", Levers.of(run));
         page.put("fits", Fits.of(run));
         page.put("diagnostics", SamplerHealth.of(run));
         page.put("data", DataSummary.of(run));

@@ -55,34 +55,48 @@ final class Numbers {
 
     /** Both ends of an interval, rounded to the same digit. */
     static String interval(double low, double high) {
-        int digit = lastDigit(3, low, high);
+        int digit = Math.min(lastDigit(3, low, high), widthDigit(low, high));
         return rounded(low, digit) + " to " + rounded(high, digit);
     }
 
     /** A median with its interval, never alone, all three rounded to the same digit. */
     static String estimate(double median, double low, double high) {
-        return estimate(" (", median, low, high, 3);
+        return estimate(" (", median, low, high, "", 3);
     }
 
     /** As {@link #estimate(double, double, double)}, saying which interval it is. */
     static String estimateInWords(double median, double low, double high) {
-        return estimate(" (90\u00a0% interval ", median, low, high, 3);
+        return estimateInWords(median, low, high, "");
+    }
+
+    /** As {@link #estimateInWords(double, double, double)}, with a unit behind the numbers. */
+    static String estimateInWords(double median, double low, double high, String unit) {
+        return estimate(unit + " (90\u00a0% interval ", median, low, high, unit, 3);
     }
 
     /** As {@link #estimate(double, double, double)} with one digit less, where room is short. */
     static String briefEstimate(double median, double low, double high) {
-        return estimate(" (", median, low, high, 2);
+        return estimate(" (", median, low, high, "", 2);
     }
 
     private static String estimate(
-            String opening, double median, double low, double high, int digits) {
-        int digit = lastDigit(digits, median, low, high);
+            String opening, double median, double low, double high, String unit, int digits) {
+        int digit = Math.min(lastDigit(digits, median, low, high), widthDigit(low, high));
         return rounded(median, digit)
                 + opening
                 + rounded(low, digit)
                 + " to "
                 + rounded(high, digit)
+                + unit
                 + ")";
+    }
+
+    /** Power of ten of the first digit of the width: coarser, the ends would look the same. */
+    private static int widthDigit(double low, double high) {
+        double width = high - low;
+        return width > 0 && Double.isFinite(width)
+                ? (int) Math.floor(Math.log10(width))
+                : Integer.MAX_VALUE;
     }
 
     /** Power of ten of the last digit when the largest of the values shows so many. */

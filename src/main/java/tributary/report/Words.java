@@ -3,6 +3,7 @@ package tributary.report;
 import tributary.spec.Adstock;
 import tributary.spec.Control;
 import tributary.spec.Link;
+import tributary.spec.Mediator;
 import tributary.spec.Prior;
 import tributary.spec.Saturation;
 import tributary.spec.Source;
@@ -26,13 +27,17 @@ final class Words {
         return lower(link) + " link";
     }
 
-    /** A source as it enters an equation; the star marks a scaled column. */
+    /** A source as it enters an equation; the star marks a scaled column, E[…] its expectation. */
     static String transformed(Source source) {
+        String column =
+                source instanceof Mediator mediator && mediator.input() == Mediator.Input.PREDICTED
+                        ? "E[" + source.name() + "*]"
+                        : source.name() + "*";
         String adstocked =
                 switch (source.adstock()) {
-                    case Adstock.None _ -> source.name() + "*";
+                    case Adstock.None _ -> column;
                     case Adstock.Geometric _ ->
-                            "adstock(%s*; decay_%s)".formatted(source.name(), source.name());
+                            "adstock(%s; decay_%s)".formatted(column, source.name());
                 };
         return switch (source.saturation()) {
             case Saturation.HILL ->

@@ -69,6 +69,60 @@ class ChartsTest {
     }
 
     @Test
+    void signedTicksAreEvenInDecadesOnBothSides() {
+        Axis axis = Axis.signed(-10.8, 0.99, 0.001, 0, 100);
+
+        assertThat(axis.ticks(6)).containsExactly(-10.0, -1.0, -0.1, -0.01, 0.0, 0.01, 0.1, 1.0);
+        assertThat(axis.label(-0.01, 6)).isEqualTo("−0.01");
+        assertThat(axis.at(1) - axis.at(0.1))
+                .isCloseTo(axis.at(-1) - axis.at(-10), within(0.01))
+                .isGreaterThan(10);
+        assertThat(axis.at(0.0005) - axis.at(0)).isGreaterThan(2);
+        assertThat(axis.at(0) - axis.at(-0.02)).isCloseTo(axis.at(0.02) - axis.at(0), within(1e-9));
+        assertThat(axis.remark()).isEqualTo(" (logarithmic on both sides of zero)");
+    }
+
+    @Test
+    void manyDecadesAreThinned() {
+        List<Double> ticks = Axis.signed(-1e6, 1e6, 1, 0, 100).ticks(6);
+
+        assertThat(ticks).contains(-1e6, 0.0, 1e6).hasSizeLessThanOrEqualTo(9);
+    }
+
+    @Test
+    void aForestOfVeryDifferentSizesIsSignedLogarithmic() {
+        String wide = forest(5_000_000);
+        String even = forest(20_000);
+
+        assertThat(wide).contains("effect (logarithmic on both sides of zero)", ">1,000,000<");
+        assertThat(even).contains(">effect<").doesNotContain("logarithmic");
+    }
+
+    private static String forest(double largest) {
+        ForestChart.Kind kind = ForestChart.Kind.TOTAL;
+        return ForestChart.draw(
+                "title",
+                "description",
+                "effect",
+                0,
+                List.of(
+                        new ForestChart.Group(
+                                "a",
+                                List.of(
+                                        new ForestChart.Row("x", kind, -900, 0, 400, 800, 1400),
+                                        new ForestChart.Row("y", kind, 0, 0, 0, 0, 0),
+                                        new ForestChart.Row("z", kind, 1e3, 2e3, 3e3, 4e3, 5e3),
+                                        new ForestChart.Row(
+                                                "w",
+                                                kind,
+                                                0.9 * largest,
+                                                largest,
+                                                largest,
+                                                largest,
+                                                1.1 * largest)))));
+    }
+
+    @Test
     void textInPicturesIsEscaped() {
         var svg = new Svg(10, 10, "<t>", "\"d\" & 'e'");
         svg.text(0, 0, "a\u0007<b>", Svg.Anchor.START, "label");

@@ -39,6 +39,7 @@ class HtmlReportTest {
                         "graph",
                         "effects",
                         "roi",
+                        "levers",
                         "fit",
                         "diagnostics",
                         "data",

@@ -36,6 +36,8 @@ class NumbersTest {
                 "204123 | -692456 | 1170000 | 200,000 (−690,000 to 1,170,000)",
                 "7.93   | 5.21    | 11.92   | 7.9 (5.2 to 11.9)",
                 "0.001  | -0.02   | 0.0204  | 0.0010 (−0.0200 to 0.0204)",
+                "109.75 | 109.722 | 109.768 | 109.75 (109.72 to 109.77)",
+                "5033098 | 5031916 | 5034175 | 5,033,000 (5,032,000 to 5,034,000)",
                 "0      | 0       | 0       | 0 (0 to 0)",
                 "NaN    | 1       | 2       | – (1.00 to 2.00)",
             })
@@ -45,6 +47,8 @@ class NumbersTest {
 
     @Test
     void countsAndPercentages() {
+        assertThat(Numbers.estimateInWords(-1.6, -2, -1.14, " %"))
+                .isEqualTo("−1.60 % (90\u00a0% interval −2.00 to −1.14 %)");
         assertThat(Numbers.count(1234567)).isEqualTo("1,234,567");
         assertThat(Numbers.percent(0.9042)).isEqualTo("90.4\u00a0%");
         assertThat(Numbers.percent(Double.NaN)).isEqualTo("–");
