@@ -1,14 +1,13 @@
 package tributary.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import tributary.data.DataException;
 import tributary.data.Finding;
 import tributary.fit.FitTask;
 import tributary.fit.ModelCheck;
-import tributary.fit.ModelLoader;
 import tributary.spec.ModelSpecReader;
 import tributary.spec.SpecException;
 import tributary.store.CheckJson;
@@ -16,7 +15,6 @@ import tributary.store.CheckSummary;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +38,7 @@ final class CheckCommand extends Subcommand {
     private static final int FEWEST_DRAWS = 100;
     private static final int MOST_DRAWS = 10_000;
 
-    @Parameters(
-            paramLabel = "MODEL.json",
-            description = "The configuration: data, outcome, channels, mediators, paths.")
-    private Path model = Path.of("");
+    @Mixin private ModelOptions options = new ModelOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -51,27 +46,6 @@ final class CheckCommand extends Subcommand {
             description = "Write check.json to this file.",
             order = 1)
     private Optional<Path> output = Optional.empty();
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description = "Data file in place of the configuration's.",
-            order = 2)
-    private Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--from",
-            paramLabel = "DATE",
-            description = "First week of the fit in place of data.from, YYYY-MM-DD.",
-            order = 3)
-    private Optional<LocalDate> from = Optional.empty();
-
-    @Option(
-            names = "--to",
-            paramLabel = "DATE",
-            description = "Last week of the fit in place of data.to.",
-            order = 4)
-    private Optional<LocalDate> to = Optional.empty();
 
     @Option(
             names = "--prior-predictive",
@@ -105,12 +79,10 @@ final class CheckCommand extends Subcommand {
         if (priorDraws < FEWEST_DRAWS || priorDraws > MOST_DRAWS) {
             throw usage("--prior-draws: " + priorDraws + " is not allowed; allowed: 100 to 10000");
         }
-        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
-            throw usage("--from " + from.get() + " is after --to " + to.get());
-        }
+        options.check();
         try {
             FitTask task = task();
-            CheckSummary check = ModelCheck.of(task, model.toString(), priorDraws);
+            CheckSummary check = ModelCheck.of(task, options.model().toString(), priorDraws);
             hand(check);
             if (!json) {
                 String outcome = task.model().outcome().name();
@@ -127,7 +99,7 @@ final class CheckCommand extends Subcommand {
     }
 
     private FitTask task() throws IOException {
-        FitTask task = ModelLoader.load(model, data, from, to);
+        FitTask task = options.load();
         return priors.isEmpty()
                 ? task
                 : new FitTask(

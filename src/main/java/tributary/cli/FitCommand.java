@@ -3,13 +3,11 @@ package tributary.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import tributary.data.Finding;
 import tributary.diagnostics.Verdict;
 import tributary.fit.FitTask;
 import tributary.fit.LocalFitExecutor;
-import tributary.fit.ModelLoader;
 import tributary.mcmc.ProgressListener;
 import tributary.report.HtmlReport;
 import tributary.store.EffectsJson;
@@ -19,7 +17,6 @@ import tributary.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,10 +37,7 @@ import java.util.Optional;
             "  tributary fit model.json --to 2024-12-29"
         })
 final class FitCommand extends Subcommand {
-    @Parameters(
-            paramLabel = "MODEL.json",
-            description = "The configuration: data, outcome, channels, mediators, paths.")
-    private Path model = Path.of("");
+    @Mixin private ModelOptions options = new ModelOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -51,29 +45,6 @@ final class FitCommand extends Subcommand {
             description = "Run directory (reports/ and the configuration's name).",
             order = 1)
     private Optional<Path> output = Optional.empty();
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description = "Data file in place of the configuration's.",
-            order = 2)
-    private Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--from",
-            paramLabel = "DATE",
-            description = "First week of the fit in place of data.from, YYYY-MM-DD.",
-            order = 3)
-    private Optional<LocalDate> from = Optional.empty();
-
-    @Option(
-            names = "--to",
-            paramLabel = "DATE",
-            description =
-                    "Last week of the fit in place of data.to; later weeks are predicted from their"
-                            + " inputs.",
-            order = 4)
-    private Optional<LocalDate> to = Optional.empty();
 
     @Mixin private SamplerOptions sampler = new SamplerOptions();
 
@@ -103,15 +74,13 @@ final class FitCommand extends Subcommand {
         if (parallel < 1) {
             throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
         }
-        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
-            throw usage("--from " + from.get() + " is after --to " + to.get());
-        }
+        options.check();
         Path directory = output.orElseGet(this::defaultDirectory);
         if (!RunDirectory.isReplaceable(directory)) {
             throw usage(directory + ": exists and is not a Tributary run; choose another -o");
         }
         requireWritable(directory);
-        FitTask task = ModelLoader.load(model, data, from, to);
+        FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel());
         printFindings(task);
 
@@ -132,7 +101,7 @@ final class FitCommand extends Subcommand {
 
     /** {@code reports/NAME}, NAME being the configuration's file name without {@code .json}. */
     private Path defaultDirectory() {
-        String name = String.valueOf(model.getFileName());
+        String name = String.valueOf(options.model().getFileName());
         return Path.of(
                 "reports", name.endsWith(".json") ? name.substring(0, name.length() - 5) : name);
     }
