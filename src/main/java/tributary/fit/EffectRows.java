@@ -8,7 +8,6 @@ import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
 import tributary.model.CompiledModel;
-import tributary.model.CompiledSource;
 import tributary.spec.Path;
 import tributary.store.EffectRow;
 
@@ -53,7 +52,9 @@ final class EffectRows {
         EffectRows rows = new EffectRows(model, intervention, draws);
         rows.effects();
         rows.proportionMediated();
-        rows.money();
+        if (model.source(intervention.source()).isPresent()) { // what a control costs is not known
+            rows.money();
+        }
         return rows.rows;
     }
 
@@ -185,8 +186,7 @@ final class EffectRows {
                         "money",
                         oriented(Statistics.map(money, spent, (gain, cost) -> gain - cost)),
                         Optional.empty()));
-        Optional<CompiledSource> source = model.source(intervention.source());
-        if (source.isPresent() && source.get().spec().paid()) {
+        if (model.source(intervention.source()).orElseThrow().spec().paid()) {
             ratio("roi", money, Statistics.map(money, ignored -> own));
             ratio("roi_with_induced", money, spent);
         }

@@ -70,6 +70,7 @@ public final class EffectSummaries {
                                     ? ""
                                     : "; controls are " + String.join(", ", controls)));
         }
+        asked.ifPresent(name -> requireLogarithm(model, name, query.change()));
         List<LocalDate> weeks = model.panel().weeks();
         int training = model.panel().firstTrainingWeek();
         LocalDate from = query.from().orElse(weeks.get(training));
@@ -100,5 +101,20 @@ public final class EffectSummaries {
         return asked.map(List::of).orElse(sources).stream()
                 .map(source -> new Intervention(source, start, end, query.change()))
                 .toList();
+    }
+
+    /** A control whose logarithm is taken cannot be switched off. */
+    private static void requireLogarithm(CompiledModel model, String name, double change) {
+        boolean log =
+                model.equations().stream()
+                        .flatMap(equation -> equation.regressors().stream())
+                        .flatMap(regressor -> regressor.factors().stream())
+                        .anyMatch(factor -> factor.node().equals(name) && factor.transform().log());
+        if (log && change <= -1) {
+            throw new IllegalArgumentException(
+                    "change: -100% of "
+                            + name
+                            + " leaves nothing to take the logarithm of; it must be above -100%");
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tributary.effects.EffectDecomposition;
 import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.Intervention;
+import tributary.mcmc.Draws;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
 import tributary.store.EffectRow;
@@ -21,6 +22,7 @@ import tributary.store.EffectRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -310,6 +312,39 @@ class EffectRowsTest {
                 .containsExactly(new Intervention("search", 1, 3, -1));
         assertThat(EffectSummaries.interventions(model, query("tv", "2025-07-13", null)))
                 .containsExactly(new Intervention("tv", LAST, LAST, -1));
+    }
+
+    /** A control has effects like a source, but no return: nobody says what it costs. */
+    @Test
+    void aControlIsChangedLikeASourceAndHasNoReturn() throws IOException {
+        String logarithm =
+                SimulatedData.MODEL.replace(
+                        "{ \"column\": \"price\" }",
+                        "{ \"column\": \"price\", \"transform\": \"log\" }");
+        CompiledModel own = compile(logarithm);
+        Intervention dearer = EffectSummaries.throughout(own, "price", 0.1);
+        List<String> names = own.parameters().reportedNames();
+        double[] values = new double[names.size()];
+        Arrays.fill(values, 0.3);
+        Draws draws =
+                new Draws(names, new double[][][] {{values, values, values, values}}, List.of());
+        List<EffectRow> rows = EffectRows.of(own, dearer, EffectDraws.of(own, draws, dearer));
+
+        // +10 % in every week moves the log by ln 1.1: 0.3 ln 1.1 of a mean week, directly.
+        double mean = own.outcome().scale().scale();
+        double weeks = own.panel().weeks().size();
+        assertThat(row(rows, "direct").median())
+                .isCloseTo(0.3 * Math.log(1.1) * mean * weeks, within(1e-6 * mean));
+        assertThat(row(rows, "total").median())
+                .isCloseTo(
+                        row(rows, "direct").median() + row(rows, "indirect").median(),
+                        within(1e-6 * mean));
+        assertThat(rows).extracting(EffectRow::effect).doesNotContain("roi", "net_profit");
+        assertThatThrownBy(() -> EffectSummaries.interventions(own, query("price", null, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "change: -100% of price leaves nothing to take the logarithm of; it must be"
+                                + " above -100%");
     }
 
     @Test
