@@ -49,29 +49,20 @@ final class Predictions {
                 .forEach(chain -> {
                     Predictor predictor = new Predictor(model);
                     double[] theta = new double[model.parameters().slots()];
+                    double[] noise = new double[weeks - first];
+                    double[] carried = new double[weeks - first];
                     for (int draw = 0; draw < draws; draw++) {
                         model.parameters().restore(parameters.row(chain, draw), theta);
                         predictor.evaluate(theta);
                         double[] eta = predictor.linearPredictor(equation);
                         long key = ResidualNoise.key(seed, chain, draw, index);
-                        double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
-                        double known = lastResidual(model, equation, eta);
-                        double noise = 0;
-                        double expected = 0;
+                        ResidualNoise.path(equation, theta, key, first, noise);
+                        carryOn(model, equation, theta, eta, carried, noise);
                         for (int t = first; t < weeks; t++) {
                             double at = eta[model.cells().index(t)];
-                            double innovation = ResidualNoise.draw(equation, theta, key, t);
-                            if (t == first) {
-                                noise = innovation / Math.sqrt(1 - phi * phi);
-                            } else if (t == model.panel().endOfTraining()) {
-                                expected = phi * known;
-                                noise = expected + innovation;
-                            } else {
-                                expected *= phi;
-                                noise = phi * noise + innovation;
-                            }
-                            location[t][chain][draw] = location(equation, theta, at + expected);
-                            predicted[t][chain][draw] = equation.toColumn(at + noise);
+                            location[t][chain][draw] =
+                                    location(equation, theta, at + carried[t - first]);
+                            predicted[t][chain][draw] = equation.toColumn(at + noise[t - first]);
                         }
                     }
                 });
@@ -97,13 +88,33 @@ final class Predictions {
                 holdout(rows, floor));
     }
 
-    /** Residual of the last training week: where forecasts under AR(1) start from. */
-    private static double lastResidual(
-            CompiledModel model, CompiledEquation equation, double[] eta) {
+    /**
+     * Under AR(1) the weeks after training start from its last residual r, not from a new one: φ^k
+     * r is expected of the k-th.
+     *
+     * @param carried φ^k r by week; overwritten in later weeks, else 0
+     * @param noise simulated residuals by week; modified in later weeks
+     */
+    private static void carryOn(
+            CompiledModel model,
+            CompiledEquation equation,
+            double[] theta,
+            double[] eta,
+            double[] carried,
+            double[] noise) {
+        if (equation.phi() < 0) {
+            return;
+        }
+        int end = model.panel().endOfTraining() - model.panel().firstTrainingWeek();
         int last = model.cells().index(model.panel().endOfTraining() - 1);
-        return equation.phi() < 0
-                ? 0
-                : equation.scale().toModel(equation.column()[last]) - eta[last];
+        double known = equation.scale().toModel(equation.column()[last]) - eta[last];
+        double simulated = noise[end - 1];
+        double power = 1;
+        for (int i = end; i < noise.length; i++) {
+            power *= theta[equation.phi()];
+            carried[i] = power * known;
+            noise[i] += power * (known - simulated);
+        }
     }
 
     /** A median survives a log link and a floor; an expectation would need the noise as well. */

@@ -104,17 +104,15 @@ public final class PriorPredictive {
     /** Weeks of every equation with new residuals. */
     private void simulate(double[] theta, int draw) {
         predictor.evaluate(theta);
+        double[] noise = new double[cells.length];
         for (int index = 0; index < simulated.length; index++) {
             CompiledEquation equation = model.equations().get(index);
             double[] eta = predictor.linearPredictor(equation);
             long key = ResidualNoise.key(seed, 0, draw, index);
-            double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
-            double noise = 0;
+            ResidualNoise.path(equation, theta, key, 0, noise);
             for (int i = 0; i < cells.length; i++) {
-                double innovation = ResidualNoise.draw(equation, theta, key, i);
-                noise = i == 0 ? innovation / Math.sqrt(1 - phi * phi) : phi * noise + innovation;
                 simulated[index][draw * cells.length + i] =
-                        equation.toColumn(eta[cells[i]] + noise);
+                        equation.toColumn(eta[cells[i]] + noise[i]);
             }
         }
     }

@@ -144,7 +144,9 @@ public final class Simulation {
         Predictor predictor = new Predictor(compiled);
         predictor.evaluate(theta);
         double[] eta = predictor.linearPredictor(equation);
-        double[] residuals = residuals(equation, theta, index);
+        double[] residuals = new double[spec.weeks()];
+        long key = ResidualNoise.key(spec.seed(), 0, 0, index);
+        ResidualNoise.path(equation, theta, key, 0, residuals);
         double[] values = new double[spec.weeks()];
         double[] left = new double[spec.weeks()];
         int negative = 0;
@@ -168,21 +170,6 @@ public final class Simulation {
         report(equation, negative, censored);
         columns.put(equation.spec().column(), values);
         noise.put(equation.spec().name(), left);
-    }
-
-    /** Scaled residuals by week; under AR(1) they start from their stationary distribution. */
-    private double[] residuals(CompiledEquation equation, double[] theta, int index) {
-        long key = ResidualNoise.key(spec.seed(), 0, 0, index);
-        double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
-        double[] residuals = new double[spec.weeks()];
-        for (int t = 0; t < residuals.length; t++) {
-            double innovation = ResidualNoise.draw(equation, theta, key, t);
-            residuals[t] =
-                    t == 0
-                            ? innovation / Math.sqrt(1 - phi * phi)
-                            : phi * residuals[t - 1] + innovation;
-        }
-        return residuals;
     }
 
     private void report(CompiledEquation equation, int negative, int censored) {

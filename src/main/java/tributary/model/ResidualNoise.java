@@ -11,7 +11,7 @@ public final class ResidualNoise {
     private ResidualNoise() {}
 
     /**
-     * Scaled residual of one week.
+     * Scaled residual of one week; under AR(1) its innovation.
      *
      * @param equation whose family and scale it has
      * @param theta natural parameters by slot
@@ -24,6 +24,22 @@ public final class ResidualNoise {
                     case GAUSSIAN, TOBIT -> RandomStreams.normal(key, 0, week);
                     case STUDENT_T -> studentT(theta[equation.nu()], key, week);
                 };
+    }
+
+    /**
+     * Scaled residuals of consecutive weeks; under AR(1) they start from their stationary
+     * distribution (model.md §5).
+     *
+     * @param first index of the first week
+     * @param out one per week; overwritten
+     */
+    public static void path(
+            CompiledEquation equation, double[] theta, long key, int first, double[] out) {
+        double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
+        for (int i = 0; i < out.length; i++) {
+            double innovation = draw(equation, theta, key, first + i);
+            out[i] = i == 0 ? innovation / Math.sqrt(1 - phi * phi) : phi * out[i - 1] + innovation;
+        }
     }
 
     /**
