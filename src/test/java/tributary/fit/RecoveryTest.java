@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  * Coverage of 90 % intervals of the effects over simulated data whose truth is drawn from the
  * prior, restricted to plausible data; writes {@code reports/recovery.md}.
  *
- * <p>120 fits: about ten minutes on two cores.
+ * <p>120 fits: about twenty minutes on two cores.
  */
 @Tag("slow")
 class RecoveryTest {
