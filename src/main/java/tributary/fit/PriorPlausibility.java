@@ -181,11 +181,9 @@ final class PriorPlausibility {
     /** The parameter whose prior decides about a path: its own, or where its group lies. */
     private String parameter(Path path) {
         String own = "coefficient_" + path.from() + "_to_" + path.to();
-        String sign = path.sign() == Path.Sign.POSITIVE ? "positive" : "signed";
         return model.parameters().priors().containsKey(own)
                 ? own
-                : "coefficient_location_"
-                        + path.group().orElse("paid_" + sign + "_into_" + path.to());
+                : "coefficient_location_" + model.spec().groupName(path);
     }
 
     private void warn(String code, String parameter, String message, Object... values) {

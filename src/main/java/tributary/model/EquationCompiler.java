@@ -4,7 +4,6 @@ import tributary.spec.CausalGraph;
 import tributary.spec.Control;
 import tributary.spec.Equation;
 import tributary.spec.Family;
-import tributary.spec.Mediator;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Prior;
@@ -119,7 +118,7 @@ final class EquationCompiler {
                 path.activity()
                         ? parameters.declare(
                                 "activity_" + path.from() + "_to_" + path.to(),
-                                positive ? "positive" : "signed",
+                                path.kind(),
                                 positive ? 0 : Double.NEGATIVE_INFINITY,
                                 INFINITY)
                         : -1;
@@ -291,14 +290,7 @@ final class EquationCompiler {
     }
 
     private Optional<CompiledEquation.Censoring> censoring() {
-        OptionalDouble floor =
-                switch (equation) {
-                    case Outcome outcome -> outcome.floor();
-                    case Mediator mediator ->
-                            mediator.family() == Family.TOBIT
-                                    ? OptionalDouble.of(0)
-                                    : OptionalDouble.empty();
-                };
+        OptionalDouble floor = equation.floor();
         if (floor.isEmpty()) {
             return Optional.empty();
         }

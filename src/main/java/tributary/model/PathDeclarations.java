@@ -1,7 +1,6 @@
 package tributary.model;
 
 import tributary.spec.CausalGraph;
-import tributary.spec.Channel;
 import tributary.spec.Equation;
 import tributary.spec.ModelSpec;
 import tributary.spec.Path;
@@ -33,11 +32,11 @@ final class PathDeclarations {
         Map<String, List<Path>> groups = groups(graph);
         for (Equation equation : graph.equations()) {
             for (Path path : graph.into(equation.name())) {
-                List<Path> group = groups.get(groupName(path));
+                List<Path> group = groups.get(model.groupName(path));
                 if (group == null || !group.contains(path) || group.size() == 1) {
                     single(path);
                 } else if (group.get(0).equals(path)) {
-                    pooled(groupName(path), group);
+                    pooled(model.groupName(path), group);
                 }
             }
         }
@@ -60,10 +59,6 @@ final class PathDeclarations {
         return "coefficient_" + path.from() + "_to_" + path.to();
     }
 
-    private static String qualifier(Path path) {
-        return path.sign() == Path.Sign.POSITIVE ? "positive" : "signed";
-    }
-
     private Map<String, List<Path>> groups(CausalGraph graph) {
         Map<String, List<Path>> groups = new LinkedHashMap<>();
         if (!model.pooling().paths()) {
@@ -71,11 +66,11 @@ final class PathDeclarations {
         }
         for (Equation equation : graph.equations()) {
             for (Path path : graph.into(equation.name())) {
-                String group = groupName(path);
+                String group = model.groupName(path);
                 if (group.isEmpty()) {
                     continue;
                 }
-                if (parameters.override(name(path), qualifier(path)).isPresent()) {
+                if (parameters.override(name(path), path.kind()).isPresent()) {
                     if (hasOtherMembers(graph, path)) {
                         notes.add(
                                 name(path)
@@ -92,11 +87,11 @@ final class PathDeclarations {
                             "group \""
                                     + group
                                     + "\" holds the "
-                                    + qualifier(members.get(0))
+                                    + members.get(0).kind()
                                     + " path "
                                     + members.get(0).arrow()
                                     + " and the "
-                                    + qualifier(path)
+                                    + path.kind()
                                     + " path "
                                     + path.arrow()
                                     + "; all paths of a group must have the same sign");
@@ -111,26 +106,16 @@ final class PathDeclarations {
     private boolean hasOtherMembers(CausalGraph graph, Path path) {
         return graph.equations().stream()
                 .flatMap(equation -> graph.into(equation.name()).stream())
-                .anyMatch(other -> !other.equals(path) && groupName(other).equals(groupName(path)));
-    }
-
-    /** Name of a path's group, or "" where it stands alone by default. */
-    private String groupName(Path path) {
-        if (path.group().isPresent()) {
-            return path.group().get();
-        }
-        boolean paidChannel =
-                model.channels().stream()
-                        .filter(Channel::paid)
-                        .anyMatch(channel -> channel.name().equals(path.from()));
-        return paidChannel ? "paid_" + qualifier(path) + "_into_" + path.to() : "";
+                .anyMatch(other ->
+                        !other.equals(path)
+                                && model.groupName(other).equals(model.groupName(path)));
     }
 
     private void single(Path path) {
         coefficients.put(
                 path.arrow(),
                 parameters.declare(
-                        name(path), qualifier(path), lowerBound(path), Double.POSITIVE_INFINITY));
+                        name(path), path.kind(), lowerBound(path), Double.POSITIVE_INFINITY));
     }
 
     private void pooled(String group, List<Path> members) {
@@ -138,14 +123,14 @@ final class PathDeclarations {
         int[] raw = new int[members.size()];
         for (int k = 0; k < slots.length; k++) {
             Path path = members.get(k);
-            slots[k] = parameters.derived(name(path), qualifier(path));
+            slots[k] = parameters.derived(name(path), path.kind());
             raw[k] = parameters.raw("raw_" + name(path));
             coefficients.put(path.arrow(), slots[k]);
         }
         int location =
                 parameters.declare(
                         "coefficient_location_" + group,
-                        qualifier(members.get(0)),
+                        members.get(0).kind(),
                         Double.NEGATIVE_INFINITY,
                         Double.POSITIVE_INFINITY);
         int scale =

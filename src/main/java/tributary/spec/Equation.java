@@ -10,4 +10,7 @@ public sealed interface Equation extends Node permits Mediator, Outcome {
 
     /** Degrees of freedom of a student_t where fixed; empty: estimated (or not a student_t). */
     OptionalDouble nu();
+
+    /** Values at or below it are left-censored, in units of the column; empty: no floor. */
+    OptionalDouble floor();
 }

@@ -20,6 +20,11 @@ public record Mediator(
         Input input)
         implements Source, Equation {
 
+    @Override
+    public OptionalDouble floor() {
+        return family == Family.TOBIT ? OptionalDouble.of(0) : OptionalDouble.empty();
+    }
+
     /** What equations downstream see of it. */
     public enum Input {
         /** The data. */

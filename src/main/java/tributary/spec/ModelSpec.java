@@ -31,6 +31,18 @@ public record ModelSpec(
         return Stream.<Source>concat(channels.stream(), mediators.stream()).toList();
     }
 
+    /** Name of a path's pooling group, or "" where it stands alone by default (model.md §6). */
+    public String groupName(Path path) {
+        if (path.group().isPresent()) {
+            return path.group().get();
+        }
+        boolean paidChannel =
+                channels.stream()
+                        .filter(Channel::paid)
+                        .anyMatch(channel -> channel.name().equals(path.from()));
+        return paidChannel ? "paid_" + path.kind() + "_into_" + path.to() : "";
+    }
+
     /**
      * Whether a source cannot be below 0: it feeds a curve, is censored at 0, or adds to the base
      * of a scaled outcome.

@@ -17,6 +17,11 @@ public record Path(String from, String to, Sign sign, Optional<String> group, bo
         ANY
     }
 
+    /** What prior files call such a path after a colon: positive or signed. */
+    public String kind() {
+        return sign == Sign.POSITIVE ? "positive" : "signed";
+    }
+
     /** The arrow as written in a configuration: {@code from -> to}. */
     public String arrow() {
         return from + " -> " + to;
