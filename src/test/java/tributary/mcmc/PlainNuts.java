@@ -68,9 +68,7 @@ final class PlainNuts {
 
     private boolean turns(int first, int last) {
         int middle = (first + last) / 2;
-        return !leadsOn(first, last)
-                || !leadsOn(first, middle + 1)
-                || !leadsOn(middle, last);
+        return !leadsOn(first, last) || !leadsOn(first, middle + 1) || !leadsOn(middle, last);
     }
 
     /** Whether the sum of momenta still points away from both ends. */
