@@ -540,6 +540,8 @@ public final class SampleRun {
                             c + 1,
                             0,
                             0,
+                            0,
+                            c == 2 ? 1.004 : 1.01,
                             0.9 + 0.1 * random.nextDouble(),
                             s.stepSize(),
                             s.gradients(),
