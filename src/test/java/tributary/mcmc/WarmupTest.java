@@ -9,56 +9,62 @@ import org.junit.jupiter.api.Test;
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
 
-import java.util.List;
-
 /** Schedule, variance and step size of the warm-up, each by itself. */
 class WarmupTest {
+    /** Windows of 10, 15, 22, 33 … iterations, as long as a whole one follows each end. */
     @Test
-    void aThousandIterationsHaveStansWindows() {
-        WarmupSchedule schedule = WarmupSchedule.of(1000);
+    void aThousandIterationsHaveGrowingWindows() {
+        WarmupSchedule schedule = WarmupSchedule.of(1000, Adaptation.defaults());
 
-        assertThat(schedule.windowEnds()).containsExactly(100, 150, 250, 450, 950);
-        assertThat(schedule.estimatesMetric(74)).isFalse();
-        assertThat(schedule.estimatesMetric(75)).isTrue();
-        assertThat(schedule.estimatesMetric(949)).isTrue();
-        assertThat(schedule.estimatesMetric(950)).isFalse();
-        assertThat(schedule.endsWindow(99)).isTrue();
-        assertThat(schedule.endsWindow(100)).isFalse();
+        assertThat(schedule.windowEnds()).containsExactly(10, 25, 47, 80, 130, 205, 318, 488);
+        assertThat(schedule.metricEnd()).isEqualTo(850);
+        assertThat(schedule.longestMemory()).isEqualTo(850 - 318);
+        assertThat(schedule.endsWindow(9)).isTrue();
+        assertThat(schedule.endsWindow(10)).isFalse();
+        assertThat(schedule.isLate(487)).isFalse();
+        assertThat(schedule.isLate(488)).isTrue();
+        assertThat(schedule.adaptsMetric(849)).isTrue();
+        assertThat(schedule.adaptsMetric(850)).isFalse();
     }
 
     @Test
     void everyLengthAdaptsTheMetricAndThenTheStepSize() {
-        for (int length = 20; length <= 3000; length++) {
-            List<Integer> ends = WarmupSchedule.of(length).windowEnds();
-            int begin = length < 150 ? length * 15 / 100 : 75;
-            for (int end : ends) {
-                assertThat(end - begin).as("window of %d", length).isGreaterThanOrEqualTo(11);
-                begin = end;
+        for (int length = 20; length <= 10_000; length++) {
+            WarmupSchedule schedule = WarmupSchedule.of(length, Adaptation.defaults());
+            int end = 0;
+            int window = 9;
+            for (int next : schedule.windowEnds()) {
+                assertThat(next - end).as("window of %d", length).isGreaterThan(window);
+                window = next - end;
+                end = next;
             }
-            assertThat(length - begin).isEqualTo(length < 150 ? length * 30 / 100 : 50);
+            assertThat(schedule.metricEnd() - end).isGreaterThan(end == 0 ? 0 : window);
+            assertThat(length - schedule.metricEnd())
+                    .as("steps for the step size of %d", length)
+                    .isGreaterThanOrEqualTo(Math.min(50, length * 30 / 100))
+                    .isLessThanOrEqualTo(Math.max(50, length * 15 / 100));
         }
     }
 
     @Test
     void tooShortAWarmupIsRefused() {
-        assertThatThrownBy(() -> WarmupSchedule.of(19)).hasMessage("warmup: 19 must be ≥ 20");
+        assertThatThrownBy(() -> WarmupSchedule.of(19, Adaptation.defaults()))
+                .hasMessage("warmup: 19 must be ≥ 20");
     }
 
     @Test
-    void varianceIsShrunkAsByFiveDraws() {
-        WelfordVariance variance = new WelfordVariance(2);
+    void varianceKeepsItsDigitsFarFromZeroAndCanStartAgain() {
+        RunningVariance variance = new RunningVariance(2);
         variance.add(new double[] {100, 9});
         variance.reset();
         double[][] positions = {{1, 1e9}, {2, 1e9 + 1}, {4, 1e9 + 2}, {5, 1e9 + 3}, {8, 1e9 + 4}};
         for (double[] q : positions) {
             variance.add(q);
         }
-        double[] result = new double[2];
-        variance.regularizedVariance(result);
 
         assertThat(variance.count()).isEqualTo(5);
-        assertThat(result[0]).isCloseTo(0.5 * 7.5 + 0.5e-3, within(1e-14));
-        assertThat(result[1]).isCloseTo(0.5 * 2.5 + 0.5e-3, within(1e-14));
+        assertThat(variance.variance(0)).isCloseTo(7.5, within(1e-14));
+        assertThat(variance.variance(1)).isCloseTo(2.5, within(1e-14));
     }
 
     @Test
