@@ -2,6 +2,7 @@ package tributary.diagnostics;
 
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.Tuning;
 
 import java.util.Arrays;
 
@@ -17,6 +18,7 @@ import java.util.Arrays;
  * @param stepSize after adaptation
  * @param gradients warm-up included
  * @param seconds wall-clock time, warm-up included
+ * @param metric that the warm-up ended with: "diagonal", "low_rank, rank 7", "dense"
  */
 public record ChainSummary(
         int chain,
@@ -27,7 +29,8 @@ public record ChainSummary(
         double ebfmi,
         double stepSize,
         long gradients,
-        double seconds) {
+        double seconds,
+        String metric) {
 
     /**
      * @param index of the chain, from 0
@@ -52,7 +55,17 @@ public record ChainSummary(
                 Ebfmi.of(statistics.energy()),
                 statistics.tuning().stepSize(),
                 statistics.gradients(),
-                statistics.seconds());
+                statistics.seconds(),
+                metric(statistics.tuning()));
+    }
+
+    /** Kind of the metric in the words of the configuration, with the rank of a low-rank one. */
+    private static String metric(Tuning tuning) {
+        return switch (tuning.kind()) {
+            case AUTO, DIAGONAL -> "diagonal";
+            case LOW_RANK -> "low_rank, rank " + tuning.rank();
+            case DENSE -> "dense";
+        };
     }
 
     private static int unmoved(Draws draws, int chain) {

@@ -68,6 +68,7 @@ final class Chain {
         Optional<byte[]> saved = checkpoints.load(number);
         if (saved.isPresent()) {
             restore(saved.get());
+            report();
         } else {
             start();
         }
@@ -112,8 +113,20 @@ final class Chain {
             sink.warmupFinished(number, tuning());
             lap();
         }
-        progress.iteration(
-                number, iteration, options.iterations(), warming, divergences, warmup.stepSize());
+        report();
+    }
+
+    /** Says how far the chain is, where it has begun. */
+    private void report() {
+        if (iteration > 0) {
+            progress.iteration(
+                    number,
+                    iteration,
+                    options.iterations(),
+                    iteration <= options.warmup(),
+                    divergences,
+                    warmup.stepSize());
+        }
     }
 
     private Tuning tuning() {

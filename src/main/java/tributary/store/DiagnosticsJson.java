@@ -63,6 +63,7 @@ public final class DiagnosticsJson {
         Json.put(node, "step_size", chain.stepSize());
         node.put("gradients", chain.gradients());
         Json.put(node, "seconds", chain.seconds());
+        node.put("metric", chain.metric());
         return node;
     }
 
@@ -77,7 +78,9 @@ public final class DiagnosticsJson {
                 fields.number("ebfmi"),
                 fields.number("step_size"),
                 fields.integer("gradients"),
-                fields.number("seconds"));
+                fields.number("seconds"),
+                // Runs of the first release say nothing: all of theirs are diagonal.
+                fields.optionalText("metric").orElse("diagonal"));
     }
 
     private static ObjectNode toNode(ParameterSummary parameter) {
