@@ -122,14 +122,19 @@ class SimulationBasedCalibrationTest {
         Posterior translator = model.posterior().fork();
         DrawSink sink =
                 (chain, draw, q, transition) -> {
-                    if (draw % THIN == THIN - 1) {
-                        translator.report(q, row);
-                        for (int i = 0; i < row.length; i++) {
-                            below[i] += row[i] < truth.get(names.get(i)).asDouble() ? 1 : 0;
-                        }
+                    translator.report(q, row);
+                    for (int i = 0; i < row.length; i++) {
+                        below[i] += row[i] < truth.get(names.get(i)).asDouble() ? 1 : 0;
                     }
                 };
-        NutsOptions options = new NutsOptions(1, 500, THIN * DRAWS, seed, 0.9, 10, 1);
+        NutsOptions options =
+                NutsOptions.defaults()
+                        .withChains(1)
+                        .withWarmup(500)
+                        .withDraws(DRAWS)
+                        .withThin(THIN)
+                        .withSeed(seed)
+                        .withTargetAccept(0.9);
         Nuts.sample(model.posterior(), options, sink, ProgressListener.NONE);
         Map<String, Integer> ranks = new LinkedHashMap<>();
         for (int i = 0; i < row.length; i++) {
