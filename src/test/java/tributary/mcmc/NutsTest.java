@@ -67,9 +67,15 @@ class NutsTest {
                     }
 
                     @Override
-                    public void warmupFinished(int chain, double stepSize, double[] metric) {
-                        assertThat(stepSize).isPositive();
-                        assertThat(metric).hasSize(2);
+                    public void warmupDraw(
+                            int chain, int iteration, double[] q, Transition transition) {
+                        events.get(chain).add("warm-up " + iteration);
+                    }
+
+                    @Override
+                    public void warmupFinished(int chain, Tuning tuning) {
+                        assertThat(tuning.stepSize()).isPositive();
+                        assertThat(tuning.inverseDiagonal()).hasSize(2);
                         events.get(chain).add("warm");
                     }
                 };
@@ -79,18 +85,20 @@ class NutsTest {
                     assertThat(total).isEqualTo(400);
                     assertThat(warmup).isEqualTo(iteration <= 200);
                 };
-        List<ChainStatistics> statistics =
-                Nuts.sample(Densities.normal(2), options, sink, listener);
+        List<ChainResult> results = Nuts.sample(Densities.normal(2), options, sink, listener);
 
-        List<String> expected = new ArrayList<>(List.of("warm"));
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            expected.add("warm-up " + i);
+        }
+        expected.add("warm");
         for (int d = 0; d < 200; d++) {
             expected.add("draw " + d);
         }
         assertThat(events).allSatisfy(chain -> assertThat(chain).isEqualTo(expected));
         assertThat(iterations).hasValue(3 * 400);
-        assertThat(statistics).hasSize(3);
-        assertThat(statistics.getFirst().gradients())
-                .isGreaterThan(Arrays.stream(statistics.getFirst().leapfrogs()).sum());
+        assertThat(results).hasSize(3);
+        assertThat(results).allSatisfy(r -> assertThat(r.gradients()).isGreaterThan(400));
     }
 
     @Test
@@ -171,7 +179,7 @@ class NutsTest {
     @Test
     void nothingIsAllocatedPerTransition() {
         LogDensity normal = Densities.normal(30);
-        DiagonalMetric metric = DiagonalMetric.unit(30);
+        LowRankMetric metric = LowRankMetric.unit(30);
         Leapfrog leapfrog = new Leapfrog(normal, metric);
         NutsKernel kernel = new NutsKernel(leapfrog, RandomStreams.chain(1, 0), 30, 10);
         PhasePoint z = new PhasePoint(30);
@@ -220,7 +228,7 @@ class NutsTest {
             Draws draws = Nuts.sample(Densities.normalWithSds(0.01, 1, 100), options);
             for (int chain = 0; chain < 4; chain++) {
                 ChainStatistics statistics = draws.statistics(chain);
-                double[] metric = statistics.inverseMetric();
+                double[] metric = statistics.tuning().inverseDiagonal();
                 double accept = Arrays.stream(statistics.acceptStatistic()).average().orElse(0);
 
                 assertThat(metric[0]).as("warm-up of %d", warmup).isLessThan(metric[1]);
