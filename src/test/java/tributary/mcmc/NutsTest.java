@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,27 +30,107 @@ class NutsTest {
             NutsOptions.defaults().withWarmup(200).withDraws(200).withSeed(5);
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(MetricKind.class)
     void drawsDoNotDependOnTheNumberOfThreads(MetricKind metric) {
-        LogDensity density = Normals.chain(4, 0.9);
         NutsOptions options = SMALL.withChains(5).withMetric(metric);
+        LogDensity density = Normals.chain(4, 0.9);
         Draws expected = Nuts.sample(density, options.withThreads(1));
 
         for (int threads : new int[] {1, 2, 8}) {
-            Draws draws = Nuts.sample(density, options.withThreads(threads));
-            for (int chain = 0; chain < 5; chain++) {
-                for (int draw = 0; draw < 200; draw++) {
-                    assertThat(draws.row(chain, draw)).isEqualTo(expected.row(chain, draw));
-                }
-                ChainStatistics statistics = draws.statistics(chain);
-                assertThat(statistics.energy()).isEqualTo(expected.statistics(chain).energy());
-                assertThat(statistics.stepSize()).isEqualTo(expected.statistics(chain).stepSize());
-            }
+            assertSameDraws(Nuts.sample(density, options.withThreads(threads)), expected);
         }
+    }
+
+    @Test
+    void seedsAndChainsHaveDrawsOfTheirOwn() {
+        NutsOptions options = SMALL.withChains(2);
+        LogDensity density = Normals.iid(4);
+        Draws expected = Nuts.sample(density, options);
+
         assertThat(expected.names()).containsExactly("q.1", "q.2", "q.3", "q.4");
         assertThat(expected.row(0, 0)).isNotEqualTo(expected.row(1, 0));
         Draws otherSeed = Nuts.sample(density, options.withSeed(6));
         assertThat(otherSeed.row(0, 0)).isNotEqualTo(expected.row(0, 0));
+    }
+
+    @Test
+    void everyThinthDrawIsKept() {
+        Draws all = Nuts.sample(Normals.iid(3), SMALL.withDraws(90));
+        Draws thinned = Nuts.sample(Normals.iid(3), SMALL.withDraws(30).withThin(3));
+
+        for (int chain = 0; chain < 4; chain++) {
+            for (int draw = 0; draw < 30; draw++) {
+                assertThat(thinned.row(chain, draw)).isEqualTo(all.row(chain, 3 * draw + 2));
+            }
+        }
+        assertThat(thinned.statistics(0).gradients()).isEqualTo(all.statistics(0).gradients());
+    }
+
+    /** Stopped after every iteration there is: each time the rest comes out as without the stop. */
+    @ParameterizedTest
+    @EnumSource(MetricKind.class)
+    void aStoppedChainGoesOnAsIfNothingHadHappened(MetricKind metric) {
+        NutsOptions options = SMALL.withChains(1).withWarmup(120).withDraws(40).withMetric(metric);
+        LogDensity density = Normals.chain(4, 0.9);
+        List<byte[]> states = new ArrayList<>();
+        List<double[]> expected = new ArrayList<>();
+        DrawSink sink = (chain, draw, q, transition) -> expected.add(q.clone());
+        long gradients = run(density, options, sink, Optional.empty(), states).gradients();
+
+        assertThat(states).hasSize(160 + 1);
+        for (int stop = 0; stop < states.size(); stop++) {
+            List<double[]> rest = new ArrayList<>();
+            ChainResult resumed =
+                    run(
+                            density,
+                            options,
+                            (chain, draw, q, transition) -> rest.add(q.clone()),
+                            Optional.of(states.get(stop)),
+                            new ArrayList<>());
+            int drawn = Math.min(Math.max(0, stop + 1 - 120), 40);
+            assertThat(rest)
+                    .as("stopped after iteration %d", stop)
+                    .containsExactlyElementsOf(expected.subList(drawn, 40));
+            assertThat(resumed.gradients()).isEqualTo(gradients);
+        }
+    }
+
+    private static ChainResult run(
+            LogDensity density,
+            NutsOptions options,
+            DrawSink sink,
+            Optional<byte[]> start,
+            List<byte[]> saved) {
+        CheckpointStore store =
+                new CheckpointStore() {
+                    @Override
+                    public Optional<byte[]> load(int chain) {
+                        return start;
+                    }
+
+                    @Override
+                    public boolean isDue(int chain) {
+                        return true;
+                    }
+
+                    @Override
+                    public void save(int chain, byte[] state) {
+                        saved.add(state);
+                    }
+                };
+        return Nuts.sample(density, options, sink, ProgressListener.NONE, store).getFirst();
+    }
+
+    private static void assertSameDraws(Draws draws, Draws expected) {
+        for (int chain = 0; chain < expected.chains(); chain++) {
+            for (int draw = 0; draw < expected.draws(); draw++) {
+                assertThat(draws.row(chain, draw)).isEqualTo(expected.row(chain, draw));
+            }
+            assertThat(draws.statistics(chain).energy())
+                    .isEqualTo(expected.statistics(chain).energy());
+            assertThat(draws.statistics(chain).stepSize())
+                    .isEqualTo(expected.statistics(chain).stepSize());
+        }
     }
 
     @Test
@@ -236,9 +317,10 @@ class NutsTest {
 
                 assertThat(metric[0]).as("warm-up of %d", warmup).isLessThan(metric[1]);
                 assertThat(metric[1]).isLessThan(metric[2]);
-                assertThat(accept).as("warm-up of %d", warmup).isBetween(0.4, 1.0);
-                // Of a unit normal with the best of step sizes about 4.
-                assertThat(leapfrogs).as("warm-up of %d", warmup).isLessThan(64);
+                assertThat(accept).as("warm-up of %d", warmup).isGreaterThan(0.4);
+                // Without a metric the scales of 1 to 10,000 would take trajectories of thousands.
+                double leapfrogs = Arrays.stream(statistics.leapfrogs()).average().orElse(0);
+                assertThat(leapfrogs).as("warm-up of %d", warmup).isLessThan(100);
             }
         }
     }

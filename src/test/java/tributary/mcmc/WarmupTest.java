@@ -13,36 +13,45 @@ import tributary.math.RandomStreams;
 class WarmupTest {
     /** Windows of 10, 15, 22, 33 … iterations, as long as a whole one follows each end. */
     @Test
-    void aThousandIterationsHaveGrowingWindows() {
+    void windowsGrowAndTheLastPhaseTunesTheStepSize() {
         WarmupSchedule schedule = WarmupSchedule.of(1000, Adaptation.defaults());
 
         assertThat(schedule.windowEnds()).containsExactly(10, 25, 47, 80, 130, 205, 318, 488);
         assertThat(schedule.metricEnd()).isEqualTo(850);
-        assertThat(schedule.longestMemory()).isEqualTo(850 - 318);
+        assertThat(schedule.adaptsMetric(849)).isTrue();
+        assertThat(schedule.adaptsMetric(850)).isFalse();
         assertThat(schedule.endsWindow(9)).isTrue();
         assertThat(schedule.endsWindow(10)).isFalse();
         assertThat(schedule.isLate(487)).isFalse();
         assertThat(schedule.isLate(488)).isTrue();
-        assertThat(schedule.adaptsMetric(849)).isTrue();
-        assertThat(schedule.adaptsMetric(850)).isFalse();
+        // From the end of the last window but one to the end of the metric's adaptation.
+        assertThat(schedule.longestMemory()).isEqualTo(850 - 318);
     }
 
+    /**
+     * Every length forgets its start, rests on a whole window and leaves the step size its time.
+     */
     @Test
-    void everyLengthAdaptsTheMetricAndThenTheStepSize() {
+    void everyLengthFromTwentyToTenThousandAdapts() {
         for (int length = 20; length <= 10_000; length++) {
             WarmupSchedule schedule = WarmupSchedule.of(length, Adaptation.defaults());
-            int end = 0;
-            int window = 9;
-            for (int next : schedule.windowEnds()) {
-                assertThat(next - end).as("window of %d", length).isGreaterThan(window);
-                window = next - end;
-                end = next;
-            }
-            assertThat(schedule.metricEnd() - end).isGreaterThan(end == 0 ? 0 : window);
             assertThat(length - schedule.metricEnd())
-                    .as("steps for the step size of %d", length)
-                    .isGreaterThanOrEqualTo(Math.min(50, length * 30 / 100))
-                    .isLessThanOrEqualTo(Math.max(50, length * 15 / 100));
+                    .as("step-size phase of %d", length)
+                    .isBetween(length * 15 / 100, Math.max(50, length * 15 / 100))
+                    .isGreaterThanOrEqualTo(6);
+            int window = 10;
+            int begin = 0;
+            for (int end : schedule.windowEnds()) {
+                assertThat(end - begin).as("window of %d", length).isGreaterThanOrEqualTo(window);
+                window = end - begin;
+                begin = end;
+            }
+            assertThat(schedule.metricEnd() - begin).isGreaterThanOrEqualTo(window);
+            if (length >= 100) {
+                assertThat(schedule.longestMemory())
+                        .as("memory of %d", length)
+                        .isBetween(length * 35 / 100, length * 75 / 100);
+            }
         }
     }
 
@@ -53,7 +62,17 @@ class WarmupTest {
     }
 
     @Test
-    void varianceKeepsItsDigitsFarFromZeroAndCanStartAgain() {
+    void choicesOfTheAdaptationNameWhatIsWrong() {
+        assertThatThrownBy(() -> new Adaptation(1, true, true, 10, 1.5))
+                .hasMessage("stepSizeJitter: 1.0 must be in [0, 1)");
+        assertThatThrownBy(() -> new Adaptation(0.1, true, true, 4, 1.5))
+                .hasMessage("firstWindow: 4 must be ≥ 5");
+        assertThatThrownBy(() -> new Adaptation(0.1, true, true, 10, 0.9))
+                .hasMessage("windowGrowth: 0.9 must be ≥ 1");
+    }
+
+    @Test
+    void runningVarianceIsThatOfTheTextbook() {
         RunningVariance variance = new RunningVariance(2);
         variance.add(new double[] {100, 9});
         variance.reset();
