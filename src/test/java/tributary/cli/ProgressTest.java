@@ -129,8 +129,8 @@ class ProgressTest {
                 .hasToString(
                         String.format(
                                 "sampling: 30%% (120 of 400 iterations, 3 divergences, resumed)%n"
-                                    + "sampling: 40%% (180 of 400 iterations, 3 divergences,"
-                                    + " resumed)%n"));
+                                        + "sampling: 40%% (180 of 400 iterations, 3 divergences,"
+                                        + " resumed)%n"));
         for (int i = 1; i <= 20; i++) {
             nanos.addAndGet(1_000_000_000);
             lines.iteration(0, 120 + i, 200, false, 3, 0.5);

@@ -31,8 +31,19 @@ class ResumeTest {
     /** Two chains of the bundled example, just long enough to be killed in. */
     private static final List<String> FIT =
             List.of(
-                    "fit", "data/weekly.json", "--chains", "2", "--warmup", "100", "--draws", "150",
-                    "--max-depth", "6", "--save-warmup", "--thin", "2");
+                    "fit",
+                    "data/weekly.json",
+                    "--chains",
+                    "2",
+                    "--warmup",
+                    "100",
+                    "--draws",
+                    "150",
+                    "--max-depth",
+                    "6",
+                    "--save-warmup",
+                    "--thin",
+                    "2");
 
     @TempDir private static Path folder;
 

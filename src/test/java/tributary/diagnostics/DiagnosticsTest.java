@@ -302,11 +302,7 @@ class DiagnosticsTest {
         Arrays.fill(depth, 3);
         var tuning =
                 new Tuning(
-                        stepSize,
-                        MetricKind.DIAGONAL,
-                        0,
-                        new double[] {1, 1, 1},
-                        new double[0][]);
+                        stepSize, MetricKind.DIAGONAL, 0, new double[] {1, 1, 1}, new double[0][]);
         return new ChainStatistics(
                 new double[draws],
                 new double[draws],

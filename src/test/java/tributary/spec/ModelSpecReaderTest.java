@@ -187,7 +187,8 @@ class ModelSpecReaderTest {
         assertThat(model.paths().getLast().sign()).isEqualTo(tributary.spec.Path.Sign.ANY);
         assertThat(model.controls().getFirst().into()).containsExactly("sales");
         assertThat(model.trend().into()).isEmpty();
-        assertThat(model.sampler()).isEqualTo(
+        assertThat(model.sampler())
+                .isEqualTo(
                         new SamplerSpec(
                                 2,
                                 50,

@@ -107,7 +107,8 @@ class CheckpointTest {
 
     /** Saves whenever a number divides the iteration, not by the clock. */
     private static ChainRows savingEvery(int iterations, ChainRows rows) {
-        var asked = new AtomicInteger[] {new AtomicInteger(), new AtomicInteger(), new AtomicInteger()};
+        var asked =
+                new AtomicInteger[] {new AtomicInteger(), new AtomicInteger(), new AtomicInteger()};
         return new ChainRows() {
             @Override
             public Optional<byte[]> load(int chain) {
@@ -130,8 +131,7 @@ class CheckpointTest {
             }
 
             @Override
-            public Draws draws(
-                    List<String> names, List<ChainResult> results) {
+            public Draws draws(List<String> names, List<ChainResult> results) {
                 return rows.draws(names, results);
             }
         };
@@ -215,17 +215,16 @@ class CheckpointTest {
         try (Checkpoint checkpoint = checkpoint(false)) {
             ChainRows rows = open(checkpoint, sampler);
             Thread caller = Thread.currentThread();
-            assertThatThrownBy(
-                            () ->
-                                    sample(
-                                            rows,
-                                            sampler,
-                                            (chain, iteration, total, warmup, n, step) -> {
-                                                if (iteration == 80) {
-                                                    caller.interrupt();
-                                                    waitForInterrupt();
-                                                }
-                                            }))
+            assertThatThrownBy(() ->
+                            sample(
+                                    rows,
+                                    sampler,
+                                    (chain, iteration, total, warmup, n, step) -> {
+                                        if (iteration == 80) {
+                                            caller.interrupt();
+                                            waitForInterrupt();
+                                        }
+                                    }))
                     .isInstanceOf(CancellationException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(checkpoint.isResumable()).isTrue();
@@ -244,15 +243,19 @@ class CheckpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "state cut", "state empty", "state flipped", "state garbage", "rows cut",
-                "rows flipped", "rows gone"
+                "state cut",
+                "state empty",
+                "state flipped",
+                "state garbage",
+                "rows cut",
+                "rows flipped",
+                "rows gone"
             })
     void aChainWithDamagedFilesBeginsAgain(String damage) throws IOException {
         SamplerSpec sampler = sampler(40, 1, false);
         stopped(sampler, false, 0, 95);
         Path files = folder.resolve("run.partial/checkpoint");
-        Path file =
-                files.resolve(damage.startsWith("state") ? "chain-1.state" : "chain-1.rows");
+        Path file = files.resolve(damage.startsWith("state") ? "chain-1.state" : "chain-1.rows");
         byte[] bytes = Files.readAllBytes(file);
         switch (damage.split(" ")[1]) {
             case "cut" -> Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
@@ -288,13 +291,12 @@ class CheckpointTest {
         stopped(sampler(40, 1, false), false, 0, 70);
         var other = new RunInfo("9.9.9", "elsewhere.csv", "abcd", RUN.info().seed());
         try (Checkpoint checkpoint = checkpoint(true)) {
-            assertThatThrownBy(
-                            () ->
-                                    checkpoint.open(
-                                            RUN.model().with(sampler(50, 1, true)),
-                                            RUN.priors(),
-                                            other,
-                                            NAMES))
+            assertThatThrownBy(() ->
+                            checkpoint.open(
+                                    RUN.model().with(sampler(50, 1, true)),
+                                    RUN.priors(),
+                                    other,
+                                    NAMES))
                     .isInstanceOf(Checkpoint.RefusedException.class)
                     .hasMessageContaining("run.partial: --resume cannot go on")
                     .hasMessageContaining("$.sampler.draws: 50, was 40")

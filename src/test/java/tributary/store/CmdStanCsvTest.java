@@ -32,11 +32,9 @@ class CmdStanCsvTest {
     private static final double STEP = 0.1234567890123;
 
     private static final Tuning DIAGONAL =
-            new Tuning(
-                    STEP, MetricKind.DIAGONAL, 0, new double[] {1e-9, 2.5}, new double[0][]);
+            new Tuning(STEP, MetricKind.DIAGONAL, 0, new double[] {1e-9, 2.5}, new double[0][]);
     private static final Tuning LOW_RANK =
-            new Tuning(
-                    STEP, MetricKind.LOW_RANK, 7, new double[] {1e-9, 2.5}, new double[0][]);
+            new Tuning(STEP, MetricKind.LOW_RANK, 7, new double[] {1e-9, 2.5}, new double[0][]);
     private static final Tuning DENSE =
             new Tuning(
                     STEP,
@@ -172,8 +170,7 @@ class CmdStanCsvTest {
 
     @Test
     void drawsOfTheWarmupStandBeforeTheAdaptation() throws IOException {
-        List<String> lines =
-                Files.readAllLines(written(withWarmup(draws(1)), sampler(5, 2, true)));
+        List<String> lines = Files.readAllLines(written(withWarmup(draws(1)), sampler(5, 2, true)));
 
         assertThat(lines)
                 .contains(

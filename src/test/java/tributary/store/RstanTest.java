@@ -112,8 +112,7 @@ class RstanTest {
             assertSame(read, of + "count 0 draws", sampler.draws());
             assertSame(read, of + "count 0 warmup", sampler.keptWarmup());
             assertSame(read, of + "count 0 divergent", 4);
-            assertThat(read.get(of + "adaptation 0 step_size"))
-                    .isEqualTo(s.tuning().stepSize());
+            assertThat(read.get(of + "adaptation 0 step_size")).isEqualTo(s.tuning().stepSize());
             assertSame(read, of + "time 1 seconds", s.result().warmupSeconds());
             assertSame(read, of + "time 2 seconds", s.result().samplingSeconds());
         }
@@ -152,7 +151,9 @@ class RstanTest {
             divergent[d] = d % 10 == 3;
         }
         double[][] inverse =
-                metric == MetricKind.DENSE ? new double[][] {{2, 0.1}, {0.1, 1e-7}} : new double[0][];
+                metric == MetricKind.DENSE
+                        ? new double[][] {{2, 0.1}, {0.1, 1e-7}}
+                        : new double[0][];
         int rank = metric == MetricKind.DIAGONAL ? 0 : 2;
         return new ChainStatistics(
                 numbers[0],
@@ -164,11 +165,7 @@ class RstanTest {
                 numbers[3],
                 new ChainResult(
                         new Tuning(
-                                random.nextDouble(),
-                                metric,
-                                rank,
-                                new double[] {2, 1e-7},
-                                inverse),
+                                random.nextDouble(), metric, rank, new double[] {2, 1e-7}, inverse),
                         12_345,
                         random.nextDouble() * 1e-5,
                         random.nextDouble() * 1e5));
@@ -188,13 +185,11 @@ class RstanTest {
             Map<String, Double> values = new HashMap<>();
             r.inputReader(StandardCharsets.UTF_8)
                     .lines()
-                    .forEach(
-                            line -> {
-                                int at = line.lastIndexOf(' ');
-                                values.put(
-                                        line.substring(0, at),
-                                        Double.parseDouble(line.substring(at + 1)));
-                            });
+                    .forEach(line -> {
+                        int at = line.lastIndexOf(' ');
+                        values.put(
+                                line.substring(0, at), Double.parseDouble(line.substring(at + 1)));
+                    });
             assertThat(r.waitFor()).as(Files.readString(messages)).isZero();
             return values;
         } finally {
