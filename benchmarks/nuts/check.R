@@ -34,7 +34,8 @@ check <- function(target, points) {
     theirs <- t(apply(stan, 1, function(u) as.numeric(grad_log_prob(fit, u, adjust_transform = TRUE))))
     gradient <- max(abs(theirs - points$gradient[, index]) / (1 + abs(theirs)))
   }
-  c(density = diff(range(lp - points$logDensity)) / max(1, abs(lp)), gradient = gradient)
+  difference <- lp - points$logDensity
+  c(density = max(abs(difference - median(difference)) / pmax(1, abs(lp))), gradient = gradient)
 }
 
 # Coordinates, gradients and parameters as matrices with a row per point.

@@ -94,7 +94,7 @@ targets <- function() {
   all <- list(
     posteriordb("arK-arK", "arK"),
     posteriordb("arma-arma11", "arma11"),
-    posteriordb("earnings-logearn_interaction", "linear_regression", logearn_columns),
+    posteriordb("earnings-logearn_interaction", "linear_regression", logearn_columns, seeds = 3),
     posteriordb("eight_schools-eight_schools_centered", "eight_schools_centered"),
     posteriordb("eight_schools-eight_schools_noncentered", "eight_schools_noncentered", point = noncentered_schools),
     posteriordb("garch-garch11", "garch11"),

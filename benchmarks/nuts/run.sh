@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Tributary's sampler against Stan's: proves that both sample the same densities, samples them with
+# both and writes the tables of benchmarks/README.md. Stan's compiled programs and results are kept
+# under reports/nuts/ and used again.
+#
+#   benchmarks/nuts/run.sh [--stan] [--no-ablation]
+#
+#   --stan          sample with Stan again (about 25 minutes on one core, 10 more to compile)
+#   --no-ablation   only the comparison
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+root=$(cd "$here/../.." && pwd -P)
+reports=$root/reports/nuts
+ablation=yes
+for option in "$@"; do
+    case $option in
+        --stan) rm -rf "$reports/stan" ;;
+        --no-ablation) ablation= ;;
+        *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    esac
+done
+mkdir -p "$reports"
+cd "$root"
+
+mvn -q test-compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath \
+    -Dmdep.includeScope=test -Dmdep.outputFile="$reports/classpath.txt"
+jdk=${JAVA_HOME:-}
+for candidate in /usr/lib/jvm/*; do
+    grep -qs 'JAVA_VERSION="25' "$jdk/release" || jdk=$candidate
+done
+java() {
+    "$jdk/bin/java" --add-modules jdk.incubator.vector \
+        -cp "target/classes:target/test-classes:$(cat "$reports/classpath.txt")" "$@"
+}
+
+java "$here/LogDensities.java" "$root" "$reports"
+Rscript "$here/check.R" "$reports/points.json"
+Rscript "$here/stan.R"
+java "$here/Efficiency.java" "$root" "$reports/tributary.csv" all default 5
+if [ -n "$ablation" ]; then
+    java "$here/Efficiency.java" "$root" "$reports/ablation.csv" all all 3
+fi
+Rscript "$here/table.R"
