@@ -26,8 +26,8 @@ public record ChainSummary(
                 divergences,
                 maxDepthHits,
                 Ebfmi.of(statistics.energy()),
-                statistics.stepSize(),
+                statistics.tuning().stepSize(),
                 statistics.gradients(),
-                statistics.warmupSeconds() + statistics.samplingSeconds());
+                statistics.seconds());
     }
 }

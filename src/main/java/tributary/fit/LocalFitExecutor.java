@@ -4,13 +4,14 @@ import tributary.data.Panel;
 import tributary.diagnostics.Diagnostics;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
+import tributary.mcmc.Adaptation;
 import tributary.mcmc.ChainStatistics;
-import tributary.mcmc.DrawSink;
+import tributary.mcmc.DrawTable;
 import tributary.mcmc.Draws;
+import tributary.mcmc.MetricKind;
 import tributary.mcmc.Nuts;
 import tributary.mcmc.NutsOptions;
 import tributary.mcmc.ProgressListener;
-import tributary.mcmc.Transition;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
 import tributary.model.Posterior;
@@ -68,21 +69,28 @@ public final class LocalFitExecutor implements FitExecutor {
                         sampler.chains(),
                         sampler.warmup(),
                         sampler.draws(),
+                        1,
                         sampler.seed(),
                         sampler.targetAccept(),
                         sampler.maxDepth(),
-                        threads);
+                        threads,
+                        MetricKind.AUTO,
+                        Adaptation.defaults());
         List<String> names = model.parameters().reportedNames();
-        double[][][] values = new double[sampler.chains()][sampler.draws()][names.size()];
         Posterior[] translators = new Posterior[sampler.chains()];
         for (int chain = 0; chain < translators.length; chain++) {
             translators[chain] = model.posterior().fork();
         }
-        DrawSink sink =
-                (int chain, int draw, double[] q, Transition transition) ->
-                        translators[chain].report(q, values[chain][draw]);
-        List<ChainStatistics> statistics = Nuts.sample(model.posterior(), options, sink, progress);
-        return new Draws(names, values, statistics);
+        DrawTable table =
+                new DrawTable(
+                        options.chains(),
+                        options.draws(),
+                        (chain, q) -> {
+                            double[] row = new double[names.size()];
+                            translators[chain].report(q, row);
+                            return row;
+                        });
+        return table.draws(names, Nuts.sample(model.posterior(), options, table, progress));
     }
 
     /**

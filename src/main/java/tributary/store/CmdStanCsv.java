@@ -150,9 +150,9 @@ public final class CmdStanCsv {
     private static void writeAdaptation(Appendable out, ChainStatistics statistics)
             throws IOException {
         out.append("# Adaptation terminated\n");
-        out.append(STEP_SIZE).append(Double.toString(statistics.stepSize())).append('\n');
+        out.append(STEP_SIZE).append(Double.toString(statistics.tuning().stepSize())).append('\n');
         out.append(INVERSE_METRIC).append("\n# ");
-        double[] diagonal = statistics.inverseMetric();
+        double[] diagonal = statistics.tuning().inverseDiagonal();
         for (int i = 0; i < diagonal.length; i++) {
             out.append(i == 0 ? "" : ", ").append(Double.toString(diagonal[i]));
         }
@@ -163,7 +163,7 @@ public final class CmdStanCsv {
             throws IOException {
         out.append(Double.toString(statistics.logDensity()[d])).append(',');
         out.append(Double.toString(statistics.acceptStatistic()[d])).append(',');
-        out.append(Double.toString(statistics.stepSize())).append(',');
+        out.append(Double.toString(statistics.stepSize()[d])).append(',');
         out.append(Integer.toString(statistics.treeDepth()[d])).append(',');
         out.append(Integer.toString(statistics.leapfrogs()[d])).append(',');
         out.append(statistics.divergent()[d] ? "1," : "0,");
@@ -175,11 +175,11 @@ public final class CmdStanCsv {
     }
 
     private static void writeTimes(Appendable out, ChainStatistics statistics) throws IOException {
-        double total = statistics.warmupSeconds() + statistics.samplingSeconds();
+        double total = statistics.seconds();
         out.append("# \n");
-        out.append(WARMUP_SECONDS).append(plain(statistics.warmupSeconds()));
+        out.append(WARMUP_SECONDS).append(plain(statistics.result().warmupSeconds()));
         out.append(WARMUP_SUFFIX).append('\n');
-        out.append(SAMPLING_INDENT).append(plain(statistics.samplingSeconds()));
+        out.append(SAMPLING_INDENT).append(plain(statistics.result().samplingSeconds()));
         out.append(SAMPLING_SUFFIX).append('\n');
         out.append(SAMPLING_INDENT).append(plain(total)).append(TOTAL_SUFFIX).append('\n');
         out.append("# \n");

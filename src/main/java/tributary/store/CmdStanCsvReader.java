@@ -2,7 +2,10 @@ package tributary.store;
 
 import org.jspecify.annotations.Nullable;
 
+import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
+import tributary.mcmc.MetricKind;
+import tributary.mcmc.Tuning;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -153,15 +156,21 @@ final class CmdStanCsvReader {
                 new ChainStatistics(
                         sampler(0),
                         sampler(1),
+                        sampler(2),
                         counts(0),
                         counts(1),
                         divergent(),
                         sampler(6),
-                        stepSize,
-                        inverseMetric,
-                        gradients,
-                        warmupSeconds,
-                        samplingSeconds);
+                        new ChainResult(
+                                new Tuning(
+                                        stepSize,
+                                        MetricKind.DIAGONAL,
+                                        0,
+                                        inverseMetric,
+                                        new double[0][]),
+                                gradients,
+                                warmupSeconds,
+                                samplingSeconds));
         double[][] values =
                 rows.stream()
                         .map(row -> Arrays.copyOfRange(row, OWN, row.length))
