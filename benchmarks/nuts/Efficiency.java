@@ -43,18 +43,15 @@ public final class Efficiency {
         try (PrintWriter out =
                 new PrintWriter(Files.newBufferedWriter(Path.of(arguments[1])), true)) {
             out.println(HEADER);
-            targets.forEach(
-                    (name, target) ->
-                            variants.forEach(
-                                    (variant, options) -> {
-                                        for (int seed = 1; seed <= seeds; seed++) {
-                                            String result = row(target, options.withSeed(seed));
-                                            String row =
-                                                    "%s,%s,%d,%s".formatted(name, variant, seed, result);
-                                            out.println(row);
-                                            System.out.println(row);
-                                        }
-                                    }));
+            targets.forEach((name, target) ->
+                    variants.forEach((variant, options) -> {
+                        for (int seed = 1; seed <= seeds; seed++) {
+                            String result = row(target, options.withSeed(seed));
+                            String row = "%s,%s,%d,%s".formatted(name, variant, seed, result);
+                            out.println(row);
+                            System.out.println(row);
+                        }
+                    }));
         }
     }
 

@@ -1,11 +1,11 @@
 import static java.util.stream.Collectors.joining;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
 import tributary.mcmc.targets.AnalyticTargets;
 import tributary.mcmc.targets.Target;
-
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,12 +36,14 @@ public final class LogDensities {
 
     public static void main(String[] arguments) throws IOException {
         Map<String, Points> result = new LinkedHashMap<>();
-        Targets.all(Path.of(arguments[0])).forEach((name, target) -> result.put(name, points(target)));
+        Targets.all(Path.of(arguments[0]))
+                .forEach((name, target) -> result.put(name, points(target)));
         Path folder = Path.of(arguments[1]);
         JsonMapper.shared().writeValue(folder.resolve("points.json").toFile(), result);
         List<String> rows =
                 Arrays.stream(AnalyticTargets.rotatedPrecision())
-                        .map(row -> Arrays.stream(row).mapToObj(Double::toString).collect(joining(",")))
+                        .map(row ->
+                                Arrays.stream(row).mapToObj(Double::toString).collect(joining(",")))
                         .toList();
         Files.write(folder.resolve("rotated_precision.csv"), rows);
     }

@@ -23,7 +23,7 @@ done
 mkdir -p "$reports"
 cd "$root"
 
-mvn -q test-compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath \
+mvn -q test-compile dependency:build-classpath \
     -Dmdep.includeScope=test -Dmdep.outputFile="$reports/classpath.txt"
 jdk=${JAVA_HOME:-}
 for candidate in /usr/lib/jvm/*; do
