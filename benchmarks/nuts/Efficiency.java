@@ -1,8 +1,11 @@
 import tributary.diagnostics.Ess;
 import tributary.diagnostics.Rhat;
+import tributary.mcmc.Adaptation;
 import tributary.mcmc.Draws;
+import tributary.mcmc.MetricKind;
 import tributary.mcmc.Nuts;
 import tributary.mcmc.NutsOptions;
+import tributary.mcmc.SamplingException;
 import tributary.mcmc.targets.Target;
 
 import java.io.IOException;
@@ -28,11 +31,35 @@ public final class Efficiency {
 
     private Efficiency() {}
 
-    /** What the ablation takes apart: one choice changed at a time. */
+    /** What the ablation takes apart: one choice changed at a time, at last all of them. */
     private static Map<String, NutsOptions> variants() {
         NutsOptions defaults = NutsOptions.defaults().withThreads(1);
+        Adaptation a = Adaptation.defaults();
+        double jitter = a.stepSizeJitter();
+        boolean symmetric = a.symmetricAcceptance();
+        int window = a.firstWindow();
+        double growth = a.windowGrowth();
         Map<String, NutsOptions> variants = new LinkedHashMap<>();
         variants.put("default", defaults);
+        variants.put("diagonal", defaults.withMetric(MetricKind.DIAGONAL));
+        variants.put("low_rank", defaults.withMetric(MetricKind.LOW_RANK));
+        variants.put("dense", defaults.withMetric(MetricKind.DENSE));
+        variants.put(
+                "asymmetric_acceptance",
+                defaults.withAdaptation(new Adaptation(jitter, false, true, window, growth)));
+        variants.put(
+                "no_jitter",
+                defaults.withAdaptation(new Adaptation(0, symmetric, true, window, growth)));
+        variants.put(
+                "variance_metric",
+                defaults.withAdaptation(new Adaptation(jitter, symmetric, false, window, growth)));
+        variants.put(
+                "doubling_windows",
+                defaults.withAdaptation(new Adaptation(jitter, symmetric, true, 100, 2)));
+        variants.put(
+                "all_as_stan",
+                defaults.withMetric(MetricKind.DIAGONAL)
+                        .withAdaptation(new Adaptation(0, false, false, 100, 2)));
         return variants;
     }
 
@@ -70,21 +97,29 @@ public final class Efficiency {
         return selected;
     }
 
-    /** Samples and measures: the columns after the seed. */
+    /** Samples and measures: the columns after the seed. A run that fails has no effective draws. */
     private static String row(Target target, NutsOptions options) {
         long begin = System.nanoTime();
-        Draws draws = Nuts.sample(target.density(), options);
-        double seconds = 1e-9 * (System.nanoTime() - begin);
+        try {
+            return row(target, Nuts.sample(target.density(), options), begin);
+        } catch (SamplingException e) {
+            System.err.println(target.name() + ": " + e.getMessage());
+            return "0,0,0,failed,NaN,0,Inf," + secondsSince(begin);
+        }
+    }
+
+    private static String secondsSince(long begin) {
+        return String.format(Locale.ROOT, "%.2f", 1e-9 * (System.nanoTime() - begin));
+    }
+
+    private static String row(Target target, Draws draws, long begin) {
+        String seconds = secondsSince(begin);
         Least least = new Least();
         double maxRhat = 0;
         double[][][] parameters = constrained(draws, target);
         for (int i = 0; i < parameters.length; i++) {
-            double[][] x = parameters[i];
-            if (isConstant(x)) {
-                continue;
-            }
-            least.add(target.parameters().get(i), x);
-            maxRhat = Math.max(maxRhat, Rhat.of(x));
+            least.add(target.parameters().get(i), parameters[i]);
+            maxRhat = Math.max(maxRhat, Rhat.of(parameters[i]));
         }
         long gradients = 0;
         int divergences = 0;
@@ -96,7 +131,7 @@ public final class Efficiency {
         }
         return String.format(
                 Locale.ROOT,
-                "%.2f,%.2f,%.2f,%s,%d,%d,%.5f,%.2f",
+                "%.2f,%.2f,%.2f,%s,%d,%d,%.5f,%s",
                 least.ess(),
                 least.ofX,
                 least.ofSquare,
@@ -120,11 +155,6 @@ public final class Efficiency {
             }
         }
         return values;
-    }
-
-    /** Parameters that the configuration fixes have no effective sample size. */
-    private static boolean isConstant(double[][] x) {
-        return Arrays.stream(x).flatMapToDouble(Arrays::stream).allMatch(value -> value == x[0][0]);
     }
 
     /** The least bulk ESS over the parameters seen, of x and of x². */

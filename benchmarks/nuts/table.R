@@ -8,9 +8,17 @@ reports <- file.path(root, "reports", "nuts")
 
 limit_rhat <- 1.05
 
-stan <- do.call(rbind, lapply(list.files(file.path(reports, "stan"), "\\.csv$", full.names = TRUE), read.csv))
-ours <- read.csv(file.path(reports, "tributary.csv"))
-efficiency <- function(runs) 1000 * runs$min_ess / runs$gradients
+# A run that failed, or a parameter that never moved, has no effective draws and no R-hat.
+read_runs <- function(file) {
+  runs <- read.csv(file)
+  runs$min_ess[is.na(runs$min_ess)] <- 0
+  runs$max_rhat[is.na(runs$max_rhat)] <- Inf
+  runs$efficiency <- ifelse(runs$min_ess == 0, 0, 1000 * runs$min_ess / runs$gradients)
+  runs
+}
+
+stan <- do.call(rbind, lapply(list.files(file.path(reports, "stan"), "\\.csv$", full.names = TRUE), read_runs))
+ours <- read_runs(file.path(reports, "tributary.csv"))
 
 number <- function(x) ifelse(x >= 100, sprintf("%.0f", x), formatC(x, digits = 3, format = "fg", flag = "#"))
 
@@ -22,15 +30,15 @@ rows_of <- function(target) {
   marked <- max(runs$stan$max_rhat, runs$ours$max_rhat) > limit_rhat
   data.frame(
     target = target, marked = marked,
-    ratio = median(efficiency(runs$ours)) / median(efficiency(runs$stan)),
+    ratio = median(runs$ours$efficiency) / median(runs$stan$efficiency),
     text = paste(
       c(
         "", paste0(target, if (marked) " †"),
         sapply(runs, function(r) {
-          paste(sprintf("%.0f", median(r$min_ess)), format(median(r$gradients), big.mark = ",", scientific = FALSE, trim = TRUE),
-            spread(efficiency(r)), sep = " | ")
+          paste(sprintf("%.0f", median(r$min_ess)), format(round(median(r$gradients)), big.mark = ",", scientific = FALSE, trim = TRUE),
+            spread(r$efficiency), sep = " | ")
         }),
-        sprintf("**%.2f**", median(efficiency(runs$ours)) / median(efficiency(runs$stan))),
+        sprintf("**%.2f**", median(runs$ours$efficiency) / median(runs$stan$efficiency)),
         paste(sapply(runs, function(r) sprintf("%.0f", median(r$divergences))), collapse = " / "),
         paste(sapply(runs, function(r) sprintf("%.3f", max(r$max_rhat))), collapse = " / ")
       ),
@@ -59,8 +67,8 @@ comparison <- function() {
 
 # Every variant relative to the default: the median over seeds of ESS per gradient.
 ablation <- function() {
-  runs <- read.csv(file.path(reports, "ablation.csv"))
-  median_of <- tapply(efficiency(runs), list(factor(runs$target, unique(runs$target)), factor(runs$variant, unique(runs$variant))), median)
+  runs <- read_runs(file.path(reports, "ablation.csv"))
+  median_of <- tapply(runs$efficiency, list(factor(runs$target, unique(runs$target)), factor(runs$variant, unique(runs$variant))), median)
   worst <- tapply(runs$max_rhat, list(factor(runs$target, unique(runs$target)), factor(runs$variant, unique(runs$variant))), max)
   relative <- median_of / median_of[, "default"]
   cells <- ifelse(is.na(relative), "", paste0(sprintf("%.2f", relative), ifelse(worst > limit_rhat, " †", "")))
