@@ -25,6 +25,9 @@ number <- function(x) ifelse(x >= 100, sprintf("%.0f", x), formatC(x, digits = 3
 # Median over the seeds, and the range behind it.
 spread <- function(x) sprintf("%s (%s–%s)", number(median(x)), number(min(x)), number(max(x)))
 
+# posteriordb names a posterior data-model.
+short <- function(target) sub("^.*-", "", target)
+
 rows_of <- function(target) {
   runs <- list(stan = stan[stan$target == target, ], ours = ours[ours$target == target, ])
   marked <- max(runs$stan$max_rhat, runs$ours$max_rhat) > limit_rhat
@@ -33,7 +36,7 @@ rows_of <- function(target) {
     ratio = median(runs$ours$efficiency) / median(runs$stan$efficiency),
     text = paste(
       c(
-        "", paste0(target, if (marked) " †"),
+        "", paste0(short(target), if (marked) " †"),
         sapply(runs, function(r) {
           paste(sprintf("%.0f", median(r$min_ess)), format(round(median(r$gradients)), big.mark = ",", scientific = FALSE, trim = TRUE),
             spread(r$efficiency), sep = " | ")
@@ -76,7 +79,7 @@ ablation <- function() {
   c(
     paste0("| target | ", paste(colnames(cells), collapse = " | "), " |"),
     paste0("|---|", strrep("---|", ncol(cells))),
-    sprintf("| %s | %s |", rownames(cells), apply(cells, 1, paste, collapse = " | ")),
+    sprintf("| %s | %s |", short(rownames(cells)), apply(cells, 1, paste, collapse = " | ")),
     sprintf("| **geometric mean** | | %s |", paste(sprintf("**%.2f**", exp(colMeans(log(relative[, -1, drop = FALSE]), na.rm = TRUE))), collapse = " | "))
   )
 }
