@@ -97,7 +97,9 @@ public final class Efficiency {
         return selected;
     }
 
-    /** Samples and measures: the columns after the seed. A run that fails has no effective draws. */
+    /**
+     * Samples and measures: the columns after the seed. A run that fails has no effective draws.
+     */
     private static String row(Target target, NutsOptions options) {
         long begin = System.nanoTime();
         try {
