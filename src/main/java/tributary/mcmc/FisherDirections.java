@@ -27,6 +27,9 @@ final class FisherDirections {
     /** Added to both covariances: what neither draws nor gradients tell has variance one. */
     private static final double RIDGE = 1e-5;
 
+    /** The same while draws and gradients each see directions that the others do not. */
+    private static final double RIDGE_OF_FEW_DRAWS = 1;
+
     private final double[][] directions;
     private final double[] variances;
 
@@ -57,7 +60,8 @@ final class FisherDirections {
         centre(g);
         boolean spans = 2 * n >= dimension;
         DMatrixRMaj basis = spans ? CommonOps_DDRM.identity(dimension) : commonBasis(x, g);
-        DMatrixRMaj mean = geometricMean(covariance(basis, x), covariance(basis, g));
+        double ridge = n > dimension ? RIDGE : RIDGE_OF_FEW_DRAWS;
+        DMatrixRMaj mean = geometricMean(covariance(basis, x, ridge), covariance(basis, g, ridge));
         EigenDecomposition_F64<DMatrixRMaj> eigen = symmetricEigen(mean);
         List<double[]> directions = new ArrayList<>();
         List<Double> variances = new ArrayList<>();
@@ -102,14 +106,14 @@ final class FisherDirections {
     }
 
     /** (basisᵀ x)(basisᵀ x)ᵀ / n with the ridge. */
-    private static DMatrixRMaj covariance(DMatrixRMaj basis, DMatrixRMaj x) {
+    private static DMatrixRMaj covariance(DMatrixRMaj basis, DMatrixRMaj x, double ridge) {
         DMatrixRMaj projected = new DMatrixRMaj(basis.numCols, x.numCols);
         CommonOps_DDRM.multTransA(basis, x, projected);
         DMatrixRMaj result = new DMatrixRMaj(basis.numCols, basis.numCols);
         CommonOps_DDRM.multOuter(projected, result);
         CommonOps_DDRM.divide(result, x.numCols);
         for (int i = 0; i < result.numRows; i++) {
-            result.add(i, i, RIDGE);
+            result.add(i, i, ridge);
         }
         return result;
     }

@@ -21,6 +21,15 @@ final class MetricAdaptation {
     /** A variance of three draws is a rough guess, but of the right order. */
     private static final int FEWEST = 3;
 
+    /** Draws beyond the number of coordinates from which on directions are trusted. */
+    private static final int SPARE = 10;
+
+    /** Directions are looked for again when there are this many times the draws. */
+    private static final double GROWTH = 1.3;
+
+    /** Most coordinates of {@link MetricKind#AUTO}: an eigendecomposition costs their cube. */
+    private static final int LARGEST = 500;
+
     /** A scale further out than this is a failure of arithmetic, not of the target. */
     private static final double EXTREME = 1e20;
 
@@ -34,6 +43,10 @@ final class MetricAdaptation {
     private final DrawWindow draws;
 
     private final boolean keepsDraws;
+
+    /** Number of draws from which on directions are looked for again. */
+    private int nextDirections = SPARE;
+
     private final double[] variance;
     private final double[] last;
 
@@ -69,10 +82,14 @@ final class MetricAdaptation {
         PhasePoint.copy(state.q, last);
     }
 
-    /** Learns from a draw. A chain that did not move says nothing about the target. */
-    void learn(Proposal state) {
+    /**
+     * Learns from a draw. A chain that did not move says nothing about the target.
+     *
+     * @return whether the metric has become another one, so that its step size is unknown
+     */
+    boolean learn(Proposal state) {
         if (Arrays.equals(state.q, last)) {
-            return;
+            return false;
         }
         PhasePoint.copy(state.q, last);
         foreground.add(state);
@@ -80,15 +97,19 @@ final class MetricAdaptation {
         if (keepsDraws) {
             draws.add(state.q, state.gradient);
         }
+        if (keepsDraws && supportsDirections() && draws.count() >= nextDirections) {
+            return update();
+        }
         if (metric.rank() == 0) {
             updateDiagonal();
         }
+        return false;
     }
 
     /**
      * The window ends: the background becomes the foreground.
      *
-     * @return whether the metric has become another one, so that its step size is unknown
+     * @return as {@link #learn}
      */
     boolean endWindow() {
         Estimator forgotten = foreground;
@@ -97,6 +118,7 @@ final class MetricAdaptation {
         background.reset();
         if (keepsDraws) {
             draws.forget(draws.count() - foreground.count());
+            nextDirections = (int) (GROWTH * draws.count());
         }
         return update();
     }
@@ -104,24 +126,27 @@ final class MetricAdaptation {
     /**
      * Takes the metric anew from the foreground.
      *
-     * @return whether its rank went from zero to something
+     * @return whether it got its first directions
      */
     boolean update() {
         boolean wasDiagonal = metric.rank() == 0;
         if (!updateDiagonal()) {
             return false;
         }
-        if (keepsDraws
-                && (kind != MetricKind.AUTO
-                        || supportsDirections(draws.count(), variance.length))) {
+        if (keepsDraws && supportsDirections()) {
+            nextDirections = (int) (GROWTH * draws.count());
             FisherDirections.of(draws, variance, kind == MetricKind.DENSE).addTo(metric);
         }
         return wasDiagonal && metric.rank() > 0;
     }
 
-    /** Enough draws that a direction found in them is one of the target, not of chance. */
+    private boolean supportsDirections() {
+        return kind != MetricKind.AUTO || supportsDirections(draws.count(), variance.length);
+    }
+
+    /** Whether draws and gradients span the space, so that the covariance is no guess. */
     private static boolean supportsDirections(int draws, int dimension) {
-        return draws >= dimension + 30;
+        return dimension <= LARGEST && draws >= dimension + SPARE;
     }
 
     private boolean updateDiagonal() {
@@ -145,6 +170,7 @@ final class MetricAdaptation {
         background.save(out);
         draws.save(out);
         State.write(out, last);
+        out.writeInt(nextDirections);
     }
 
     void restore(DataInput in) throws IOException {
@@ -153,6 +179,7 @@ final class MetricAdaptation {
         background.restore(in);
         draws.restore(in);
         State.read(in, last);
+        nextDirections = in.readInt();
     }
 
     /** Variances of positions and gradients. */

@@ -35,10 +35,15 @@ final class Warmup {
         scratch = new PhasePoint(dimension);
     }
 
-    /** Guesses metric and step size at the starting point. */
+    /**
+     * Guesses metric and step size at the starting point.
+     *
+     * @throws SamplingException if there is no step size
+     */
     void start(Proposal state) {
         metrics.start(state);
-        restartStepSize(state);
+        stepSize = InitialStepSize.find(leapfrog, state, scratch, random, stepSize);
+        stepSizes.restart(stepSize);
     }
 
     /** Step size of the next transition. */
@@ -61,26 +66,23 @@ final class Warmup {
         if (!schedule.adaptsMetric(iteration)) {
             return;
         }
-        metrics.learn(state);
-        boolean isOther = false;
+        boolean isOther = metrics.learn(state);
         if (schedule.endsWindow(iteration)) {
-            isOther = metrics.endWindow();
+            isOther |= metrics.endWindow();
         } else if (!schedule.adaptsMetric(iteration + 1)) {
-            isOther = metrics.update();
+            isOther |= metrics.update();
         }
         if (isOther) {
-            restartStepSize(state);
+            double found = InitialStepSize.search(leapfrog, state, scratch, random, stepSize);
+            // Where a metric suits the draws before but not this one, the old step size must do.
+            stepSize = found > 0 && Double.isFinite(found) ? found : stepSize;
+            stepSizes.restart(stepSize);
         }
     }
 
     /** Fixes the step size for the draws to come. */
     void finish() {
         stepSize = stepSizes.averaged();
-    }
-
-    private void restartStepSize(Proposal state) {
-        stepSize = InitialStepSize.find(leapfrog, state, scratch, random, stepSize);
-        stepSizes.restart(stepSize);
     }
 
     void save(DataOutput out) throws IOException {

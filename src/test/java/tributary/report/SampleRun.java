@@ -126,7 +126,16 @@ public final class SampleRun {
                         List.of(
                                 nodeFit("revenue", "conditional median", 0.05),
                                 nodeFit("google_spend", "mean", 0.12),
-                                nodeFit("site_visits", "mean", 0.08))));
+                                nodeFit("site_visits", "mean", 0.08)),
+                        Optional.of(
+                                new FitSummary.Loo(
+                                        -1234.56,
+                                        9.87,
+                                        Double.NaN,
+                                        23.4,
+                                        0.82,
+                                        List.of("2024-03-04"),
+                                        "one week of revenue <b>left out</b> at a time"))));
     }
 
     private static ModelSpec model(List<String> names) {
@@ -540,6 +549,8 @@ public final class SampleRun {
                             c + 1,
                             0,
                             0,
+                            0,
+                            c == 2 ? 1.004 : 1.01,
                             0.9 + 0.1 * random.nextDouble(),
                             s.stepSize(),
                             s.gradients(),
