@@ -43,11 +43,17 @@ rows_of <- function(target) {
         }),
         sprintf("**%.2f**", median(runs$ours$efficiency) / median(runs$stan$efficiency)),
         paste(sapply(runs, function(r) sprintf("%.0f", median(r$divergences))), collapse = " / "),
-        paste(sapply(runs, function(r) sprintf("%.3f", max(r$max_rhat))), collapse = " / ")
+        paste(sapply(runs, function(r) sprintf("%.3f", max(r$max_rhat))), collapse = " / "),
+        paste(sapply(runs, nrow), collapse = " / ")
       ),
       collapse = " | "
     )
   )
+}
+
+# The last change of the sampler that was measured.
+version <- function() {
+  system2("git", c("-C", root, "log", "-1", "--format=%h,\\ %as", "--", "src/main/java/tributary/mcmc"), stdout = TRUE)
 }
 
 comparison <- function() {
@@ -56,14 +62,14 @@ comparison <- function() {
   sound <- rows[!rows$marked, ]
   c(
     sprintf(
-      "Median ratio over all %d targets **%.2f**, over the %d that are not marked **%.2f**; the national model **%.2f**.",
-      nrow(rows), median(rows$ratio), nrow(sound), median(sound$ratio), rows$ratio[rows$target == "national"]
+      "Sampler of %s. Median ratio over all %d targets **%.2f**, over the %d that are not marked **%.2f**; the national model **%.2f**.",
+      version(), nrow(rows), median(rows$ratio), nrow(sound), median(sound$ratio), rows$ratio[rows$target == "national"]
     ), "",
     paste(
       "| target | Stan: least ESS | gradients | ESS per 1000 gradients | Tributary: least ESS | gradients |",
-      "ESS per 1000 gradients | ratio | divergences, Stan / ours | largest R-hat, Stan / ours |"
+      "ESS per 1000 gradients | ratio | divergences, Stan / ours | largest R-hat, Stan / ours | seeds |"
     ),
-    "|---|---|---|---|---|---|---|---|---|---|",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
     paste0(trimws(rows$text), " |")
   )
 }
