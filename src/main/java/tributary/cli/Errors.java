@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** Turns exceptions into lines on standard error and an exit status. */
 final class Errors {
@@ -48,7 +49,7 @@ final class Errors {
                         yield ExitStatus.INVALID_INPUT;
                     }
                     default -> {
-                        err.println("tributary: " + describe(e));
+                        err.println("tributary: " + describe(shortage(e).orElse(e)));
                         yield ExitStatus.OTHER;
                     }
                 };
@@ -58,10 +59,21 @@ final class Errors {
         return status;
     }
 
+    /** What the machine lacked or would not write, if that is behind it: no fault of the fit. */
+    static Optional<Throwable> shortage(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError || cause instanceof IOException) {
+                return Optional.of(cause);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** An exception in one line. */
-    static String describe(Exception e) {
+    static String describe(Throwable e) {
         String message = e.getMessage();
         return switch (e) {
+            case OutOfMemoryError memory -> "out of memory (TRIBUTARY_JAVA_OPTS=-Xmx4g gives more)";
             case NoSuchFileException file -> file.getFile() + ": no such file or directory";
             case AccessDeniedException file -> file.getFile() + ": permission denied";
             case IOException io when message != null && !(io instanceof FileSystemException) ->

@@ -10,5 +10,8 @@ final class ExitStatus {
     /** The run is written, but its diagnostics say that it must not be used. */
     static final int DIAGNOSTICS_FAILED = 4;
 
+    /** A fit was stopped; it goes on with {@code --resume}. */
+    static final int INTERRUPTED = 5;
+
     private ExitStatus() {}
 }

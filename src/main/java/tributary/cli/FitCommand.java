@@ -9,16 +9,21 @@ import tributary.diagnostics.Verdict;
 import tributary.fit.FitTask;
 import tributary.fit.LocalFitExecutor;
 import tributary.mcmc.ProgressListener;
+import tributary.mcmc.SamplingException;
 import tributary.report.HtmlReport;
+import tributary.spec.SamplerSpec;
+import tributary.store.Checkpoint;
 import tributary.store.EffectsJson;
 import tributary.store.Run;
 import tributary.store.RunDirectory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** {@code tributary fit MODEL.json}: samples, diagnoses, computes effects, writes the run. */
 @Command(
@@ -34,7 +39,8 @@ import java.util.Optional;
             "Examples:",
             "  tributary fit data/weekly.json",
             "  tributary fit model.json --data sales.csv -o runs/sales --draws 2000",
-            "  tributary fit model.json --to 2024-12-29"
+            "  tributary fit model.json --to 2024-12-29",
+            "  tributary fit model.json --resume"
         })
 final class FitCommand extends Subcommand {
     @Mixin private ModelOptions options = new ModelOptions();
@@ -64,6 +70,12 @@ final class FitCommand extends Subcommand {
             order = 22)
     private boolean json;
 
+    @Option(
+            names = "--resume",
+            description = "Go on with a fit that was stopped; give the same options.",
+            order = 23)
+    private boolean resume;
+
     @Mixin private LaterOptions later = new LaterOptions();
 
     @Override
@@ -82,11 +94,13 @@ final class FitCommand extends Subcommand {
         requireWritable(directory);
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel());
+        requireBuilt(task.model().sampler());
         printFindings(task);
+        Optional<Run> finished = fit(task, parallel, directory);
+        return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;
+    }
 
-        Run run = sample(task, parallel);
-        RunDirectory.write(directory, run, Map.of("report.html", HtmlReport.render(run)));
-
+    private int show(Run run, Path directory) {
         if (json) {
             out().print(EffectsJson.toJson(run.effects()));
         } else {
@@ -126,12 +140,48 @@ final class FitCommand extends Subcommand {
         }
     }
 
-    private Run sample(FitTask task, int parallel) {
+    private void requireBuilt(SamplerSpec spec) {
+        if (spec.init() == SamplerSpec.Init.PATHFINDER) {
+            throw usage("init pathfinder: not yet; allowed: uniform");
+        }
+    }
+
+    /** Fits and writes the run; nothing if that was stopped in a way that can be resumed. */
+    private Optional<Run> fit(FitTask task, int parallel, Path directory) throws IOException {
         var progress =
                 new Progress(Terminal.detect(), task.model().sampler(), err(), System::nanoTime);
-        try (var interruption = new Interruption(err(), progress::stop)) {
+        var checkpoint = new Checkpoint(directory, resume, this::note);
+        try (var interruption = new Interruption(err(), progress::stop, () -> goOn(checkpoint));
+                checkpoint) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
-            return new LocalFitExecutor().fit(task, parallel, listener);
+            Run run = new LocalFitExecutor().fit(task, parallel, listener, checkpoint);
+            RunDirectory.write(directory, run, Map.of("report.html", HtmlReport.render(run)));
+            return Optional.of(run);
+        } catch (CancellationException e) {
+            return Optional.empty(); // Interruption says the rest.
+        } catch (Checkpoint.RefusedException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        } catch (SamplingException | UncheckedIOException | IOException | OutOfMemoryError e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                Optional<Throwable> shortage = Errors.shortage(e);
+                if (shortage.isEmpty() || !checkpoint.isResumable()) {
+                    throw e;
+                }
+                err().println("tributary: " + Errors.describe(shortage.get()));
+                err().println("tributary: " + goOn(checkpoint));
+            }
+            return Optional.empty();
         }
+    }
+
+    private void note(String text) {
+        if (!quiet) {
+            err().println("note: " + text);
+        }
+    }
+
+    private String goOn(Checkpoint checkpoint) {
+        return "interrupted; `tributary fit %s --resume` (with the same options) goes on at %s"
+                .formatted(options.model(), checkpoint.position());
     }
 }

@@ -15,37 +15,16 @@ final class LaterOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--metric", hidden = true, defaultValue = "auto")
-    private String metric = "auto";
-
-    @Option(names = "--init", hidden = true, defaultValue = "uniform")
-    private String init = "uniform";
-
     @Option(names = "--kernels", hidden = true, defaultValue = "auto")
     private String kernels = "auto";
 
-    @Option(names = "--resume", hidden = true)
-    private boolean resume;
-
     /** Refuses what is not built yet, and what never will be. */
     void check() {
-        require("--metric", metric, List.of("auto", "diagonal"), List.of("low_rank", "dense"));
-        require("--init", init, List.of("uniform"), List.of("pathfinder"));
-        require("--kernels", kernels, List.of("auto", "scalar"), List.of("vector"));
-        if (resume) {
-            throw refused("--resume: not yet");
+        if (!List.of("auto", "scalar").contains(kernels)) {
+            String why = kernels.equals("vector") ? "not yet" : "unknown";
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--kernels " + kernels + ": " + why + "; allowed: auto, scalar");
         }
-    }
-
-    private void require(String option, String value, List<String> built, List<String> later) {
-        if (built.contains(value)) {
-            return;
-        }
-        String why = later.contains(value) ? "not yet" : "unknown";
-        throw refused(option + " " + value + ": " + why + "; allowed: " + String.join(", ", built));
-    }
-
-    private ParameterException refused(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

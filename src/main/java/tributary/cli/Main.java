@@ -37,7 +37,7 @@ import java.util.logging.Logger;
             "2:wrong usage",
             "3:invalid data or configuration",
             "4:finished and written, but the diagnostics failed",
-            "130:interrupted by Ctrl-C; nothing was written"
+            "5:fit was interrupted; the same with --resume goes on"
         },
         footer = {"", "Example:", "  tributary fit data/weekly.json"})
 public final class Main implements Runnable {

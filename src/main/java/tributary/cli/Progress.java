@@ -42,10 +42,22 @@ final class Progress implements ProgressListener {
         this.chains = new ChainProgress[sampler.chains()];
         this.begun = new long[sampler.chains()];
         this.start = clock.getAsLong();
-        int total = sampler.warmup() + sampler.draws();
         for (int c = 0; c < chains.length; c++) {
-            chains[c] = new ChainProgress(c + 1, 0, total, sampler.warmup(), 0, Double.NaN, 0);
+            chains[c] = waiting(c);
         }
+    }
+
+    private ChainProgress waiting(int chain) {
+        return new ChainProgress(
+                chain + 1,
+                1,
+                0,
+                sampler.iterations(),
+                sampler.warmup(),
+                sampler.thin(),
+                0,
+                Double.NaN,
+                0);
     }
 
     @Override
@@ -55,17 +67,20 @@ final class Progress implements ProgressListener {
             return;
         }
         long now = clock.getAsLong();
-        if (chains[chain].iteration() == 0) {
-            // The chain began one iteration ago; before that it waited for a free thread.
+        boolean first = chains[chain].iteration() == 0;
+        if (first) {
+            // The chain has just begun or been resumed; before that it waited for a free thread.
             begun[chain] = now;
         }
         double seconds = (now - begun[chain]) * 1e-9;
         chains[chain] =
                 new ChainProgress(
                         chain + 1,
+                        first ? iteration : chains[chain].begunAt(),
                         iteration,
                         total,
                         sampler.warmup(),
+                        sampler.thin(),
                         divergences,
                         stepSize,
                         seconds);
@@ -114,9 +129,11 @@ final class Progress implements ProgressListener {
     private void writeLine(long now) {
         long done = 0;
         long all = 0;
+        long before = 0;
         int divergences = 0;
         for (ChainProgress chain : chains) {
             done += chain.iteration();
+            before += chain.resumed();
             all += chain.total();
             divergences += chain.divergences();
         }
@@ -125,16 +142,21 @@ final class Progress implements ProgressListener {
             return;
         }
         tenths = reached;
-        double seconds = (now - start) * 1e-9;
         err.printf(
                 "sampling: %d%% (%d of %d iterations, %s, %s)%n",
                 10 * reached,
                 done,
                 all,
                 divergences == 1 ? "1 divergence" : divergences + " divergences",
-                done == all
-                        ? ProgressBar.clock(seconds) + " in all"
-                        : ProgressBar.clock(seconds * (all - done) / done) + " left");
+                time((now - start) * 1e-9, done - before, all - done));
         err.flush();
+    }
+
+    /** What is left at the pace of this process, which did {@code done} iterations. */
+    private static String time(double seconds, long done, long left) {
+        if (left == 0) {
+            return ProgressBar.clock(seconds) + " in all";
+        }
+        return done == 0 ? "resumed" : ProgressBar.clock(seconds * left / done) + " left";
     }
 }

@@ -7,7 +7,9 @@ import picocli.CommandLine.Spec;
 
 import tributary.spec.ModelSpec;
 import tributary.spec.SamplerSpec;
+import tributary.spec.Words;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Sampler settings of the command line, which override those of the configuration. */
@@ -57,6 +59,33 @@ final class SamplerOptions {
             order = 15)
     private Optional<Integer> maxDepth = Optional.empty();
 
+    @Option(
+            names = "--metric",
+            paramLabel = "KIND",
+            description = "auto, diagonal, low_rank or dense (auto).",
+            order = 16)
+    private Optional<String> metric = Optional.empty();
+
+    @Option(
+            names = "--init",
+            paramLabel = "KIND",
+            description = "Where chains start: uniform or pathfinder (uniform).",
+            order = 17)
+    private Optional<String> init = Optional.empty();
+
+    @Option(
+            names = "--thin",
+            paramLabel = "N",
+            description = "Iterations per kept draw (1).",
+            order = 18)
+    private Optional<Integer> thin = Optional.empty();
+
+    @Option(
+            names = "--save-warmup",
+            description = "Keep the draws of the warm-up in the draws files, too.",
+            order = 19)
+    private boolean saveWarmup;
+
     /** Refuses values out of range, naming option, value and range. */
     void check() {
         chains.ifPresent(n -> require(n >= 1 && n <= 64, "--chains", n, "1 to 64"));
@@ -65,6 +94,16 @@ final class SamplerOptions {
         targetAccept.ifPresent(
                 p -> require(p > 0 && p < 1, "--target-accept", p, "above 0 and below 1"));
         maxDepth.ifPresent(n -> require(n >= 1 && n <= 15, "--max-depth", n, "1 to 15"));
+        thin.ifPresent(n -> require(n >= 1 && n <= 1000, "--thin", n, "1 to 1000"));
+        word("--metric", metric, SamplerSpec.Metric.values());
+        word("--init", init, SamplerSpec.Init.values());
+    }
+
+    private <E extends Enum<E>> Optional<E> word(String option, Optional<String> word, E[] known) {
+        Map<String, E> words = Words.of(known);
+        word.ifPresent(text ->
+                require(words.containsKey(text), option, text, String.join(", ", words.keySet())));
+        return word.flatMap(text -> Optional.ofNullable(words.get(text)));
     }
 
     private void require(boolean fine, String option, Object value, String allowed) {
@@ -85,7 +124,11 @@ final class SamplerOptions {
                         draws.orElse(own.draws()),
                         seed.orElse(own.seed()),
                         targetAccept.orElse(own.targetAccept()),
-                        maxDepth.orElse(own.maxDepth()));
+                        maxDepth.orElse(own.maxDepth()),
+                        word("--metric", metric, SamplerSpec.Metric.values()).orElse(own.metric()),
+                        word("--init", init, SamplerSpec.Init.values()).orElse(own.init()),
+                        thin.orElse(own.thin()),
+                        saveWarmup || own.saveWarmup());
         return model.with(sampler);
     }
 }

@@ -14,6 +14,7 @@ final class ChainMatrix {
 
     /** Whether a diagnostic has no value: a draw is not finite, or all draws are equal. */
     static boolean isUndefined(double[][] x) {
+        requireRectangular(x);
         boolean constant = true;
         for (double[] chain : x) {
             for (double value : chain) {
@@ -63,6 +64,11 @@ final class ChainMatrix {
         return halves;
     }
 
+    /** Draws per chain that {@link #split} keeps. */
+    static int splitDraws(int draws) {
+        return draws == 1 ? 1 : draws / 2 * 2;
+    }
+
     /** Distances from the median of all draws, whose R-hat sees chains that differ in scale. */
     static double[][] fold(double[][] x, double median) {
         return map(x, value -> Math.abs(value - median));
@@ -105,7 +111,8 @@ final class ChainMatrix {
         return values.length < 2 ? Double.NaN : sum / (values.length - 1);
     }
 
-    private static void requireRectangular(double[][] x) {
+    /** At least one chain and one draw, equally many in each. */
+    static void requireRectangular(double[][] x) {
         if (x.length == 0 || x[0].length == 0) {
             throw new IllegalArgumentException("x: needs at least one chain and one draw");
         }

@@ -5,6 +5,7 @@ import tributary.mcmc.Draws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Everything {@code diagnostics.json} holds.
@@ -32,24 +33,32 @@ public record Diagnostics(
         if (draws.chains() == 0 || draws.draws() == 0) {
             throw new IllegalArgumentException("draws: needs at least one chain and one draw");
         }
-        int splitDraws = draws.draws() == 1 ? 1 : draws.draws() / 2 * 2;
-        NormalScores scores = new NormalScores(draws.chains() * splitDraws);
-        List<ParameterSummary> parameters = new ArrayList<>();
-        for (int column = 0; column < draws.names().size(); column++) {
-            String name = draws.names().get(column);
-            parameters.add(ParameterSummary.of(name, draws.column(column), scores));
-        }
+        List<ParameterSummary> parameters = summaries(draws);
+        Optional<Disagreement> worst = Disagreement.of(draws, parameters);
         List<ChainSummary> chains = new ArrayList<>();
         long gradients = 0;
         double seconds = 0;
         for (int c = 0; c < draws.chains(); c++) {
-            ChainSummary chain = ChainSummary.of(c + 1, draws.statistics(c), maxDepth);
+            double rhatWithout = worst.isPresent() ? worst.get().without()[c] : Double.NaN;
+            ChainSummary chain = ChainSummary.of(draws, c, maxDepth, rhatWithout);
             chains.add(chain);
             gradients += chain.gradients();
             seconds = Math.max(seconds, chain.seconds());
         }
-        Verdict verdict = VerdictRules.judge(draws, parameters, chains);
+        Verdict verdict = VerdictRules.judge(draws, parameters, chains, worst);
         return new Diagnostics(parameters, chains, gradients, seconds, verdict);
+    }
+
+    private static List<ParameterSummary> summaries(Draws draws) {
+        List<ParameterSummary> parameters = new ArrayList<>();
+        // Quantiles of the normal are the same for all columns.
+        NormalScores scores =
+                new NormalScores(draws.chains() * ChainMatrix.splitDraws(draws.draws()));
+        for (int column = 0; column < draws.names().size(); column++) {
+            String name = draws.names().get(column);
+            parameters.add(ParameterSummary.of(name, draws.column(column), scores));
+        }
+        return parameters;
     }
 
     /** One line per parameter with its summary, then the verdict and its reasons. */

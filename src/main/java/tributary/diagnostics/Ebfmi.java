@@ -10,7 +10,8 @@ public final class Ebfmi {
     private Ebfmi() {}
 
     /**
-     * E-BFMI; NaN for constant energies, energies that are not finite and fewer than three draws.
+     * E-BFMI; NaN for constant energies, energies that are not finite and fewer than three draws,
+     * of which two would always give 2.
      *
      * @param energy Hamiltonian of every draw
      */

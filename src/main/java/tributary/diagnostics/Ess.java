@@ -2,8 +2,12 @@ package tributary.diagnostics;
 
 /**
  * Effective sample size of draws {@code x[chain][draw]}: the number of independent draws that would
- * estimate as precisely. NaN where it is not defined: constant draws, draws that are not finite,
- * fewer than six per chain.
+ * estimate as precisely. One chain is enough; ties share their average rank; of an odd number of
+ * draws the middle one is left out.
+ *
+ * <p>NaN where it is not defined: constant draws, draws that are not finite, fewer than six per
+ * chain, and the tails of draws of which more than 95 % tie at the largest value. Below twelve
+ * draws per chain no autocorrelation can be estimated, and half the draws count.
  *
  * <p>Autocorrelations of split chains, summed up to Geyer's initial monotone sequence. Source:
  * Vehtari et al. (2021), doi:10.1214/20-BA1221, section 3.2; values as R posterior 1.4.0.
@@ -26,16 +30,23 @@ public final class Ess {
 
     /** For the mean; needs a finite variance. */
     public static double mean(double[][] x) {
+        if (ChainMatrix.isUndefined(x)) {
+            return Double.NaN;
+        }
         return ofSplit(ChainMatrix.split(x));
     }
 
     /**
      * For a quantile: of the indicator that a draw is at most that quantile.
      *
-     * @param probability in [0, 1]
+     * @param probability in [0, 1]; the largest draw, of which all are at most, counts as the
+     *     quantile half a draw below
      */
     public static double quantile(double[][] x, double probability) {
-        return atMost(x, Quantiles.of(x, probability));
+        ChainMatrix.requireRectangular(x);
+        double size = (double) x.length * x[0].length;
+        double below = probability == 1 ? (size - 0.5) / size : probability;
+        return atMost(x, Quantiles.of(x, below));
     }
 
     /** For the distribution function at {@code threshold}. */
@@ -81,10 +92,11 @@ public final class Ess {
             rho[t] = even;
         }
         makeMonotone(rho, t);
-        double sum = 0;
-        for (int k = 0; k < t; k++) {
+        double sum = rho[0];
+        for (int k = 1; k < t; k++) {
             sum += rho[k];
         }
+        // Halves of fewer than six draws have no second pair: t = 0, and τ is 2 as in R.
         return -1 + 2 * sum + rho[t];
     }
 

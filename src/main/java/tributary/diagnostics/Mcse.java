@@ -4,7 +4,8 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
  * Monte-Carlo standard errors of estimates from draws {@code x[chain][draw]}, in the units of the
- * draws. NaN where the effective sample size is not defined.
+ * draws. NaN where the effective sample size that the estimate needs is not defined (see {@link
+ * Ess}); 0 for the quantile of draws that tie around it.
  *
  * <p>Source: Vehtari et al. (2021), doi:10.1214/20-BA1221; values as R posterior 1.4.0.
  */
@@ -23,9 +24,13 @@ public final class Mcse {
 
     /**
      * Of the standard deviation, without assuming normality: sqrt((m₄ − m₂²) / (4 m₂ ESS)) with the
-     * effective sample size of the squared centred draws (Kenney and Keeping 1951, p. 141).
+     * effective sample size of the squared centred draws (Kenney and Keeping 1951, p. 141). NaN
+     * where all draws are equally far from their mean.
      */
     public static double sd(double[][] x) {
+        if (ChainMatrix.isUndefined(x)) {
+            return Double.NaN;
+        }
         double mean = ChainMatrix.mean(ChainMatrix.pool(x));
         double[][] squares = ChainMatrix.map(x, value -> (value - mean) * (value - mean));
         double[] pooled = ChainMatrix.pool(squares);

@@ -20,6 +20,16 @@ public record ParameterSummary(
      * Summarises one column.
      *
      * @param x draws, indexed [chain][draw]
+     */
+    public static ParameterSummary of(String name, double[][] x) {
+        ChainMatrix.requireRectangular(x);
+        return of(name, x, new NormalScores(x.length * ChainMatrix.splitDraws(x[0].length)));
+    }
+
+    /**
+     * Summarises one of several columns.
+     *
+     * @param x draws, indexed [chain][draw]
      * @param scores for the draws of all chains without the middle ones of chains of odd length
      */
     static ParameterSummary of(String name, double[][] x, NormalScores scores) {

@@ -4,22 +4,20 @@ import tributary.diagnostics.Verdict.Level;
 import tributary.mcmc.Draws;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The rules of contracts.md, "Verdict", and the sentences that explain a warning or failure. */
 final class VerdictRules {
+    static final double RHAT_FAIL = 1.05;
     private static final double DIVERGENT_FAIL = 0.01;
     private static final double MAX_DEPTH_WARN = 0.05;
 
     /** Effective sample sizes are not defined below this many draws per chain. */
     private static final int FEWEST_DRAWS = 6;
-
-    /** A chain that stays where it was in more than this part of its transitions is stuck. */
-    private static final double STUCK = 0.5;
 
     private final List<String> failures = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -27,10 +25,16 @@ final class VerdictRules {
     private VerdictRules() {}
 
     static Verdict judge(
-            Draws draws, List<ParameterSummary> parameters, List<ChainSummary> chains) {
+            Draws draws,
+            List<ParameterSummary> parameters,
+            List<ChainSummary> chains,
+            Optional<Disagreement> worst) {
         VerdictRules rules = new VerdictRules();
-        rules.judgeDraws(draws, parameters);
+        SuspectChains suspects = new SuspectChains(chains, draws.draws(), worst);
+        rules.failures.addAll(suspects.failures());
+        rules.judgeDraws(draws.draws(), parameters);
         rules.judgeParameters(parameters);
+        rules.warnings.addAll(suspects.warnings());
         rules.judgeChains(chains, draws.chains() * draws.draws());
         return rules.verdict();
     }
@@ -43,23 +47,10 @@ final class VerdictRules {
         return new Verdict(level, reasons);
     }
 
-    private void judgeDraws(Draws draws, List<ParameterSummary> parameters) {
-        for (int c = 0; c < draws.chains(); c++) {
-            int stays = stays(draws, c);
-            if (stays > STUCK * (draws.draws() - 1)) {
-                failures.add(
-                        "chain "
-                                + (c + 1)
-                                + " is stuck: it did not move in "
-                                + stays
-                                + " of "
-                                + draws.draws()
-                                + " draws");
-            }
-        }
-        if (draws.draws() < FEWEST_DRAWS) {
+    private void judgeDraws(int draws, List<ParameterSummary> parameters) {
+        if (draws < FEWEST_DRAWS) {
             failures.add(
-                    draws.draws()
+                    draws
                             + " draws per chain < "
                             + FEWEST_DRAWS
                             + ", the fewest that can be diagnosed");
@@ -73,17 +64,12 @@ final class VerdictRules {
         }
     }
 
-    /** Draws in which a chain is exactly where it was before: every proposal was refused. */
-    private static int stays(Draws draws, int chain) {
-        int stays = 0;
-        for (int d = 1; d < draws.draws(); d++) {
-            stays += Arrays.equals(draws.row(chain, d), draws.row(chain, d - 1)) ? 1 : 0;
-        }
-        return stays;
-    }
-
     private void judgeParameters(List<ParameterSummary> parameters) {
-        judge(values(parameters, ParameterSummary::rhat), "R-hat %.4f > %s for %s", 1.01, 1.05);
+        judge(
+                values(parameters, ParameterSummary::rhat),
+                "R-hat %.4f > %s for %s",
+                1.01,
+                RHAT_FAIL);
         judge(values(parameters, ParameterSummary::essBulk), "bulk ESS %.1f < %s for %s", 400, 100);
         judge(values(parameters, ParameterSummary::essTail), "tail ESS %.1f < %s for %s", 400, 100);
     }

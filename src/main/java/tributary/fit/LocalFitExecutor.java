@@ -4,47 +4,45 @@ import tributary.data.Panel;
 import tributary.diagnostics.Diagnostics;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
-import tributary.mcmc.ChainStatistics;
-import tributary.mcmc.DrawSink;
 import tributary.mcmc.Draws;
-import tributary.mcmc.Nuts;
-import tributary.mcmc.NutsOptions;
 import tributary.mcmc.ProgressListener;
-import tributary.mcmc.Transition;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
-import tributary.model.Posterior;
 import tributary.spec.SamplerSpec;
+import tributary.store.ChainRows;
 import tributary.store.EffectRow;
 import tributary.store.Run;
-import tributary.store.RunInfo;
+import tributary.store.SampleStore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** Runs the chains of a fit on threads of this process. */
 public final class LocalFitExecutor implements FitExecutor {
     @Override
-    public Run fit(FitTask task, int threads, ProgressListener progress) {
+    public Run fit(FitTask task, int threads, ProgressListener progress, SampleStore store) {
         // Weeks to be predicted are no part of what is sampled: they change no bit of the draws.
         CompiledModel model = ModelCompiler.compile(task.model(), task.panel().training());
         SamplerSpec sampler = task.model().sampler();
-        Draws parameters = sample(model, sampler, threads, progress);
+        ChainRows chains =
+                store.open(
+                        task.model(),
+                        model.parameters().priors(),
+                        task.info(),
+                        model.parameters().reportedNames());
+        Draws parameters = Sampling.sample(model, chains, threads, progress);
         List<EffectRow> rows = new ArrayList<>();
         Draws draws = withEffects(model, parameters, rows);
         rows.addAll(Elasticities.rows(model, parameters));
         List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(Plausibility.doubts(model, rows));
+        stopIfInterrupted();
         return new Run(
                 task.model(),
                 model.parameters().priors(),
                 notes,
-                new RunInfo(
-                        Version.CURRENT,
-                        task.panel().file(),
-                        task.panel().sha256(),
-                        sampler.seed()),
+                task.info(),
                 task.panel(),
                 draws,
                 Diagnostics.of(draws, sampler.maxDepth()),
@@ -60,66 +58,31 @@ public final class LocalFitExecutor implements FitExecutor {
                 : ModelCompiler.compile(model.spec(), panel, model.scaling());
     }
 
-    /** Reported parameters of every draw. */
-    private static Draws sample(
-            CompiledModel model, SamplerSpec sampler, int threads, ProgressListener progress) {
-        NutsOptions options =
-                new NutsOptions(
-                        sampler.chains(),
-                        sampler.warmup(),
-                        sampler.draws(),
-                        sampler.seed(),
-                        sampler.targetAccept(),
-                        sampler.maxDepth(),
-                        threads);
-        List<String> names = model.parameters().reportedNames();
-        double[][][] values = new double[sampler.chains()][sampler.draws()][names.size()];
-        Posterior[] translators = new Posterior[sampler.chains()];
-        for (int chain = 0; chain < translators.length; chain++) {
-            translators[chain] = model.posterior().fork();
-        }
-        DrawSink sink =
-                (int chain, int draw, double[] q, Transition transition) ->
-                        translators[chain].report(q, values[chain][draw]);
-        List<ChainStatistics> statistics = Nuts.sample(model.posterior(), options, sink, progress);
-        return new Draws(names, values, statistics);
-    }
-
     /**
      * Appends direct, indirect and total effect of every source, and collects the rows of {@code
      * effects.json}.
      */
     private static Draws withEffects(CompiledModel model, Draws parameters, List<EffectRow> rows) {
-        List<Intervention> interventions =
-                EffectSummaries.interventions(model, EffectQuery.standard());
-        int width = parameters.names().size();
-        List<String> names = new ArrayList<>(parameters.names());
-        double[][][] values = new double[parameters.chains()][parameters.draws()][];
-        for (int chain = 0; chain < values.length; chain++) {
-            for (int draw = 0; draw < values[chain].length; draw++) {
-                values[chain][draw] =
-                        Arrays.copyOf(
-                                parameters.row(chain, draw), width + 3 * interventions.size());
-            }
-        }
-        for (Intervention intervention : interventions) {
+        List<String> names = new ArrayList<>();
+        List<double[][]> columns = new ArrayList<>();
+        for (Intervention intervention :
+                EffectSummaries.interventions(model, EffectQuery.standard())) {
+            stopIfInterrupted();
             EffectDraws effects = EffectDraws.of(model, parameters, intervention);
             rows.addAll(EffectRows.of(model, intervention, effects));
             for (Kind kind : List.of(Kind.DIRECT, Kind.INDIRECT, Kind.TOTAL)) {
-                double[][] x = effects.of(kind);
-                for (int chain = 0; chain < values.length; chain++) {
-                    for (int draw = 0; draw < values[chain].length; draw++) {
-                        values[chain][draw][names.size()] = x[chain][draw];
-                    }
-                }
                 names.add(columnName(kind, intervention.source()));
+                columns.add(effects.of(kind));
             }
         }
-        List<ChainStatistics> statistics = new ArrayList<>();
-        for (int chain = 0; chain < values.length; chain++) {
-            statistics.add(parameters.statistics(chain));
+        return parameters.withColumns(names, columns.toArray(double[][][]::new));
+    }
+
+    /** Between the steps after sampling, none of which is long. */
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the fit was interrupted");
         }
-        return new Draws(names, values, statistics);
     }
 
     private static String columnName(Kind kind, String source) {

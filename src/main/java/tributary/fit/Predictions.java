@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 final class Predictions {
     private Predictions() {}
 
-    /** Fit of every equation, the outcome first. */
+    /** Fit of every equation, the outcome first, and what leaving out its weeks comes to. */
     static FitSummary summarise(CompiledModel model, Draws parameters, long seed) {
         List<FitSummary.NodeFit> nodes = new ArrayList<>();
         int outcome = model.equations().size() - 1;
@@ -32,7 +32,7 @@ final class Predictions {
         for (int equation = 0; equation < outcome; equation++) {
             nodes.add(node(model, parameters, seed, equation));
         }
-        return new FitSummary(nodes);
+        return new FitSummary(nodes, Optional.of(LeaveOneOut.of(model, parameters)));
     }
 
     private static FitSummary.NodeFit node(

@@ -4,6 +4,15 @@ import tributary.math.LogDensity;
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** One Markov chain from its random start through warm-up to its last draw. */
@@ -12,11 +21,22 @@ final class Chain {
     private final NutsOptions options;
     private final DrawSink sink;
     private final ProgressListener progress;
+    private final CheckpointStore checkpoints;
     private final RandomStream random;
-    private final DiagonalMetric metric;
+    private final LowRankMetric metric;
     private final Leapfrog leapfrog;
     private final NutsKernel kernel;
-    private final PhasePoint scratch;
+    private final Warmup warmup;
+
+    /** Iterations done, warm-up included. */
+    private int iteration;
+
+    /** Divergences after warm-up. */
+    private int divergences;
+
+    private double warmupSeconds;
+    private double samplingSeconds;
+    private long lapStart;
 
     /**
      * @param number from 0; chooses the random stream
@@ -27,80 +47,155 @@ final class Chain {
             LogDensity density,
             NutsOptions options,
             DrawSink sink,
-            ProgressListener progress) {
+            ProgressListener progress,
+            CheckpointStore checkpoints) {
         this.number = number;
         this.options = options;
         this.sink = sink;
         this.progress = progress;
+        this.checkpoints = checkpoints;
         int dimension = density.dimension();
         random = RandomStreams.chain(options.seed(), number);
-        metric = DiagonalMetric.unit(dimension);
+        metric = LowRankMetric.unit(dimension);
         leapfrog = new Leapfrog(density, metric);
         kernel = new NutsKernel(leapfrog, random, dimension, options.maxDepth());
-        scratch = new PhasePoint(dimension);
+        warmup = new Warmup(options, leapfrog, metric, random, dimension);
     }
 
     /** Runs the chain to its end; {@link CancellationException} where its thread is interrupted. */
-    ChainStatistics run() {
-        long begin = System.nanoTime();
-        StartingPoint.draw(leapfrog, scratch, random);
-        kernel.start(scratch);
-        double stepSize = warmUp();
-        sink.warmupFinished(number, stepSize, metric.inverse());
-        long warm = System.nanoTime();
-        Recorder recorder = new Recorder(options.draws());
-        for (int draw = 0; draw < options.draws(); draw++) {
-            stopIfInterrupted();
-            Transition transition = kernel.next(stepSize);
-            recorder.add(transition);
-            sink.draw(number, draw, kernel.state().q, transition);
-            report(options.warmup() + draw + 1, false, recorder.divergences(), stepSize);
+    ChainResult run() {
+        lapStart = System.nanoTime();
+        Optional<byte[]> saved = checkpoints.load(number);
+        if (saved.isPresent()) {
+            restore(saved.get());
+            report();
+        } else {
+            start();
         }
-        return recorder.statistics(
-                stepSize,
-                metric.inverse(),
-                leapfrog.gradients(),
-                1e-9 * (warm - begin),
-                1e-9 * (System.nanoTime() - warm));
-    }
-
-    /** Adapts step size and metric; the step size to sample with. */
-    private double warmUp() {
-        WarmupSchedule schedule = WarmupSchedule.of(options.warmup());
-        StepSizeAdaptation adaptation = new StepSizeAdaptation(options.targetAccept());
-        WelfordVariance variance = new WelfordVariance(scratch.q.length);
-        double stepSize = restart(adaptation, 1);
-        for (int iteration = 0; iteration < options.warmup(); iteration++) {
-            stopIfInterrupted();
-            Transition transition = kernel.next(stepSize);
-            stepSize = adaptation.update(transition.acceptStatistic());
-            if (schedule.estimatesMetric(iteration)) {
-                variance.add(kernel.state().q);
+        while (iteration < options.iterations()) {
+            if (Thread.currentThread().isInterrupted()) {
+                save();
+                throw new CancellationException("chain " + (number + 1) + " was interrupted");
             }
-            if (schedule.endsWindow(iteration)) {
-                metric.update(variance);
-                variance.reset();
-                stepSize = restart(adaptation, stepSize);
+            iterate();
+            if (checkpoints.isDue(number)) {
+                save();
             }
-            report(iteration + 1, true, 0, stepSize);
         }
-        return adaptation.averaged();
+        save();
+        return new ChainResult(tuning(), leapfrog.gradients(), warmupSeconds, samplingSeconds);
     }
 
-    private double restart(StepSizeAdaptation adaptation, double stepSize) {
-        double found = InitialStepSize.find(leapfrog, kernel.state(), scratch, random, stepSize);
-        adaptation.restart(found);
-        return found;
+    private void start() {
+        PhasePoint z = new PhasePoint(metric.dimension());
+        StartingPoint.draw(leapfrog, z, random);
+        kernel.start(z);
+        warmup.start(kernel.state());
     }
 
-    private void report(int iteration, boolean warmup, int divergences, double stepSize) {
-        int total = options.warmup() + options.draws();
-        progress.iteration(number, iteration, total, warmup, divergences, stepSize);
-    }
-
-    private void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("chain " + (number + 1) + " was interrupted");
+    private void iterate() {
+        boolean warming = iteration < options.warmup();
+        double jitter = options.adaptation().stepSizeJitter() * (2 * random.nextDouble() - 1);
+        Transition transition = kernel.next(warmup.stepSize() * (1 + jitter));
+        if (warming) {
+            sink.warmupDraw(number, iteration, kernel.state().q, transition);
+            warmup.learn(iteration, transition, kernel.state());
+        } else {
+            divergences += transition.divergent() ? 1 : 0;
+            int since = iteration - options.warmup() + 1;
+            if (since % options.thin() == 0) {
+                sink.draw(number, since / options.thin() - 1, kernel.state().q, transition);
+            }
         }
+        iteration++;
+        if (iteration == options.warmup()) {
+            warmup.finish();
+            sink.warmupFinished(number, tuning());
+            lap();
+        }
+        report();
+    }
+
+    /** Says how far the chain is, where it has begun. */
+    private void report() {
+        if (iteration > 0) {
+            progress.iteration(
+                    number,
+                    iteration,
+                    options.iterations(),
+                    iteration <= options.warmup(),
+                    divergences,
+                    warmup.stepSize());
+        }
+    }
+
+    private Tuning tuning() {
+        int rank = metric.rank();
+        boolean dense = rank == metric.dimension();
+        MetricKind kind =
+                rank == 0 ? MetricKind.DIAGONAL : dense ? MetricKind.DENSE : MetricKind.LOW_RANK;
+        return new Tuning(
+                warmup.stepSize(),
+                kind,
+                rank,
+                metric.inverseDiagonal(),
+                dense ? metric.inverse() : new double[0][]);
+    }
+
+    /** Adds the time since the last lap to the phase that ran. */
+    private void lap() {
+        long now = System.nanoTime();
+        double seconds = 1e-9 * (now - lapStart);
+        if (iteration <= options.warmup()) {
+            warmupSeconds += seconds;
+        } else {
+            samplingSeconds += seconds;
+        }
+        lapStart = now;
+    }
+
+    private void save() {
+        lap();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        checkpoints.save(number, bytes.toByteArray());
+    }
+
+    private void restore(byte[] state) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("checkpoint of chain " + (number + 1), e);
+        }
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeInt(iteration);
+        out.writeInt(divergences);
+        out.writeLong(leapfrog.gradients());
+        out.writeDouble(warmupSeconds);
+        out.writeDouble(samplingSeconds);
+        byte[] randomState = random.saveState();
+        out.writeInt(randomState.length);
+        out.write(randomState);
+        kernel.state().save(out);
+        warmup.save(out);
+    }
+
+    private void read(DataInput in) throws IOException {
+        iteration = in.readInt();
+        divergences = in.readInt();
+        leapfrog.continueCounting(in.readLong());
+        warmupSeconds = in.readDouble();
+        samplingSeconds = in.readDouble();
+        byte[] randomState = new byte[in.readInt()];
+        in.readFully(randomState);
+        random.restoreState(randomState);
+        kernel.state().restore(in);
+        warmup.restore(in);
     }
 }

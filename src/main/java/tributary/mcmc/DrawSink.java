@@ -1,8 +1,8 @@
 package tributary.mcmc;
 
 /**
- * Receives the kept draws while sampling goes on. Each chain calls from its own thread, in the
- * order of its draws; calls of different chains overlap. An exception ends the sampling.
+ * Receives the draws while sampling goes on. Each chain calls from its own thread, in the order of
+ * its draws; calls of different chains overlap. An exception ends the sampling.
  */
 @FunctionalInterface
 public interface DrawSink {
@@ -17,10 +17,12 @@ public interface DrawSink {
     void draw(int chain, int draw, double[] q, Transition transition);
 
     /**
-     * Warm-up of a chain is over; called once, before its first draw.
+     * One draw of the warm-up; ignored unless overridden.
      *
-     * @param stepSize of all draws to come
-     * @param inverseMetric diagonal of the inverse metric; the sink may keep it
+     * @param iteration from 0
      */
-    default void warmupFinished(int chain, double stepSize, double[] inverseMetric) {}
+    default void warmupDraw(int chain, int iteration, double[] q, Transition transition) {}
+
+    /** Warm-up of a chain is over; called once, before its first draw. */
+    default void warmupFinished(int chain, Tuning tuning) {}
 }

@@ -1,6 +1,9 @@
 package tributary.mcmc;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws of several chains as a table of named columns, with what the sampler recorded beside it.
@@ -10,8 +13,29 @@ import java.util.List;
  */
 public final class Draws {
     private final List<String> names;
-    private final double[][][] values;
+    private final DrawValues values;
     private final List<ChainStatistics> statistics;
+    private final Optional<Draws> warmup;
+
+    private Draws(
+            List<String> names,
+            DrawValues values,
+            List<ChainStatistics> statistics,
+            Optional<Draws> warmup) {
+        this.names = List.copyOf(names);
+        this.values = values;
+        this.statistics = List.copyOf(statistics);
+        this.warmup = warmup;
+    }
+
+    /**
+     * @param names of the columns
+     * @param values wherever they lie
+     * @param statistics one per chain
+     */
+    public Draws(List<String> names, DrawValues values, List<ChainStatistics> statistics) {
+        this(names, values, statistics, Optional.empty());
+    }
 
     /**
      * @param names of the columns
@@ -19,9 +43,38 @@ public final class Draws {
      * @param statistics one per chain
      */
     public Draws(List<String> names, double[][][] values, List<ChainStatistics> statistics) {
-        this.names = List.copyOf(names);
-        this.values = values;
-        this.statistics = List.copyOf(statistics);
+        this(names, new DrawArrays(values), statistics);
+    }
+
+    /** These draws, remembering those of the warm-up, which have the same columns. */
+    public Draws withWarmup(Draws draws) {
+        return new Draws(names, values, statistics, Optional.of(draws));
+    }
+
+    /**
+     * These draws with further columns behind their own; they are NaN in the warm-up.
+     *
+     * @param more names of the columns
+     * @param columns indexed [column][chain][draw]; kept, not copied
+     */
+    public Draws withColumns(List<String> more, double[][][] columns) {
+        List<String> all = new ArrayList<>(names);
+        all.addAll(more);
+        return new Draws(
+                all,
+                new AppendedColumns(values, names.size(), columns),
+                statistics,
+                warmup.map(draws -> draws.withColumns(more, draws.unknown(more.size()))));
+    }
+
+    private double[][][] unknown(int columns) {
+        double[][] none = new double[chains()][draws()];
+        for (double[] chain : none) {
+            Arrays.fill(chain, Double.NaN);
+        }
+        double[][][] result = new double[columns][][];
+        Arrays.fill(result, none);
+        return result;
     }
 
     public List<String> names() {
@@ -29,17 +82,17 @@ public final class Draws {
     }
 
     public int chains() {
-        return values.length;
+        return values.chains();
     }
 
     /** Draws per chain. */
     public int draws() {
-        return values.length == 0 ? 0 : values[0].length;
+        return values.draws();
     }
 
-    /** One draw as a row of all columns; not a copy, not to be modified. */
+    /** One draw as a row of all columns; perhaps not a copy, not to be modified. */
     public double[] row(int chain, int draw) {
-        return values[chain][draw];
+        return values.row(chain, draw);
     }
 
     /** One column indexed [chain][draw]; a copy. */
@@ -47,7 +100,7 @@ public final class Draws {
         double[][] result = new double[chains()][draws()];
         for (int c = 0; c < result.length; c++) {
             for (int d = 0; d < result[c].length; d++) {
-                result[c][d] = values[c][d][column];
+                result[c][d] = values.value(c, d, column);
             }
         }
         return result;
@@ -64,5 +117,10 @@ public final class Draws {
 
     public ChainStatistics statistics(int chain) {
         return statistics.get(chain);
+    }
+
+    /** The draws of the warm-up, where they were kept: no part of the posterior. */
+    public Optional<Draws> warmup() {
+        return warmup;
     }
 }

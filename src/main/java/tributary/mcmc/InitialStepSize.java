@@ -25,18 +25,31 @@ final class InitialStepSize {
      */
     static double find(
             Leapfrog leapfrog, Proposal state, PhasePoint z, RandomStream random, double stepSize) {
+        double found = search(leapfrog, state, z, random, stepSize);
+        if (found == Double.POSITIVE_INFINITY) {
+            throw new SamplingException(
+                    "step size above " + LARGEST + " still accepted: the density looks flat");
+        }
+        if (found == 0) {
+            throw new SamplingException(
+                    "no step size is small enough: the density is not finite around "
+                            + "the starting point, or its gradient is wrong");
+        }
+        return found;
+    }
+
+    /** As {@link #find}, but 0 or +∞ where no step size crosses. */
+    static double search(
+            Leapfrog leapfrog, Proposal state, PhasePoint z, RandomStream random, double stepSize) {
         boolean grow = logAcceptance(leapfrog, state, z, random, stepSize) > LOG_ACCEPTANCE;
         double found = stepSize;
         while (grow == logAcceptance(leapfrog, state, z, random, found) > LOG_ACCEPTANCE) {
             found *= grow ? 2 : 0.5;
             if (found > LARGEST) {
-                throw new SamplingException(
-                        "step size above " + LARGEST + " still accepted: the density looks flat");
+                return Double.POSITIVE_INFINITY;
             }
             if (found == 0) {
-                throw new SamplingException(
-                        "no step size is small enough: the density is not finite around "
-                                + "the starting point, or its gradient is wrong");
+                return 0;
             }
         }
         return found;

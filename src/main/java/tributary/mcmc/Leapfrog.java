@@ -22,6 +22,11 @@ final class Leapfrog {
         return gradients;
     }
 
+    /** Counts on from the number of an earlier process. */
+    void continueCounting(long gradients) {
+        this.gradients = gradients;
+    }
+
     /** Evaluates the density at {@code z.q}. */
     void evaluate(PhasePoint z) {
         gradients++;
@@ -36,7 +41,7 @@ final class Leapfrog {
 
     /** One step in place, backwards in time where {@code stepSize} is negative. */
     void step(PhasePoint z, double stepSize) {
-        metric.kickAndDrift(z.q, z.p, z.gradient, stepSize);
+        metric.kickAndDrift(z.q, z.p, z.v, z.gradient, stepSize);
         evaluate(z);
         double halfStep = 0.5 * stepSize;
         for (int i = 0; i < z.p.length; i++) {

@@ -17,6 +17,10 @@ interface Metric {
      */
     double velocity(double[] p, double[] v);
 
-    /** p ← p + ½ε·gradient, then q ← q + ε·M⁻¹p: the first two thirds of a leapfrog step. */
-    void kickAndDrift(double[] q, double[] p, double[] gradient, double stepSize);
+    /**
+     * p ← p + ½ε·gradient, then q ← q + ε·M⁻¹p: the first two thirds of a leapfrog step.
+     *
+     * @param v scratch, overwritten
+     */
+    void kickAndDrift(double[] q, double[] p, double[] v, double[] gradient, double stepSize);
 }

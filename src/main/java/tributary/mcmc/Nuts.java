@@ -28,25 +28,37 @@ public final class Nuts {
      * @throws CancellationException if the calling thread is interrupted
      */
     public static Draws sample(LogDensity density, NutsOptions options) {
-        double[][][] values = new double[options.chains()][options.draws()][];
-        DrawSink sink = (chain, draw, q, transition) -> values[chain][draw] = q.clone();
-        List<ChainStatistics> statistics = sample(density, options, sink, ProgressListener.NONE);
         List<String> names =
                 IntStream.rangeClosed(1, density.dimension()).mapToObj(i -> "q." + i).toList();
-        return new Draws(names, values, statistics);
+        DrawTable table = new DrawTable(options.chains(), options.draws(), (chain, q) -> q.clone());
+        List<ChainResult> results = sample(density, options, table, ProgressListener.NONE);
+        return table.draws(names, results);
+    }
+
+    /** Samples without checkpoints. */
+    public static List<ChainResult> sample(
+            LogDensity density, NutsOptions options, DrawSink sink, ProgressListener progress) {
+        return sample(density, options, sink, progress, CheckpointStore.NONE);
     }
 
     /**
      * Samples and hands every kept draw to a sink.
      *
      * @param density forked once per chain
+     * @param checkpoints where chains that were stopped before go on; {@link CheckpointStore#NONE}
+     *     to begin at the beginning and to keep nothing
      * @return one entry per chain
-     * @throws SamplingException if a chain cannot start, or the density, the sink or the listener
-     *     throws; the other chains are stopped first
-     * @throws CancellationException if the calling thread is interrupted; it stays interrupted
+     * @throws SamplingException if a chain cannot start, or the density, the sink, the listener or
+     *     the checkpoints throw; the other chains are stopped first
+     * @throws CancellationException if the calling thread is interrupted; it stays interrupted, and
+     *     the chains have saved their states
      */
-    public static List<ChainStatistics> sample(
-            LogDensity density, NutsOptions options, DrawSink sink, ProgressListener progress) {
+    public static List<ChainResult> sample(
+            LogDensity density,
+            NutsOptions options,
+            DrawSink sink,
+            ProgressListener progress,
+            CheckpointStore checkpoints) {
         if (density.dimension() < 1) {
             throw new IllegalArgumentException(
                     "dimension: " + density.dimension() + " must be ≥ 1");
@@ -55,10 +67,10 @@ public final class Nuts {
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().daemon().name("chain-", 1).factory())) {
-            CompletionService<ChainStatistics> completion = new ExecutorCompletionService<>(pool);
-            List<Future<ChainStatistics>> chains = new ArrayList<>();
+            CompletionService<ChainResult> completion = new ExecutorCompletionService<>(pool);
+            List<Future<ChainResult>> chains = new ArrayList<>();
             for (int c = 0; c < options.chains(); c++) {
-                Chain chain = new Chain(c, density.fork(), options, sink, progress);
+                Chain chain = new Chain(c, density.fork(), options, sink, progress, checkpoints);
                 chains.add(completion.submit(chain::run));
             }
             try {
@@ -78,7 +90,7 @@ public final class Nuts {
     }
 
     /** Of several chains that failed, the first by number. */
-    private static SamplingException firstFailure(List<Future<ChainStatistics>> chains) {
+    private static SamplingException firstFailure(List<Future<ChainResult>> chains) {
         int number = 1;
         while (chains.get(number - 1).state() != Future.State.FAILED) {
             number++;

@@ -37,6 +37,7 @@ final class NutsKernel {
 
     private double initialEnergy;
     private double acceptSum;
+    private double symmetricAcceptSum;
 
     NutsKernel(Leapfrog leapfrog, RandomStream random, int dimension, int maxDepth) {
         this.leapfrog = leapfrog;
@@ -81,6 +82,7 @@ final class NutsKernel {
             }
         }
         transition.acceptStatistic = acceptSum / transition.leapfrogs;
+        transition.symmetricAcceptStatistic = symmetricAcceptSum / transition.leapfrogs;
         transition.logDensity = state().logDensity;
         transition.energy = state().energy;
         return transition;
@@ -94,6 +96,7 @@ final class NutsKernel {
         initialEnergy = growing.energy();
         signedStep = stepSize;
         acceptSum = 0;
+        symmetricAcceptSum = 0;
         transition.stepSize = stepSize;
         transition.treeDepth = 0;
         transition.leapfrogs = 0;
@@ -135,7 +138,9 @@ final class NutsKernel {
             transition.divergent = true;
             return false;
         }
-        acceptSum += Kernels.exp(Math.min(0, logWeight));
+        double smaller = Kernels.exp(-Math.abs(logWeight)); // min(w, 1/w)
+        acceptSum += logWeight < 0 ? smaller : 1;
+        symmetricAcceptSum += 2 * smaller / (1 + smaller);
         tree.setLeaf(growing, logWeight);
         return true;
     }

@@ -4,25 +4,36 @@ package tributary.mcmc;
  * Settings of the sampler.
  *
  * @param chains number of independent chains, 1..1000
- * @param warmup adaptation iterations per chain, not kept, 20..1000000
+ * @param warmup adaptation iterations per chain, 20..1000000
  * @param draws kept iterations per chain, 1..10000000
+ * @param thin iterations per kept draw, 1..10000
  * @param seed of the random streams; the same seed gives the same draws
  * @param targetAccept mean acceptance the step size is tuned for, in (0, 1)
  * @param maxDepth most doublings of a trajectory, 1..20: at most 2^maxDepth − 1 gradients per draw
  * @param threads chains that run at the same time, ≥ 1; has no influence on the draws
+ * @param metric what the warm-up fits to the target
+ * @param adaptation how the warm-up learns
  */
 public record NutsOptions(
         int chains,
         int warmup,
         int draws,
+        int thin,
         long seed,
         double targetAccept,
         int maxDepth,
-        int threads) {
+        int threads,
+        MetricKind metric,
+        Adaptation adaptation) {
     public NutsOptions {
         requireRange("chains", chains, 1, 1000);
         requireRange("warmup", warmup, WarmupSchedule.SHORTEST, 1_000_000);
         requireRange("draws", draws, 1, 10_000_000);
+        requireRange("thin", thin, 1, 10_000);
+        if (warmup + (long) draws * thin > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "draws: " + draws + " times thin " + thin + " must be below 2^31 iterations");
+        }
         if (!(targetAccept > 0 && targetAccept < 1)) {
             throw new IllegalArgumentException(
                     "targetAccept: " + targetAccept + " must be in (0, 1)");
@@ -34,35 +45,135 @@ public record NutsOptions(
     /** Four chains of 1000 warm-up iterations and 1000 draws on all available cores. */
     public static NutsOptions defaults() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new NutsOptions(4, 1000, 1000, 1, 0.8, 10, cores);
+        return new NutsOptions(
+                4, 1000, 1000, 1, 1, 0.8, 10, cores, MetricKind.AUTO, Adaptation.defaults());
+    }
+
+    /** Iterations of a chain from its start to its last draw. */
+    int iterations() {
+        return warmup + draws * thin;
     }
 
     public NutsOptions withChains(int value) {
-        return new NutsOptions(value, warmup, draws, seed, targetAccept, maxDepth, threads);
+        return new NutsOptions(
+                value,
+                warmup,
+                draws,
+                thin,
+                seed,
+                targetAccept,
+                maxDepth,
+                threads,
+                metric,
+                adaptation);
     }
 
     public NutsOptions withWarmup(int value) {
-        return new NutsOptions(chains, value, draws, seed, targetAccept, maxDepth, threads);
+        return new NutsOptions(
+                chains,
+                value,
+                draws,
+                thin,
+                seed,
+                targetAccept,
+                maxDepth,
+                threads,
+                metric,
+                adaptation);
     }
 
     public NutsOptions withDraws(int value) {
-        return new NutsOptions(chains, warmup, value, seed, targetAccept, maxDepth, threads);
+        return new NutsOptions(
+                chains,
+                warmup,
+                value,
+                thin,
+                seed,
+                targetAccept,
+                maxDepth,
+                threads,
+                metric,
+                adaptation);
+    }
+
+    public NutsOptions withThin(int value) {
+        return new NutsOptions(
+                chains,
+                warmup,
+                draws,
+                value,
+                seed,
+                targetAccept,
+                maxDepth,
+                threads,
+                metric,
+                adaptation);
     }
 
     public NutsOptions withSeed(long value) {
-        return new NutsOptions(chains, warmup, draws, value, targetAccept, maxDepth, threads);
+        return new NutsOptions(
+                chains,
+                warmup,
+                draws,
+                thin,
+                value,
+                targetAccept,
+                maxDepth,
+                threads,
+                metric,
+                adaptation);
     }
 
     public NutsOptions withTargetAccept(double value) {
-        return new NutsOptions(chains, warmup, draws, seed, value, maxDepth, threads);
+        return new NutsOptions(
+                chains, warmup, draws, thin, seed, value, maxDepth, threads, metric, adaptation);
     }
 
     public NutsOptions withMaxDepth(int value) {
-        return new NutsOptions(chains, warmup, draws, seed, targetAccept, value, threads);
+        return new NutsOptions(
+                chains,
+                warmup,
+                draws,
+                thin,
+                seed,
+                targetAccept,
+                value,
+                threads,
+                metric,
+                adaptation);
     }
 
     public NutsOptions withThreads(int value) {
-        return new NutsOptions(chains, warmup, draws, seed, targetAccept, maxDepth, value);
+        return new NutsOptions(
+                chains,
+                warmup,
+                draws,
+                thin,
+                seed,
+                targetAccept,
+                maxDepth,
+                value,
+                metric,
+                adaptation);
+    }
+
+    public NutsOptions withMetric(MetricKind value) {
+        return new NutsOptions(
+                chains,
+                warmup,
+                draws,
+                thin,
+                seed,
+                targetAccept,
+                maxDepth,
+                threads,
+                value,
+                adaptation);
+    }
+
+    public NutsOptions withAdaptation(Adaptation value) {
+        return new NutsOptions(
+                chains, warmup, draws, thin, seed, targetAccept, maxDepth, threads, metric, value);
     }
 
     private static void requireRange(String name, int value, int lowest, int highest) {

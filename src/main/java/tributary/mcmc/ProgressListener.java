@@ -10,7 +10,7 @@ public interface ProgressListener {
     ProgressListener NONE = (chain, iteration, total, warmup, divergences, stepSize) -> {};
 
     /**
-     * One more iteration is done.
+     * One more iteration is done, or a chain goes on where it was stopped before.
      *
      * @param chain from 0
      * @param iteration done so far, warm-up included, 1..total

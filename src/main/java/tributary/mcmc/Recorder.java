@@ -1,57 +1,47 @@
 package tributary.mcmc;
 
-/** Collects the statistics of a chain's kept draws. */
-final class Recorder {
+/** Collects the statistics of one chain's kept draws. */
+public final class Recorder {
     private final double[] logDensity;
     private final double[] acceptStatistic;
+    private final double[] stepSize;
     private final int[] treeDepth;
     private final int[] leapfrogs;
     private final boolean[] divergent;
     private final double[] energy;
-    private int count;
-    private int divergences;
 
-    Recorder(int draws) {
+    /** For a number of draws per chain. */
+    public Recorder(int draws) {
         logDensity = new double[draws];
         acceptStatistic = new double[draws];
+        stepSize = new double[draws];
         treeDepth = new int[draws];
         leapfrogs = new int[draws];
         divergent = new boolean[draws];
         energy = new double[draws];
     }
 
-    void add(Transition transition) {
-        logDensity[count] = transition.logDensity();
-        acceptStatistic[count] = transition.acceptStatistic();
-        treeDepth[count] = transition.treeDepth();
-        leapfrogs[count] = transition.leapfrogs();
-        divergent[count] = transition.divergent();
-        energy[count] = transition.energy();
-        divergences += transition.divergent() ? 1 : 0;
-        count++;
+    /** Records a draw, counted from 0. */
+    public void record(int draw, Transition transition) {
+        logDensity[draw] = transition.logDensity();
+        acceptStatistic[draw] = transition.acceptStatistic();
+        stepSize[draw] = transition.stepSize();
+        treeDepth[draw] = transition.treeDepth();
+        leapfrogs[draw] = transition.leapfrogs();
+        divergent[draw] = transition.divergent();
+        energy[draw] = transition.energy();
     }
 
-    int divergences() {
-        return divergences;
-    }
-
-    ChainStatistics statistics(
-            double stepSize,
-            double[] inverseMetric,
-            long gradients,
-            double warmupSeconds,
-            double samplingSeconds) {
+    /** All that was recorded; not a copy. */
+    public ChainStatistics statistics(ChainResult result) {
         return new ChainStatistics(
                 logDensity,
                 acceptStatistic,
+                stepSize,
                 treeDepth,
                 leapfrogs,
                 divergent,
                 energy,
-                stepSize,
-                inverseMetric,
-                gradients,
-                warmupSeconds,
-                samplingSeconds);
+                result);
     }
 }

@@ -2,6 +2,10 @@ package tributary.mcmc;
 
 import tributary.math.Kernels;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Dual averaging of the log step size towards a target acceptance.
  *
@@ -45,5 +49,19 @@ final class StepSizeAdaptation {
     /** The averaged step size, to be used after adaptation; at least one update must have come. */
     double averaged() {
         return Kernels.exp(logAveraged);
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(shrinkageTarget);
+        out.writeDouble(meanError);
+        out.writeDouble(logAveraged);
+        out.writeInt(count);
+    }
+
+    void restore(DataInput in) throws IOException {
+        shrinkageTarget = in.readDouble();
+        meanError = in.readDouble();
+        logAveraged = in.readDouble();
+        count = in.readInt();
     }
 }

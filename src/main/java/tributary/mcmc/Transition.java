@@ -7,6 +7,10 @@ package tributary.mcmc;
 public final class Transition {
     double logDensity;
     double acceptStatistic;
+
+    /** Mean of 2 min(1, w)/(1 + w) over all leaves, w = exp(H₀ − H). */
+    double symmetricAcceptStatistic;
+
     double stepSize;
     int treeDepth;
     int leapfrogs;
@@ -25,6 +29,7 @@ public final class Transition {
         return acceptStatistic;
     }
 
+    /** Step size in use, jitter included. */
     public double stepSize() {
         return stepSize;
     }

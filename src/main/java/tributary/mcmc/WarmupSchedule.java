@@ -4,67 +4,78 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which iterations of warm-up adapt what: an initial phase and a final phase that tune the step
- * size only, and between them windows of doubling length, each of which ends with a new metric.
+ * When the metric forgets: windows that grow from a few iterations to a large part of the warm-up,
+ * then a final phase that tunes the step size to the finished metric.
  *
- * <p>Phases are 75 and 50 iterations and the first window 25, as in Stan (Reference Manual, section
- * "Automatic parameter tuning"). Warm-ups shorter than their sum give 15 % to the initial and 30 %
- * to the final phase, so that every warm-up adapts its metric and then its step size.
+ * <p>The metric is estimated from two windows at a time, all draws since the end of the last window
+ * but one; so it always rests on at least one full window. In the manner of nutpie's foreground and
+ * background estimators.
  */
 final class WarmupSchedule {
     /** Fewest iterations that leave every phase something to do. */
     static final int SHORTEST = 20;
 
-    private static final int INITIAL = 75;
-    private static final int FIRST_WINDOW = 25;
-    private static final int FINAL = 50;
-
-    private final int length;
-    private final int start;
+    private final int metricEnd;
     private final List<Integer> windowEnds;
 
-    private WarmupSchedule(int length, int start, List<Integer> windowEnds) {
-        this.length = length;
-        this.start = start;
+    private WarmupSchedule(int metricEnd, List<Integer> windowEnds) {
+        this.metricEnd = metricEnd;
         this.windowEnds = List.copyOf(windowEnds);
     }
 
     /** The schedule of a warm-up of {@code length} ≥ 20 iterations. */
-    static WarmupSchedule of(int length) {
+    static WarmupSchedule of(int length, Adaptation adaptation) {
         if (length < SHORTEST) {
             throw new IllegalArgumentException("warmup: " + length + " must be ≥ " + SHORTEST);
         }
-        boolean isShort = length < INITIAL + FIRST_WINDOW + FINAL;
-        int start = isShort ? length * 15 / 100 : INITIAL;
-        int end = length - (isShort ? length * 30 / 100 : FINAL);
+        // 15 %, but 50 iterations where 30 % are as many: a step size needs some tries.
+        int metricEnd = length - Math.max(length * 15 / 100, Math.min(50, length * 30 / 100));
         List<Integer> windowEnds = new ArrayList<>();
-        int windowEnd = start;
-        for (int window = FIRST_WINDOW; windowEnd < end; window *= 2) {
-            // A window takes the rest when the next one, twice as long, would not fit.
-            boolean last = windowEnd + 3 * window > end;
-            windowEnd = last ? end : windowEnd + window;
-            windowEnds.add(windowEnd);
+        int end = adaptation.firstWindow();
+        double window = end * adaptation.windowGrowth();
+        // To forget pays only where a whole window follows.
+        while (end + (int) window <= metricEnd) {
+            windowEnds.add(end);
+            end += (int) window;
+            window *= adaptation.windowGrowth();
         }
-        return new WarmupSchedule(length, start, windowEnds);
+        return new WarmupSchedule(metricEnd, windowEnds);
     }
 
-    /** Number of iterations. */
-    int length() {
-        return length;
-    }
-
-    /** Whether the position after an iteration (counted from 0) enters the metric's estimate. */
-    boolean estimatesMetric(int iteration) {
-        return iteration >= start && iteration < windowEnds.getLast();
-    }
-
-    /** Whether the metric changes after an iteration. */
+    /** Whether the metric forgets what is older than the window that ends with this iteration. */
     boolean endsWindow(int iteration) {
         return windowEnds.contains(iteration + 1);
     }
 
-    /** Iterations after which the metric changes, counted from 1. */
+    /** Whether the metric still learns from an iteration, counted from 0. */
+    boolean adaptsMetric(int iteration) {
+        return iteration < metricEnd;
+    }
+
+    /** Whether no more window ends after this iteration. */
+    boolean isLate(int iteration) {
+        return windowEnds.isEmpty() || iteration >= windowEnds.getLast();
+    }
+
+    /** Iterations after which the metric forgets, counted from 1. */
     List<Integer> windowEnds() {
         return windowEnds;
+    }
+
+    /** Iterations after which the metric stays. */
+    int metricEnd() {
+        return metricEnd;
+    }
+
+    /** Most draws that an estimate of the metric rests on. */
+    int longestMemory() {
+        int oldest = 0;
+        int longest = 0;
+        for (int i = 0; i <= windowEnds.size(); i++) {
+            int end = i < windowEnds.size() ? windowEnds.get(i) : metricEnd;
+            longest = Math.max(longest, end - oldest);
+            oldest = i == 0 ? 0 : windowEnds.get(i - 1);
+        }
+        return longest;
     }
 }

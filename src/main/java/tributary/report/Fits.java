@@ -20,6 +20,9 @@ record Fits(List<Fit> equations) {
      * @param censored which weeks are censored, as a sentence; empty: none can be
      * @param place what the legend calls them
      * @param logChart the chart on a logarithmic scale; empty where it would show nothing new
+     * @param loo what leaving out single weeks comes to, as a sentence; empty: not computed
+     * @param unreliable weeks for which it cannot be relied on, as a sentence; empty: there are
+     *     none
      * @param holdout what came of the weeks after training, as a sentence; empty: there are none
      */
     record Fit(
@@ -30,6 +33,8 @@ record Fits(List<Fit> equations) {
             String chart,
             String logChart,
             List<Headline.Fact> metrics,
+            String loo,
+            String unreliable,
             String holdout,
             List<Week> weeks) {}
 
@@ -44,10 +49,13 @@ record Fits(List<Fit> equations) {
             String remark) {}
 
     static Fits of(Run run) {
-        return new Fits(run.fit().nodes().stream().map(node -> fit(run.model(), node)).toList());
+        return new Fits(run.fit().nodes().stream().map(node -> fit(run, node)).toList());
     }
 
-    private static Fit fit(ModelSpec model, FitSummary.NodeFit node) {
+    private static Fit fit(Run run, FitSummary.NodeFit node) {
+        ModelSpec model = run.model();
+        boolean outcome = node.node().equals(model.outcome().name());
+        Optional<FitSummary.Loo> loo = outcome ? run.fit().loo() : Optional.empty();
         Equation equation = equation(model, node.node());
         Optional<Censored> censored = Censored.of(model, node);
         var chart = new TimeSeriesChart(node, equation.column(), censored);
@@ -59,6 +67,8 @@ record Fits(List<Fit> equations) {
                 chart.draw(),
                 equation.link() == Link.LOG && chart.spansDecades() ? chart.drawLogarithmic() : "",
                 metrics(node.metrics(), censored),
+                loo.map(LeftOut::sentence).orElse(""),
+                loo.flatMap(LeftOut::warning).orElse(""),
                 holdout(node).orElse(""),
                 node.weeks().stream().map(week -> week(week, censored)).toList());
     }

@@ -25,6 +25,7 @@ record SamplerHealth(
             String maxDepthHits,
             String ebfmi,
             String stepSize,
+            String metric,
             String gradients,
             String seconds) {}
 
@@ -60,6 +61,7 @@ record SamplerHealth(
                 Numbers.count(chain.maxDepthHits()),
                 Numbers.fixed(chain.ebfmi(), 2),
                 Numbers.format(chain.stepSize()),
+                chain.metric(),
                 Numbers.count(chain.gradients()),
                 Numbers.format(chain.seconds()));
     }

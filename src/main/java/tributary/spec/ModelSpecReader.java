@@ -162,16 +162,12 @@ public final class ModelSpecReader {
                                         x -> x > 0 && x < 1,
                                         "a probability > 0 and < 1")
                                 .orElse(defaults.targetAccept()),
-                        (int) section.integer("max_depth", defaults.maxDepth(), 1, 15));
-        section.word("metric", Metric.AUTO, Metric.values(), "low_rank", "dense");
-        section.only("init", "uniform", "pathfinder");
+                        (int) section.integer("max_depth", defaults.maxDepth(), 1, 15),
+                        section.word("metric", defaults.metric(), SamplerSpec.Metric.values()),
+                        section.word("init", defaults.init(), SamplerSpec.Init.values()),
+                        (int) section.integer("thin", defaults.thin(), 1, 1000),
+                        section.flag("save_warmup", defaults.saveWarmup()));
         section.close();
         return sampler;
-    }
-
-    /** Words of {@code sampler.metric} built so far; both are the adapted diagonal metric. */
-    private enum Metric {
-        AUTO,
-        DIAGONAL
     }
 }

@@ -143,6 +143,7 @@ public final class ModelSpecWriter {
         node.put("seed", sampler.seed());
         node.put("target_accept", sampler.targetAccept());
         node.put("max_depth", sampler.maxDepth());
-        node.put("metric", "auto").put("init", "uniform");
+        node.put("metric", Words.of(sampler.metric())).put("init", Words.of(sampler.init()));
+        node.put("thin", sampler.thin()).put("save_warmup", sampler.saveWarmup());
     }
 }

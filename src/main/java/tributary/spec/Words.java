@@ -14,12 +14,12 @@ public final class Words {
     private Words() {}
 
     /** The word of a constant: {@code STUDENT_T} is written {@code student_t}. */
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Constants by their words, in order of declaration. */
-    static <E extends Enum<E>> Map<String, E> of(E[] constants) {
+    public static <E extends Enum<E>> Map<String, E> of(E[] constants) {
         Map<String, E> words = new LinkedHashMap<>();
         for (E constant : constants) {
             words.put(of(constant), constant);

@@ -1,7 +1,10 @@
 package tributary.store;
 
+import tributary.mcmc.Adaptation;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.MetricKind;
+import tributary.mcmc.Tuning;
 import tributary.spec.SamplerSpec;
 
 import java.io.IOException;
@@ -10,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Draws of one chain as the CSV file CmdStan writes, which ArviZ, cmdstanpy, cmdstanr, R's
- * posterior and {@code rstan::read_stan_csv} read.
+ * posterior and {@code rstan::read_stan_csv} read. Draws of the warm-up, where they are kept, stand
+ * before the adaptation; a low-rank metric, which Stan has no word for, is given by its diagonal
+ * and its rank.
  *
  * <p>Lines that start with {@code #} hold settings, adaptation and times; every other line depends
  * on data, model, seed and version only. Numbers are written with {@link Double#toString(double)}
@@ -32,9 +38,14 @@ public final class CmdStanCsv {
                     "energy__");
 
     static final String STEP_SIZE = "# Step size = ";
-    static final String INVERSE_METRIC = "# Diagonal elements of inverse mass matrix:";
+    static final String DIAGONAL = "# Diagonal elements of inverse mass matrix:";
+    static final String DENSE = "# Elements of inverse mass matrix:";
     static final String GRADIENTS = "# gradients = ";
     static final String NUM_SAMPLES = "#     num_samples = ";
+    static final String NUM_WARMUP = "#     num_warmup = ";
+    static final String SAVE_WARMUP = "#     save_warmup = ";
+    static final String THIN = "#     thin = ";
+    static final String METRIC_RANK = "#         metric_rank = ";
     static final String WARMUP_SECONDS = "# Elapsed Time: ";
     static final String WARMUP_SUFFIX = " seconds (Warm-up)";
     static final String SAMPLING_INDENT = "#               ";
@@ -53,16 +64,17 @@ public final class CmdStanCsv {
             throws IOException {
         ChainStatistics statistics = draws.statistics(chain);
         try (var out = Files.newBufferedWriter(file)) {
-            writeSettings(out, draws, chain, sampler, info);
+            writeSettings(out, statistics, chain, sampler, info);
             out.append(String.join(",", SAMPLER_COLUMNS));
             for (String name : draws.names()) {
                 out.append(',').append(name);
             }
             out.append('\n');
-            writeAdaptation(out, statistics);
-            for (int d = 0; d < draws.draws(); d++) {
-                writeDraw(out, statistics, d, draws.row(chain, d));
+            if (draws.warmup().isPresent()) {
+                writeDraws(out, draws.warmup().get(), chain);
             }
+            writeAdaptation(out, statistics.tuning());
+            writeDraws(out, draws, chain);
             writeTimes(out, statistics);
         }
     }
@@ -85,15 +97,31 @@ public final class CmdStanCsv {
         if (chains.isEmpty()) {
             throw new IOException("no file of draws");
         }
+        Draws draws = draws(chains, CmdStanCsvReader.Chain::draws);
+        return chains.getFirst().warmup().values().length == 0
+                ? draws
+                : draws.withWarmup(draws(chains, CmdStanCsvReader.Chain::warmup));
+    }
+
+    private static Draws draws(
+            List<CmdStanCsvReader.Chain> chains,
+            Function<CmdStanCsvReader.Chain, CmdStanCsvReader.Table> part) {
+        List<CmdStanCsvReader.Table> tables = chains.stream().map(part).toList();
         return new Draws(
                 chains.getFirst().names(),
-                chains.stream().map(CmdStanCsvReader.Chain::values).toArray(double[][][]::new),
-                chains.stream().map(CmdStanCsvReader.Chain::statistics).toList());
+                tables.stream().map(CmdStanCsvReader.Table::values).toArray(double[][][]::new),
+                tables.stream().map(CmdStanCsvReader.Table::statistics).toList());
     }
 
     private static void writeSettings(
-            Appendable out, Draws draws, int chain, SamplerSpec sampler, RunInfo info)
+            Appendable out,
+            ChainStatistics statistics,
+            int chain,
+            SamplerSpec sampler,
+            RunInfo info)
             throws IOException {
+        Tuning tuning = statistics.tuning();
+        Adaptation adaptation = Adaptation.defaults();
         // The Stan version is that of the file format: readers refuse files without one.
         out.append(
                 """
@@ -104,27 +132,44 @@ public final class CmdStanCsv {
                 # tributary_version = %s
                 # method = sample (Default)
                 #   sample
-                %s%d
-                #     num_warmup = %d
-                #     save_warmup = 0 (Default)
-                #     thin = 1 (Default)
+                """
+                        .formatted(oneLine(info.version())));
+        setting(out, NUM_SAMPLES, Integer.toString(sampler.draws() * sampler.thin()), "1000");
+        setting(out, NUM_WARMUP, Integer.toString(sampler.warmup()), "1000");
+        setting(out, SAVE_WARMUP, sampler.saveWarmup() ? "1" : "0", "0");
+        setting(out, THIN, Integer.toString(sampler.thin()), "1");
+        out.append(
+                """
                 #     adapt
                 #       engaged = 1 (Default)
                 #       gamma = 0.05 (Default)
                 #       delta = %s
                 #       kappa = 0.75 (Default)
                 #       t0 = 10 (Default)
-                #       init_buffer = 75 (Default)
-                #       term_buffer = 50 (Default)
-                #       window = 25 (Default)
+                #       first_window = %d
+                #       window_growth = %s
                 #     algorithm = hmc (Default)
                 #       hmc
                 #         engine = nuts (Default)
                 #           nuts
                 #             max_depth = %d
-                #         metric = diag_e (Default)
+                #         metric = %s
+                """
+                        .formatted(
+                                sampler.targetAccept(),
+                                adaptation.firstWindow(),
+                                adaptation.windowGrowth(),
+                                sampler.maxDepth(),
+                                tuning.kind() == MetricKind.DENSE
+                                        ? "dense_e"
+                                        : "diag_e (Default)"));
+        if (tuning.kind() == MetricKind.LOW_RANK) {
+            out.append(METRIC_RANK).append(Integer.toString(tuning.rank())).append('\n');
+        }
+        out.append(
+                """
                 #         stepsize = 1 (Default)
-                #         stepsize_jitter = 0 (Default)
+                #         stepsize_jitter = %s
                 # id = %d
                 # data
                 #   file = %s
@@ -134,36 +179,54 @@ public final class CmdStanCsv {
                 %s%d
                 """
                         .formatted(
-                                oneLine(info.version()),
-                                NUM_SAMPLES,
-                                draws.draws(),
-                                sampler.warmup(),
-                                sampler.targetAccept(),
-                                sampler.maxDepth(),
+                                adaptation.stepSizeJitter(),
                                 chain + 1,
                                 oneLine(info.dataFile()),
                                 info.seed(),
                                 GRADIENTS,
-                                draws.statistics(chain).gradients()));
+                                statistics.gradients()));
     }
 
-    private static void writeAdaptation(Appendable out, ChainStatistics statistics)
+    /** A line that says, as CmdStan does, where a value is the usual one. */
+    private static void setting(Appendable out, String key, String value, String usual)
             throws IOException {
+        out.append(key).append(value).append(value.equals(usual) ? " (Default)\n" : "\n");
+    }
+
+    private static void writeAdaptation(Appendable out, Tuning tuning) throws IOException {
         out.append("# Adaptation terminated\n");
-        out.append(STEP_SIZE).append(Double.toString(statistics.stepSize())).append('\n');
-        out.append(INVERSE_METRIC).append("\n# ");
-        double[] diagonal = statistics.inverseMetric();
-        for (int i = 0; i < diagonal.length; i++) {
-            out.append(i == 0 ? "" : ", ").append(Double.toString(diagonal[i]));
+        out.append(STEP_SIZE).append(Double.toString(tuning.stepSize())).append('\n');
+        if (tuning.kind() == MetricKind.DENSE) {
+            out.append(DENSE).append('\n');
+            for (double[] row : tuning.inverse()) {
+                writeNumbers(out, row);
+            }
+        } else {
+            out.append(DIAGONAL).append('\n');
+            writeNumbers(out, tuning.inverseDiagonal());
+        }
+    }
+
+    private static void writeNumbers(Appendable out, double[] numbers) throws IOException {
+        out.append("# ");
+        for (int i = 0; i < numbers.length; i++) {
+            out.append(i == 0 ? "" : ", ").append(Double.toString(numbers[i]));
         }
         out.append('\n');
+    }
+
+    private static void writeDraws(Appendable out, Draws draws, int chain) throws IOException {
+        ChainStatistics statistics = draws.statistics(chain);
+        for (int d = 0; d < draws.draws(); d++) {
+            writeDraw(out, statistics, d, draws.row(chain, d));
+        }
     }
 
     private static void writeDraw(Appendable out, ChainStatistics statistics, int d, double[] row)
             throws IOException {
         out.append(Double.toString(statistics.logDensity()[d])).append(',');
         out.append(Double.toString(statistics.acceptStatistic()[d])).append(',');
-        out.append(Double.toString(statistics.stepSize())).append(',');
+        out.append(Double.toString(statistics.stepSize()[d])).append(',');
         out.append(Integer.toString(statistics.treeDepth()[d])).append(',');
         out.append(Integer.toString(statistics.leapfrogs()[d])).append(',');
         out.append(statistics.divergent()[d] ? "1," : "0,");
@@ -175,11 +238,11 @@ public final class CmdStanCsv {
     }
 
     private static void writeTimes(Appendable out, ChainStatistics statistics) throws IOException {
-        double total = statistics.warmupSeconds() + statistics.samplingSeconds();
+        double total = statistics.seconds();
         out.append("# \n");
-        out.append(WARMUP_SECONDS).append(plain(statistics.warmupSeconds()));
+        out.append(WARMUP_SECONDS).append(plain(statistics.result().warmupSeconds()));
         out.append(WARMUP_SUFFIX).append('\n');
-        out.append(SAMPLING_INDENT).append(plain(statistics.samplingSeconds()));
+        out.append(SAMPLING_INDENT).append(plain(statistics.result().samplingSeconds()));
         out.append(SAMPLING_SUFFIX).append('\n');
         out.append(SAMPLING_INDENT).append(plain(total)).append(TOTAL_SUFFIX).append('\n');
         out.append("# \n");

@@ -2,7 +2,10 @@ package tributary.store;
 
 import org.jspecify.annotations.Nullable;
 
+import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
+import tributary.mcmc.MetricKind;
+import tributary.mcmc.Tuning;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,33 +27,51 @@ final class CmdStanCsvReader {
     private final List<double[]> rows = new ArrayList<>();
     private final List<int[]> counts = new ArrayList<>();
 
-    private @Nullable Long numSamples;
+    private @Nullable Integer numSamples;
+    private int numWarmup;
+    private int thin = 1;
+    private boolean saveWarmup;
+    private int metricRank;
     private @Nullable Long gradients;
     private @Nullable Double stepSize;
-    private double @Nullable [] inverseMetric;
+    private double @Nullable [][] inverseMetric;
+    private boolean dense;
     private @Nullable Double warmupSeconds;
     private @Nullable Double samplingSeconds;
     private boolean complete;
+
+    /** Rows before the adaptation. */
+    private int warmupRows;
 
     private CmdStanCsvReader(Path file) {
         this.file = file;
     }
 
-    /**
-     * One chain of a file.
-     *
-     * @param values indexed [draw][column]
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed on to Draws, never compared
-    record Chain(List<String> names, double[][] values, ChainStatistics statistics) {
+    /** One chain of a file; {@code warmup} is empty where its draws were not kept. */
+    record Chain(List<String> names, Table draws, Table warmup) {
         void requireSameShape(Path file, Path firstFile, Chain first) throws IOException {
             if (!names.equals(first.names)) {
                 throw new IOException(file + ": columns differ from those of " + firstFile);
             }
+            draws.requireSameLength(file, firstFile, first.draws, "draws");
+            warmup.requireSameLength(file, firstFile, first.warmup, "draws of the warm-up");
+        }
+    }
+
+    /**
+     * A range of rows.
+     *
+     * @param values indexed [draw][column]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on to Draws, never compared
+    record Table(double[][] values, ChainStatistics statistics) {
+        private void requireSameLength(Path file, Path firstFile, Table first, String what)
+                throws IOException {
             if (values.length != first.values.length) {
                 throw new IOException(
-                        "%s: %d draws, but %s has %d"
-                                .formatted(file, values.length, firstFile, first.values.length));
+                        "%s: %d %s, but %s has %d"
+                                .formatted(
+                                        file, values.length, what, firstFile, first.values.length));
             }
         }
     }
@@ -80,13 +101,25 @@ final class CmdStanCsvReader {
 
     private void acceptComment(String text, BufferedReader in) throws IOException {
         if (text.startsWith(CmdStanCsv.NUM_SAMPLES)) {
-            numSamples = integer(text.substring(CmdStanCsv.NUM_SAMPLES.length()));
+            numSamples = setting(text, CmdStanCsv.NUM_SAMPLES);
+        } else if (text.startsWith(CmdStanCsv.NUM_WARMUP)) {
+            numWarmup = setting(text, CmdStanCsv.NUM_WARMUP);
+        } else if (text.startsWith(CmdStanCsv.SAVE_WARMUP)) {
+            saveWarmup = setting(text, CmdStanCsv.SAVE_WARMUP) != 0;
+        } else if (text.startsWith(CmdStanCsv.THIN)) {
+            thin = Math.max(1, setting(text, CmdStanCsv.THIN));
+        } else if (text.startsWith(CmdStanCsv.METRIC_RANK)) {
+            metricRank = setting(text, CmdStanCsv.METRIC_RANK);
         } else if (text.startsWith(CmdStanCsv.GRADIENTS)) {
             gradients = integer(text.substring(CmdStanCsv.GRADIENTS.length()));
         } else if (text.startsWith(CmdStanCsv.STEP_SIZE)) {
             stepSize = number(text.substring(CmdStanCsv.STEP_SIZE.length()), "step size");
-        } else if (text.equals(CmdStanCsv.INVERSE_METRIC)) {
-            inverseMetric = diagonal(in.readLine());
+            warmupRows = rows.size();
+        } else if (text.equals(CmdStanCsv.DIAGONAL)) {
+            inverseMetric = new double[][] {metricRow(in)};
+        } else if (text.equals(CmdStanCsv.DENSE)) {
+            inverseMetric = matrix(in);
+            dense = true;
         } else if (text.endsWith(CmdStanCsv.WARMUP_SUFFIX)) {
             warmupSeconds = seconds(text, CmdStanCsv.WARMUP_SECONDS, CmdStanCsv.WARMUP_SUFFIX);
         } else if (text.endsWith(CmdStanCsv.SAMPLING_SUFFIX)) {
@@ -134,13 +167,18 @@ final class CmdStanCsvReader {
         if (names.isEmpty()) {
             throw damaged("no header: the file holds no draws");
         }
-        if (!complete || numSamples == null || rows.size() != numSamples) {
+        int kept = rows.size() - warmupRows;
+        if (!complete || numSamples == null || kept != numSamples / thin) {
             throw damaged(
                     "the file is cut off: %d of %s draws%s"
                             .formatted(
-                                    rows.size(),
-                                    numSamples == null ? "an unknown number of" : numSamples,
+                                    kept,
+                                    numSamples == null ? "an unknown number of" : numSamples / thin,
                                     complete ? "" : ", and no line with the elapsed time"));
+        }
+        int expected = saveWarmup ? (numWarmup + thin - 1) / thin : 0;
+        if (warmupRows != expected) {
+            throw damaged(warmupRows + " draws of the warm-up, but the settings say " + expected);
         }
         if (gradients == null
                 || stepSize == null
@@ -149,46 +187,76 @@ final class CmdStanCsvReader {
                 || samplingSeconds == null) {
             throw damaged("a comment line with gradients, step size, metric or times is missing");
         }
-        var statistics =
+        var result =
+                new ChainResult(
+                        tuning(stepSize, inverseMetric), gradients, warmupSeconds, samplingSeconds);
+        return new Chain(
+                names, table(warmupRows, rows.size(), result), table(0, warmupRows, result));
+    }
+
+    private Tuning tuning(double step, double[][] inverse) {
+        if (dense) {
+            double[] diagonal = new double[inverse.length];
+            Arrays.setAll(diagonal, i -> inverse[i][i]);
+            return new Tuning(step, MetricKind.DENSE, inverse.length, diagonal, inverse);
+        }
+        MetricKind kind = metricRank == 0 ? MetricKind.DIAGONAL : MetricKind.LOW_RANK;
+        return new Tuning(step, kind, metricRank, inverse[0], new double[0][]);
+    }
+
+    private Table table(int from, int to, ChainResult result) {
+        double[][] values = new double[to - from][];
+        for (int d = 0; d < values.length; d++) {
+            double[] row = rows.get(from + d);
+            values[d] = Arrays.copyOfRange(row, OWN, row.length);
+        }
+        return new Table(
+                values,
                 new ChainStatistics(
-                        sampler(0),
-                        sampler(1),
-                        counts(0),
-                        counts(1),
-                        divergent(),
-                        sampler(6),
-                        stepSize,
-                        inverseMetric,
-                        gradients,
-                        warmupSeconds,
-                        samplingSeconds);
-        double[][] values =
-                rows.stream()
-                        .map(row -> Arrays.copyOfRange(row, OWN, row.length))
-                        .toArray(double[][]::new);
-        return new Chain(names, values, statistics);
+                        sampler(from, to, 0),
+                        sampler(from, to, 1),
+                        sampler(from, to, 2),
+                        counts(from, to, 0),
+                        counts(from, to, 1),
+                        divergent(from, to),
+                        sampler(from, to, 6),
+                        result));
     }
 
-    private double[] sampler(int column) {
-        return rows.stream().mapToDouble(row -> row[column]).toArray();
+    private double[] sampler(int from, int to, int column) {
+        return rows.subList(from, to).stream().mapToDouble(row -> row[column]).toArray();
     }
 
-    private int[] counts(int which) {
-        return counts.stream().mapToInt(count -> count[which]).toArray();
+    private int[] counts(int from, int to, int which) {
+        return counts.subList(from, to).stream().mapToInt(count -> count[which]).toArray();
     }
 
-    private boolean[] divergent() {
-        boolean[] result = new boolean[counts.size()];
+    private boolean[] divergent(int from, int to) {
+        boolean[] result = new boolean[to - from];
         for (int d = 0; d < result.length; d++) {
-            result[d] = counts.get(d)[2] != 0;
+            result[d] = counts.get(from + d)[2] != 0;
         }
         return result;
     }
 
-    private double[] diagonal(@Nullable String text) throws IOException {
+    /** A square matrix, one row per line. */
+    private double[][] matrix(BufferedReader in) throws IOException {
+        double[] first = metricRow(in);
+        double[][] matrix = new double[first.length][];
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = i == 0 ? first : metricRow(in);
+            if (matrix[i].length != first.length) {
+                throw damaged("a row of the inverse metric has " + matrix[i].length + " values");
+            }
+        }
+        return matrix;
+    }
+
+    private double[] metricRow(BufferedReader in) throws IOException {
         line++;
+        String text = in.readLine();
         if (text == null || !text.startsWith("#")) {
-            throw damaged("the diagonal of the inverse metric is missing");
+            throw damaged("a row of the inverse metric is missing");
         }
         String list = text.substring(1).strip();
         if (list.isEmpty()) {
@@ -208,6 +276,16 @@ final class CmdStanCsvReader {
         }
         return number(
                 text.substring(prefix.length(), text.length() - suffix.length()), "elapsed time");
+    }
+
+    /** The integer of a settings line, which may say that it is the default. */
+    private int setting(String text, String key) throws IOException {
+        String value = text.substring(key.length()).replace(" (Default)", "");
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw damaged("\"%s\" is not an integer".formatted(value));
+        }
     }
 
     private double number(String text, String what) throws IOException {

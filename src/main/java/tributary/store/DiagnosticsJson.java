@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** {@code diagnostics.json}: verdict, chains and parameters of {@link Diagnostics}. */
 public final class DiagnosticsJson {
+    private static final String UNMOVED = "unmoved_draws";
+    private static final String RHAT_WITHOUT = "rhat_without";
+
     private DiagnosticsJson() {}
 
     /** The bytes of the file. */
@@ -54,10 +57,13 @@ public final class DiagnosticsJson {
         node.put("chain", chain.chain());
         node.put("divergences", chain.divergences());
         node.put("max_depth_hits", chain.maxDepthHits());
+        node.put(UNMOVED, chain.unmoved());
+        Json.put(node, RHAT_WITHOUT, chain.rhatWithout());
         Json.put(node, "ebfmi", chain.ebfmi());
         Json.put(node, "step_size", chain.stepSize());
         node.put("gradients", chain.gradients());
         Json.put(node, "seconds", chain.seconds());
+        node.put("metric", chain.metric());
         return node;
     }
 
@@ -66,10 +72,15 @@ public final class DiagnosticsJson {
                 fields.count("chain"),
                 fields.count("divergences"),
                 fields.count("max_depth_hits"),
+                // Runs of the first release hold neither.
+                fields.has(UNMOVED) ? fields.count(UNMOVED) : 0,
+                fields.has(RHAT_WITHOUT) ? fields.number(RHAT_WITHOUT) : Double.NaN,
                 fields.number("ebfmi"),
                 fields.number("step_size"),
                 fields.integer("gradients"),
-                fields.number("seconds"));
+                fields.number("seconds"),
+                // Runs of the first release say nothing: all of theirs are diagonal.
+                fields.optionalText("metric").orElse("diagonal"));
     }
 
     private static ObjectNode toNode(ParameterSummary parameter) {

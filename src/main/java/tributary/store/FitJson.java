@@ -8,15 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code fit.json}: the outcome's {@link FitSummary.NodeFit} with the mediators' beside it. */
+/**
+ * {@code fit.json}: the outcome's {@link FitSummary.NodeFit} with its {@link FitSummary.Loo} and
+ * the mediators' fits beside it.
+ */
 public final class FitJson {
     private static final String HOLDOUT = "holdout_metrics";
+    private static final String LOO = "loo";
+    private static final String PARETO_K = "pareto_k";
 
     private FitJson() {}
 
     /** The bytes of the file. */
     public static String toJson(FitSummary fit) {
         ObjectNode node = toNode(fit.nodes().getFirst());
+        fit.loo().ifPresent(loo -> put(node.putObject(LOO), loo));
         var mediators = node.putArray("mediators");
         fit.nodes().stream().skip(1).forEach(mediator -> mediators.add(toNode(mediator)));
         return Json.print(node);
@@ -27,7 +33,8 @@ public final class FitJson {
         List<FitSummary.NodeFit> nodes = new ArrayList<>();
         nodes.add(node(fields));
         nodes.addAll(fields.list("mediators", FitJson::node));
-        return new FitSummary(nodes);
+        return new FitSummary(
+                nodes, fields.has(LOO) ? Optional.of(loo(fields.object(LOO))) : Optional.empty());
     }
 
     private static ObjectNode toNode(FitSummary.NodeFit fit) {
@@ -57,6 +64,34 @@ public final class FitJson {
         Json.put(node, "rmse", metrics.rmse());
         Json.put(node, "log_rmse", metrics.logRmse());
         Json.put(node, "coverage", metrics.coverage());
+    }
+
+    private static void put(ObjectNode node, FitSummary.Loo loo) {
+        Json.put(node, "elpd", loo.elpd());
+        Json.put(node, "se", loo.se());
+        Json.put(node, "mcse", loo.mcse());
+        Json.put(node, "p_loo", loo.pLoo());
+        ObjectNode paretoK = node.putObject(PARETO_K);
+        Json.put(paretoK, "max", loo.largestK());
+        paretoK.put("count_above_0_7", loo.unreliable().size());
+        var weeks = paretoK.putArray("weeks_above_0_7");
+        loo.unreliable().forEach(weeks::add);
+        node.put("note", loo.note());
+    }
+
+    private static FitSummary.Loo loo(JsonFields fields) throws IOException {
+        JsonFields paretoK = fields.object(PARETO_K);
+        List<String> unreliable = paretoK.texts("weeks_above_0_7");
+        double largest = paretoK.number("max");
+        return new FitSummary.Loo(
+                fields.number("elpd"),
+                fields.number("se"),
+                fields.number("mcse"),
+                fields.number("p_loo"),
+                // JSON has no infinity; a week above 0.7 tells it from NaN.
+                Double.isNaN(largest) && !unreliable.isEmpty() ? Double.POSITIVE_INFINITY : largest,
+                unreliable,
+                fields.text("note"));
     }
 
     private static FitSummary.NodeFit node(JsonFields fields) throws IOException {

@@ -6,10 +6,37 @@ import java.util.Optional;
 /**
  * Everything {@code fit.json} holds: expected against observed, for the outcome first, then each
  * mediator.
+ *
+ * @param loo of the outcome; empty in runs of the first release
  */
-public record FitSummary(List<NodeFit> nodes) {
+public record FitSummary(List<NodeFit> nodes, Optional<Loo> loo) {
     public FitSummary {
         nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Leave-one-out cross-validation of the outcome by Pareto smoothed importance sampling.
+     *
+     * @param elpd expected log predictive density, summed over training weeks
+     * @param se its standard error over weeks; NaN for a single week
+     * @param mcse its Monte-Carlo standard error; NaN where a week's k̂ is too large to tell
+     * @param pLoo effective number of parameters
+     * @param largestK largest Pareto k̂ of a week; ∞ where one cannot be estimated, NaN where no
+     *     week needs one
+     * @param unreliable weeks with a k̂ above 0.7
+     * @param note what is left out, given what
+     */
+    public record Loo(
+            double elpd,
+            double se,
+            double mcse,
+            double pLoo,
+            double largestK,
+            List<String> unreliable,
+            String note) {
+        public Loo {
+            unreliable = List.copyOf(unreliable);
+        }
     }
 
     /**

@@ -61,6 +61,11 @@ final class Json {
         return MAPPER.writer().with(printer).writeValueAsString(node) + "\n";
     }
 
+    /** The tree of a text that {@link #print} made. */
+    static JsonNode parse(String text) {
+        return MAPPER.readTree(text);
+    }
+
     /**
      * The tree of a file.
      *

@@ -72,6 +72,19 @@ final class ModelJson {
         return Json.print(node);
     }
 
+    /**
+     * What is fitted in a run that is not finished: all that decides its draws, and where the data
+     * were.
+     */
+    static String unfinished(ModelSpec model, Map<String, Prior> priors, RunInfo info) {
+        ObjectNode node = ModelSpecWriter.toJson(model, priors);
+        node.putObject(RUN)
+                .put("version", info.version())
+                .put("data_file", info.dataFile())
+                .put("sha256", info.sha256());
+        return Json.print(node);
+    }
+
     static Content read(Path file) throws IOException {
         JsonFields run = JsonFields.of(file).object(RUN);
         ModelSpec model;

@@ -5,20 +5,18 @@ import tributary.data.PanelWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Writes a run directory whole or not at all, and reads it back. */
 public final class RunDirectory {
     /** The panel as used. */
     static final String DATA = "data.csv";
 
-    private static final String MODEL = "model.json";
+    private static final String MODEL = RunPlaces.MARKER;
     private static final String DRAWS = "draws";
     private static final String DIAGNOSTICS = "diagnostics.json";
     private static final String EFFECTS = "effects.json";
@@ -27,8 +25,9 @@ public final class RunDirectory {
     private RunDirectory() {}
 
     /**
-     * Writes every file of the run and the extra files into {@code dir.partial/} and moves it into
-     * place; an existing run directory is moved aside first and deleted last.
+     * Writes every file of the run and the extra files under {@code dir.partial/} and moves them
+     * into place; an existing run directory is moved aside first, it and {@code dir.partial/} are
+     * deleted last. Until then a {@link Checkpoint} that lies there can be resumed.
      *
      * @param extraFiles further file contents by relative name, such as report.html
      * @throws FileAlreadyExistsException if something else is in the way, naming it
@@ -41,35 +40,31 @@ public final class RunDirectory {
                     "run: %d chains, but its model says %d"
                             .formatted(run.draws().chains(), run.model().sampler().chains()));
         }
-        Path target = target(directory);
-        Path partial = beside(target, ".partial");
-        Path replaced = beside(target, ".replaced");
-        for (Path path : List.of(target, partial, replaced)) {
-            if (!isReplaceable(path)) {
-                throw new FileAlreadyExistsException(
-                        path.toString(), null, "is in the way and is not a run of Tributary");
-            }
-        }
-        deleteTree(partial);
+        RunPlaces places = RunPlaces.of(directory);
+        places.requireFree();
+        boolean resumable = Files.isDirectory(places.checkpoint());
         try {
-            writeFiles(partial, run, extraFiles);
-            moveIntoPlace(partial, target, replaced);
+            if (!resumable) {
+                RunPlaces.delete(places.partial());
+                Files.createDirectories(places.partial());
+                places.mark(ModelJson.toJson(run));
+            }
+            RunPlaces.deleteTree(places.finished());
+            writeFiles(places.finished(), run, extraFiles);
+            moveIntoPlace(places);
         } catch (IOException | RuntimeException e) {
-            deleteQuietly(partial, e);
+            deleteQuietly(resumable ? places.finished() : places.partial(), e);
             throw e;
         }
-        deleteTree(replaced);
+        RunPlaces.delete(places.replaced());
+        RunPlaces.delete(places.partial());
     }
 
     /**
      * Whether the path is free for a run: absent, an empty directory, or a run directory of ours.
      */
     public static boolean isReplaceable(Path directory) {
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return true;
-        }
-        return Files.isDirectory(directory)
-                && (isEmpty(directory) || ModelJson.isRun(directory.resolve(MODEL)));
+        return RunPlaces.isReplaceable(directory);
     }
 
     /**
@@ -102,39 +97,23 @@ public final class RunDirectory {
                 .toList();
     }
 
-    /** An existing directory by its real place, so that a link stays one and moves stay atomic. */
-    private static Path target(Path directory) throws IOException {
-        return Files.exists(directory)
-                ? directory.toRealPath()
-                : directory.toAbsolutePath().normalize();
-    }
-
-    private static Path beside(Path target, String suffix) throws IOException {
-        Path name = target.getFileName();
-        if (name == null) {
-            throw new IOException(target + ": cannot be replaced by a run");
-        }
-        return target.resolveSibling(name + suffix);
-    }
-
-    private static void writeFiles(Path partial, Run run, Map<String, String> extraFiles)
+    private static void writeFiles(Path folder, Run run, Map<String, String> extraFiles)
             throws IOException {
-        Files.createDirectories(partial.resolve(DRAWS));
-        // First, because it is what marks the directory as ours if we are killed.
-        Files.writeString(partial.resolve(MODEL), ModelJson.toJson(run));
+        Files.createDirectories(folder.resolve(DRAWS));
+        Files.writeString(folder.resolve(MODEL), ModelJson.toJson(run));
         Files.writeString(
-                partial.resolve(DATA), PanelWriter.toCsv(run.panel(), run.model().data().date()));
-        List<Path> draws = drawFiles(partial, run.draws().chains());
+                folder.resolve(DATA), PanelWriter.toCsv(run.panel(), run.model().data().date()));
+        List<Path> draws = drawFiles(folder, run.draws().chains());
         for (int chain = 0; chain < draws.size(); chain++) {
             CmdStanCsv.write(
                     draws.get(chain), run.draws(), chain, run.model().sampler(), run.info());
         }
-        Files.writeString(partial.resolve(DIAGNOSTICS), DiagnosticsJson.toJson(run.diagnostics()));
-        Files.writeString(partial.resolve(EFFECTS), EffectsJson.toJson(run.effects()));
-        Files.writeString(partial.resolve(FIT), FitJson.toJson(run.fit()));
+        Files.writeString(folder.resolve(DIAGNOSTICS), DiagnosticsJson.toJson(run.diagnostics()));
+        Files.writeString(folder.resolve(EFFECTS), EffectsJson.toJson(run.effects()));
+        Files.writeString(folder.resolve(FIT), FitJson.toJson(run.fit()));
         for (Map.Entry<String, String> extra : extraFiles.entrySet()) {
-            Path file = partial.resolve(extra.getKey()).normalize();
-            if (!file.startsWith(partial) || Files.exists(file)) {
+            Path file = folder.resolve(extra.getKey()).normalize();
+            if (!file.startsWith(folder) || Files.exists(file)) {
                 throw new IllegalArgumentException(
                         "extraFiles: " + extra.getKey() + " must be a new name in the directory");
             }
@@ -142,47 +121,27 @@ public final class RunDirectory {
         }
     }
 
-    private static void moveIntoPlace(Path partial, Path target, Path replaced) throws IOException {
-        if (Files.isDirectory(target) && !isEmpty(target)) {
-            deleteTree(replaced); // left by a run that was killed before its last step
-            Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
+    private static void moveIntoPlace(RunPlaces places) throws IOException {
+        Path target = places.target();
+        if (Files.isDirectory(target) && !RunPlaces.holdsOnly(target)) {
+            RunPlaces.delete(places.replaced()); // left by a run killed before its last step
+            Files.move(target, places.replaced(), StandardCopyOption.ATOMIC_MOVE);
         } else {
             Files.deleteIfExists(target);
         }
         try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(places.finished(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            if (Files.exists(replaced)) {
-                Files.move(replaced, target, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(places.replaced())) {
+                Files.move(places.replaced(), target, StandardCopyOption.ATOMIC_MOVE);
             }
             throw e;
         }
     }
 
-    private static boolean isEmpty(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.findAny().isEmpty();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> tree = Files.walk(root)) {
-            deepestFirst = tree.toList().reversed();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
-    }
-
     private static void deleteQuietly(Path root, Exception cause) {
         try {
-            deleteTree(root);
+            RunPlaces.deleteTree(root);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

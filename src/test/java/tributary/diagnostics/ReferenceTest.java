@@ -65,7 +65,7 @@ class ReferenceTest {
                                 Percentage.withPercentage(1e-6)));
     }
 
-    private static double[][] read(String name) throws IOException {
+    static double[][] read(String name) throws IOException {
         List<String> lines =
                 Files.readAllLines(Shared.path("reference/diagnostics/" + name + ".csv"));
         int chains = lines.getFirst().split(",", -1).length;

@@ -2,7 +2,6 @@ package tributary.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import tributary.data.Panel;
 import tributary.data.PanelReader;
+import tributary.diagnostics.UniformRanks;
 import tributary.mcmc.DrawSink;
 import tributary.mcmc.Nuts;
 import tributary.mcmc.NutsOptions;
@@ -32,7 +32,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -87,18 +86,15 @@ class SimulationBasedCalibrationTest {
 
         List<String> parameters = List.copyOf(ranks.get(0).keySet());
         assertThat(parameters).contains("decay_tv", "coefficient_tv_to_search", "sigma_search");
-        double critical = critical(FALSE_ALARM / parameters.size());
+        Map<String, int[]> counts = new LinkedHashMap<>();
         for (String parameter : parameters) {
-            int[] counts = new int[DRAWS + 1];
+            int[] count = new int[DRAWS + 1];
             for (Map<String, Integer> each : ranks) {
-                counts[each.getOrDefault(parameter, -1)]++;
+                count[each.getOrDefault(parameter, -1)]++;
             }
-            double extreme = smallestTail(counts);
-            System.out.printf("%-32s %.5f (band at %.5f)%n", parameter, extreme, critical);
-            assertThat(extreme)
-                    .as("%s: ranks %s", parameter, Arrays.toString(counts))
-                    .isGreaterThan(critical);
+            counts.put(parameter, count);
         }
+        UniformRanks.check(counts, FALSE_ALARM);
     }
 
     /** Rank of every parameter's true value among thinned posterior draws. */
@@ -122,14 +118,20 @@ class SimulationBasedCalibrationTest {
         Posterior translator = model.posterior().fork();
         DrawSink sink =
                 (chain, draw, q, transition) -> {
-                    if (draw % THIN == THIN - 1) {
-                        translator.report(q, row);
-                        for (int i = 0; i < row.length; i++) {
-                            below[i] += row[i] < truth.get(names.get(i)).asDouble() ? 1 : 0;
-                        }
+                    translator.report(q, row);
+                    for (int i = 0; i < row.length; i++) {
+                        below[i] += row[i] < truth.get(names.get(i)).asDouble() ? 1 : 0;
                     }
                 };
-        NutsOptions options = new NutsOptions(1, 500, THIN * DRAWS, seed, 0.9, 10, 1);
+        NutsOptions options =
+                NutsOptions.defaults()
+                        .withChains(1)
+                        .withThreads(1)
+                        .withWarmup(500)
+                        .withDraws(DRAWS)
+                        .withThin(THIN)
+                        .withSeed(seed)
+                        .withTargetAccept(0.9);
         Nuts.sample(model.posterior(), options, sink, ProgressListener.NONE);
         Map<String, Integer> ranks = new LinkedHashMap<>();
         for (int i = 0; i < row.length; i++) {
@@ -159,38 +161,5 @@ class SimulationBasedCalibrationTest {
                 .isEqualTo(
                         new ResponseScale(model.outcome().link(), 0, spec.outcomeLevel(), false));
         return ModelCompiler.compile(model, panel, scaling);
-    }
-
-    /**
-     * How far the empirical distribution of ranks is from uniform: the smallest two-sided binomial
-     * tail probability over all its steps (Säilynoja, Bürkner and Vehtari 2022).
-     */
-    private static double smallestTail(int[] counts) {
-        double smallest = 1;
-        int below = 0;
-        for (int r = 0; r < counts.length - 1; r++) {
-            below += counts[r];
-            var binomial = BinomialDistribution.of(SIMULATIONS, (r + 1.0) / counts.length);
-            double low = binomial.cumulativeProbability(below);
-            double high = binomial.survivalProbability(below - 1);
-            smallest = Math.min(smallest, 2 * Math.min(low, high));
-        }
-        return smallest;
-    }
-
-    /** The smallest tail that uniform ranks undercut with the given probability, by simulation. */
-    private static double critical(double probability) {
-        int repetitions = 20_000;
-        double[] smallest = new double[repetitions];
-        SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < repetitions; i++) {
-            int[] counts = new int[DRAWS + 1];
-            for (int s = 0; s < SIMULATIONS; s++) {
-                counts[random.nextInt(DRAWS + 1)]++;
-            }
-            smallest[i] = smallestTail(counts);
-        }
-        Arrays.sort(smallest);
-        return smallest[(int) (probability * repetitions)];
     }
 }

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 import tributary.math.LogDensity;
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
+import tributary.math.ScriptedRandom;
+import tributary.mcmc.targets.Normals;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
-/** The tree on small Hamiltonians where everything it does can be seen. */
+/**
+ * The tree on small Hamiltonians where everything it does can be seen: when it stops, what it
+ * counts, what it never samples. {@link NutsInvarianceTest} has the probabilities.
+ */
 class NutsKernelTest {
     private static final LogDensity FLAT = LogDensity.of(1, (q, g) -> g[0] = 0);
 
@@ -21,7 +22,7 @@ class NutsKernelTest {
     @Test
     void aFreeParticleGrowsToTheLimit() {
         for (int depth = 1; depth <= 6; depth++) {
-            NutsKernel kernel = kernel(FLAT, DiagonalMetric.unit(1), depth, 1);
+            NutsKernel kernel = kernel(FLAT, depth, 1);
             Transition transition = kernel.next(0.1);
 
             assertThat(transition.treeDepth()).isEqualTo(depth);
@@ -33,8 +34,7 @@ class NutsKernelTest {
 
     @Test
     void countsOfATransitionAreConsistent() {
-        LogDensity normal = new Recording(isotropic(5));
-        NutsKernel kernel = kernel(normal, DiagonalMetric.unit(5), 8, 2);
+        NutsKernel kernel = kernel(Normals.iid(5), 8, 2);
         for (int i = 0; i < 2000; i++) {
             Transition transition = kernel.next(0.3);
             int depth = transition.treeDepth();
@@ -46,104 +46,67 @@ class NutsKernelTest {
         }
     }
 
-    /**
-     * All weights are equal, so the last doubling is always taken, and within it each of its four
-     * states with probability ¼. Progressive sampling inside a subtree would prefer its second
-     * half.
-     */
-    @Test
-    void samplesUniformlyInsideTheLastSubtree() {
-        Recording flat = new Recording(FLAT);
-        NutsKernel kernel = kernel(flat, DiagonalMetric.unit(1), 3, 3);
-        int[] counts = new int[4];
-        int transitions = 40_000;
-        for (int i = 0; i < transitions; i++) {
-            flat.visited.clear();
-            kernel.next(0.1);
-            List<double[]> last = flat.visited.subList(3, 7);
-            for (int k = 0; k < 4; k++) {
-                counts[k] += Arrays.equals(last.get(k), kernel.state().q) ? 1 : 0;
-            }
-        }
-        // Standard error of a count is 87; five of them are passed once in 2 million.
-        assertThat(Arrays.stream(counts).sum()).isEqualTo(transitions);
-        for (int count : counts) {
-            assertThat((double) count).isCloseTo(transitions / 4.0, within(5 * 87.0));
-        }
-    }
-
-    /**
-     * Invariance itself: on one orbit z_k of the integrator with weights w_k = exp(−H), the kernel
-     * must satisfy Σ_i w_i P(i → j) = w_j. The orbit turns, so that trees of every shape are met,
-     * and its step is so large that weights differ by a factor of thirty.
-     */
-    @Test
-    void leavesTheWeightsOfAnOrbitInvariant() {
-        int maxDepth = 3;
-        int reach = (1 << maxDepth) - 1;
-        double stepSize = 0.74;
-        FixedMomentum metric = new FixedMomentum(2);
-        LogDensity density = anharmonic();
-        List<PhasePoint> orbit = orbit(density, metric, stepSize, 2 * reach);
-        double target = weight(orbit.get(reach));
-        double arriving = 0;
-        double variance = 0;
-        int repeats = 60_000;
-        for (int i = 0; i <= 2 * reach; i++) {
-            double p = arrivals(density, metric, orbit, i, reach, stepSize, repeats);
-            double w = weight(orbit.get(i));
-            arriving += w * p;
-            variance += w * w * p * (1 - p) / repeats;
-        }
-        // 4.5 standard errors: a false alarm once in 150 000 seeds.
-        assertThat(arriving).isCloseTo(target, within(4.5 * Math.sqrt(variance)));
-        assertThat(Math.sqrt(variance)).isLessThan(0.005 * target);
-    }
-
-    /** A doubling that closes the U keeps what it drew from the new half. */
+    /** A doubling that closes the U keeps what it drew from the new half, and is the last. */
     @Test
     void aTurnOfTheWholeTreeKeepsTheNewProposal() {
-        Recording normal = new Recording(isotropic(3));
-        NutsKernel kernel = kernel(normal, DiagonalMetric.unit(3), 10, 6);
-        int turned = 0;
-        int fromNewHalf = 0;
-        for (int i = 0; i < 2000; i++) {
-            normal.visited.clear();
-            Transition transition = kernel.next(0.3);
-            int size = normal.visited.size();
-            if (size == (1 << transition.treeDepth()) - 1) {
-                turned++;
-                double[] q = kernel.state().q;
-                fromNewHalf +=
-                        normal.visited.subList(size / 2, size).stream()
-                                        .anyMatch(visited -> Arrays.equals(visited, q))
-                                ? 1
-                                : 0;
-            }
+        Walk walk = new Walk(0, 0, 0, 0);
+        walk.turnAt(1);
+        NutsKernel kernel = walk.kernel(10);
+        Transition transition = kernel.next(1);
+
+        assertThat(transition.leapfrogs()).isEqualTo(1);
+        assertThat(transition.treeDepth()).isEqualTo(1);
+        assertThat(kernel.state().q).containsExactly(1);
+    }
+
+    /** The second doubling, states 2 and 3, is refused; its leaves count in the statistic. */
+    @Test
+    void aSubtreeThatTurnsIsNeverSampledFromButCounted() {
+        Walk walk = new Walk(0, -1, -2, -3);
+        walk.turnAt(3);
+        NutsKernel kernel = walk.kernel(10);
+        Transition transition = kernel.next(1);
+
+        assertThat(transition.leapfrogs()).isEqualTo(3);
+        assertThat(transition.treeDepth()).isEqualTo(1);
+        assertThat(transition.divergent()).isFalse();
+        assertThat(kernel.state().q).containsExactly(1);
+        double sum = StrictMath.exp(-1) + StrictMath.exp(-2) + StrictMath.exp(-3);
+        assertThat(transition.acceptStatistic()).isCloseTo(sum / 3, within(1e-15));
+        // 2 min(1, w)/(1 + w): gains and losses of energy alike.
+        double symmetric = 0;
+        for (int k = 1; k <= 3; k++) {
+            symmetric += 2 / (1 + StrictMath.exp(k)) / 3;
         }
-        // The halves weigh about the same, so nearly all proposals of the newer one are taken.
-        assertThat(turned).isGreaterThan(500);
-        assertThat(fromNewHalf).isGreaterThan(turned / 2);
+        assertThat(transition.symmetricAcceptStatistic).isCloseTo(symmetric, within(1e-15));
+    }
+
+    /** State 2 is fine and state 3 is not: the doubling is refused as a whole, at once. */
+    @Test
+    void aSubtreeThatDivergesIsNeverSampledFromButCounted() {
+        for (double bad : new double[] {-1001, Double.NEGATIVE_INFINITY, Double.NaN}) {
+            Walk walk = new Walk(0, 0.5, 0, bad);
+            NutsKernel kernel = walk.kernel(10);
+            Transition transition = kernel.next(1);
+
+            assertThat(transition.leapfrogs()).isEqualTo(3);
+            assertThat(transition.treeDepth()).isEqualTo(1);
+            assertThat(transition.divergent()).isTrue();
+            assertThat(kernel.state().q).containsExactly(1);
+            assertThat(transition.acceptStatistic()).isCloseTo(2 / 3.0, within(1e-15));
+        }
     }
 
     /** An energy error above 1000 ends the trajectory; the refused states are not sampled. */
     @Test
     void divergesBeyondAnEnergyErrorOf1000() {
         for (double excess : new double[] {999, 1001, Double.POSITIVE_INFINITY, Double.NaN}) {
-            double[] origin = {0};
-            LogDensity well =
-                    LogDensity.of(
-                            1,
-                            (q, g) -> {
-                                g[0] = 0;
-                                return q[0] == origin[0] ? 0 : -excess;
-                            });
-            NutsKernel kernel = kernel(well, DiagonalMetric.unit(1), 5, 4);
-            Transition transition = kernel.next(0.1);
+            Walk walk = new Walk(0, -excess, -excess, -excess);
+            NutsKernel kernel = walk.kernel(2);
+            Transition transition = kernel.next(1);
 
             assertThat(transition.divergent()).isEqualTo(!(excess < 1000));
-            assertThat(transition.leapfrogs()).isEqualTo(excess < 1000 ? 31 : 1);
-            assertThat(kernel.state().q).containsExactly(0);
+            assertThat(transition.leapfrogs()).isEqualTo(excess < 1000 ? 3 : 1);
             assertThat(transition.acceptStatistic()).isCloseTo(0, within(1e-300));
         }
     }
@@ -151,101 +114,25 @@ class NutsKernelTest {
     /** The check is one-sided: falling into a much better place is no divergence. */
     @Test
     void aGainOfEnergyIsNoDivergence() {
-        LogDensity cliff =
-                LogDensity.of(
-                        1,
-                        (q, g) -> {
-                            g[0] = 0;
-                            return q[0] == 0 ? 0 : 5000;
-                        });
-        NutsKernel kernel = kernel(cliff, DiagonalMetric.unit(1), 3, 5);
-        Transition transition = kernel.next(0.1);
+        NutsKernel kernel = new Walk(0, 5000, 5000, 5000).kernel(2);
+        Transition transition = kernel.next(1);
 
         assertThat(transition.divergent()).isFalse();
+        assertThat(transition.leapfrogs()).isEqualTo(3);
         assertThat(transition.acceptStatistic()).isEqualTo(1);
         assertThat(kernel.state().q[0]).isNotZero();
         assertThat(transition.logDensity()).isEqualTo(5000);
     }
 
-    private static double weight(PhasePoint z) {
-        return StrictMath.exp(-z.energy());
+    private static NutsKernel kernel(LogDensity density, int maxDepth, long seed) {
+        Metric metric = LowRankMetric.unit(density.dimension());
+        return kernel(density, metric, RandomStreams.chain(seed, 0), maxDepth);
     }
 
-    /** How often a transition that starts in state {@code from} of the orbit ends in {@code to}. */
-    private static double arrivals(
-            LogDensity density,
-            FixedMomentum metric,
-            List<PhasePoint> orbit,
-            int from,
-            int to,
-            double stepSize,
-            int repeats) {
-        Leapfrog leapfrog = new Leapfrog(density, metric);
-        NutsKernel kernel = new NutsKernel(leapfrog, RandomStreams.chain(7, from), 2, 3);
-        metric.momentum = orbit.get(from).p;
-        double[] target = orbit.get(to).q;
-        int count = 0;
-        for (int i = 0; i < repeats; i++) {
-            kernel.start(orbit.get(from));
-            kernel.next(stepSize);
-            double[] q = kernel.state().q;
-            count += Math.abs(q[0] - target[0]) + Math.abs(q[1] - target[1]) < 1e-9 ? 1 : 0;
-        }
-        return (double) count / repeats;
-    }
-
-    private static List<PhasePoint> orbit(
-            LogDensity density, Metric metric, double stepSize, int steps) {
-        Leapfrog leapfrog = new Leapfrog(density, metric);
-        PhasePoint z = new PhasePoint(2);
-        z.q[0] = 1.2;
-        z.q[1] = -0.8;
-        z.p[0] = 0.4;
-        z.p[1] = 1.3;
-        leapfrog.evaluate(z);
-        z.kineticEnergy = metric.velocity(z.p, z.v);
-        for (int i = 0; i < steps / 2; i++) {
-            leapfrog.step(z, -stepSize);
-        }
-        List<PhasePoint> orbit = new ArrayList<>();
-        for (int i = 0; i <= steps; i++) {
-            PhasePoint copy = new PhasePoint(2);
-            copy.copyFrom(z);
-            orbit.add(copy);
-            leapfrog.step(z, stepSize);
-        }
-        return orbit;
-    }
-
-    /** −(q₁⁴/2 + q₂²)/2 with a coupling: orbits that turn irregularly and whose energy errs. */
-    private static LogDensity anharmonic() {
-        return LogDensity.of(
-                2,
-                (q, g) -> {
-                    double a = q[0] * q[0];
-                    g[0] = -q[0] * a - 0.3 * q[1];
-                    g[1] = -q[1] - 0.3 * q[0];
-                    return -0.25 * a * a - 0.5 * q[1] * q[1] - 0.3 * q[0] * q[1];
-                });
-    }
-
-    private static LogDensity isotropic(int dimension) {
-        return LogDensity.of(
-                dimension,
-                (q, g) -> {
-                    double sum = 0;
-                    for (int i = 0; i < dimension; i++) {
-                        g[i] = -q[i];
-                        sum -= 0.5 * q[i] * q[i];
-                    }
-                    return sum;
-                });
-    }
-
-    private static NutsKernel kernel(LogDensity density, Metric metric, int maxDepth, long seed) {
-        Leapfrog leapfrog = new Leapfrog(density, metric);
-        RandomStream random = RandomStreams.chain(seed, 0);
+    private static NutsKernel kernel(
+            LogDensity density, Metric metric, RandomStream random, int maxDepth) {
         int dimension = density.dimension();
+        Leapfrog leapfrog = new Leapfrog(density, metric);
         NutsKernel kernel = new NutsKernel(leapfrog, random, dimension, maxDepth);
         PhasePoint z = new PhasePoint(dimension);
         leapfrog.evaluate(z);
@@ -253,49 +140,36 @@ class NutsKernelTest {
         return kernel;
     }
 
-    /** Remembers where it was asked. */
-    private static final class Recording implements LogDensity {
-        final List<double[]> visited = new ArrayList<>();
-        private final LogDensity density;
+    /**
+     * A particle that walks forward from 0 to 1, 2, 3 with step size 1, over log densities of the
+     * test's choice; all random numbers are 0, so every proposal that may be taken is.
+     */
+    private static final class Walk {
+        private final double[] logDensity;
+        private int turn = -1;
 
-        Recording(LogDensity density) {
-            this.density = density;
+        Walk(double... logDensity) {
+            this.logDensity = logDensity;
         }
 
-        @Override
-        public int dimension() {
-            return density.dimension();
+        /** From this state on the particle walks back, at the same speed. */
+        void turnAt(int state) {
+            turn = state;
         }
 
-        @Override
-        public double logDensity(double[] q, double[] gradient) {
-            visited.add(q.clone());
-            return density.logDensity(q, gradient);
-        }
-    }
-
-    /** The unit metric with a momentum that the test sets. */
-    private static final class FixedMomentum implements Metric {
-        private final DiagonalMetric unit;
-        double[] momentum = {};
-
-        FixedMomentum(int dimension) {
-            unit = DiagonalMetric.unit(dimension);
-        }
-
-        @Override
-        public void drawMomentum(RandomStream random, double[] p) {
-            PhasePoint.copy(momentum, p);
-        }
-
-        @Override
-        public double velocity(double[] p, double[] v) {
-            return unit.velocity(p, v);
-        }
-
-        @Override
-        public void kickAndDrift(double[] q, double[] p, double[] gradient, double stepSize) {
-            unit.kickAndDrift(q, p, gradient, stepSize);
+        NutsKernel kernel(int maxDepth) {
+            LogDensity density =
+                    LogDensity.of(
+                            1,
+                            (q, g) -> {
+                                int state = (int) Math.rint(q[0]);
+                                // Half a kick of −4 on arrival: from momentum 1 to −1.
+                                g[0] = state == turn ? -4 : 0;
+                                return logDensity[state];
+                            });
+            FixedMomentum metric = new FixedMomentum();
+            metric.set(1);
+            return NutsKernelTest.kernel(density, metric, ScriptedRandom.of(() -> 0), maxDepth);
         }
     }
 }

@@ -15,6 +15,7 @@ import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Prior;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ final class PlainModel {
             }
         }
         for (Equation equation : equations.all()) {
-            sum += logLikelihood(equation, p);
+            sum += Arrays.stream(logLikelihood(equation, p)).sum();
         }
         return sum;
     }
@@ -167,7 +168,10 @@ final class PlainModel {
                 || Stream.of("half_", "sigma_", "coefficient_scale_").anyMatch(name::startsWith);
     }
 
-    private double logLikelihood(Equation equation, Map<String, Double> p) {
+    /**
+     * ln p of the response of each training week, normalised; of a censored one its probability.
+     */
+    double[] logLikelihood(Equation equation, Map<String, Double> p) {
         double[] eta = equations.linearPredictor(equation, p);
         double[] y = equations.response(equation);
         double sigma = get(p, "sigma_" + equation.name());
@@ -175,10 +179,11 @@ final class PlainModel {
         OptionalDouble floor = equations.floor(equation);
         boolean autoregressive = equation instanceof Outcome outcome && outcome.autoregressive();
         int first = panel.firstTrainingWeek();
-        double sum = 0;
+        double[] byWeek = new double[panel.endOfTraining() - first];
         for (int t = first; t < panel.endOfTraining(); t++) {
             if (floor.isPresent() && column[t] <= floor.getAsDouble()) {
-                sum += logCdf(equation, (equations.bound(equation) - eta[t]) / sigma, p);
+                byWeek[t - first] =
+                        logCdf(equation, (equations.bound(equation) - eta[t]) / sigma, p);
                 continue;
             }
             double mean = eta[t];
@@ -189,13 +194,19 @@ final class PlainModel {
                 scale /= t > first ? 1 : Math.sqrt(1 - phi * phi);
             }
             double z = (y[t] - mean) / scale;
-            sum -= StrictMath.log(scale);
-            sum +=
-                    equation.family() == Family.STUDENT_T
-                            ? TDistribution.of(get(p, "nu_" + equation.name())).logDensity(z)
-                            : -z * z / 2;
+            byWeek[t - first] =
+                    (equation.family() == Family.STUDENT_T
+                                    ? TDistribution.of(get(p, "nu_" + equation.name()))
+                                            .logDensity(z)
+                                    : NormalDistribution.of(0, 1).logDensity(z))
+                            - StrictMath.log(scale);
         }
-        return sum;
+        return byWeek;
+    }
+
+    /** y by week. */
+    double[] response(Equation equation) {
+        return equations.response(equation);
     }
 
     /** ln Pr(Z ≤ z), for the normal ln erfc(−z/√2)/2 with what underflows written apart. */

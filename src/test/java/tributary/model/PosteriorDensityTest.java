@@ -27,7 +27,7 @@ class PosteriorDensityTest {
         return Configurations.all().keySet().stream();
     }
 
-    private static Map<String, Double> reported(CompiledModel model, double[] q) {
+    static Map<String, Double> reported(CompiledModel model, double[] q) {
         List<String> names = model.parameters().reportedNames();
         double[] row = new double[names.size()];
         model.posterior().report(q, row);

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import tributary.math.Derivatives;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import tributary.math.Derivatives;
+
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;

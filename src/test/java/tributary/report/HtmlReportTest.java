@@ -23,6 +23,17 @@ class HtmlReportTest {
     private static final String HTML = HtmlReport.render(RUN);
     private static final Document PAGE = Jsoup.parse(HTML);
 
+    @Test
+    void leavingOutWeeksIsSaidWithWhatItIsOf() {
+        assertThat(PAGE.select("#fit > p").eachText())
+                .contains(
+                        "Cross-validation (PSIS-LOO): expected log predictive density −1,234.6,"
+                                + " standard error 9.9; effective number of parameters 23.4. Here"
+                                + " one week of revenue <b>left out</b> at a time.")
+                .anyMatch(text ->
+                        text.startsWith("warn Pareto k̂ is above 0.7 in 1 week (largest 0.82): "));
+    }
+
     /** Also leaves the page in target/ for people to look at. */
     @Test
     void isTheSameInEveryCall() throws IOException {

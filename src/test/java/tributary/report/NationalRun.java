@@ -107,7 +107,8 @@ public final class NationalRun {
                         List.of(
                                 fit(panel, "revenue", "conditional median", 1),
                                 fit(panel, "google_spend", "mean", 0),
-                                fit(panel, "site_visits", "mean", Double.NEGATIVE_INFINITY))));
+                                fit(panel, "site_visits", "mean", Double.NEGATIVE_INFINITY)),
+                        Optional.empty()));
     }
 
     /** A model from its text. */

@@ -3,9 +3,13 @@ package tributary.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import tributary.report.SampleRun;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,9 +90,46 @@ class JsonFilesTest {
     }
 
     @Test
+    void theFitHoldsLeaveOneOutAndInfinityReadsBack(@TempDir Path folder) throws IOException {
+        FitSummary fit = SampleRun.create().fit();
+        assertThat(FitJson.toJson(fit))
+                .contains(
+                        """
+                          "loo" : {
+                            "elpd" : -1234.56,
+                            "se" : 9.87,
+                            "mcse" : null,
+                            "p_loo" : 23.4,
+                            "pareto_k" : {
+                              "max" : 0.82,
+                              "count_above_0_7" : 1,
+                              "weeks_above_0_7" : [
+                                "2024-03-04"
+                              ]
+                            },
+                            "note" : "one week of revenue <b>left out</b> at a time"
+                          },
+                        """);
+        double nan = Double.NaN;
+        double infinity = Double.POSITIVE_INFINITY;
+        for (FitSummary.Loo loo :
+                List.of(
+                        new FitSummary.Loo(1, 2, nan, 3, infinity, List.of("2024-03-04"), ""),
+                        new FitSummary.Loo(1, 2, 0.5, 3, nan, List.of(), ""))) {
+            var summary = new FitSummary(fit.nodes(), Optional.of(loo));
+            Path file = Files.writeString(folder.resolve("fit.json"), FitJson.toJson(summary));
+            assertThat(FitJson.read(file)).isEqualTo(summary);
+        }
+    }
+
+    @Test
     void diagnosticsStartWithTheVerdict() {
         assertThat(DiagnosticsJson.toJson(SampleRun.create().diagnostics()))
                 .startsWith("{\n  \"verdict\" : \"warn\",\n  \"reasons\" : [\n    \"R-hat 1.013")
-                .contains("\"max_depth_hits\" : 0", "\"ess_bulk\" : ", "\"mcse_mean\" : ");
+                .contains(
+                        "\"max_depth_hits\" : 0",
+                        "\"rhat_without\" : 1.004",
+                        "\"ess_bulk\" : ",
+                        "\"mcse_mean\" : ");
     }
 }

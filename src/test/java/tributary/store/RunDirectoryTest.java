@@ -67,6 +67,29 @@ class RunDirectoryTest {
                 .contains("\"fitted\" : false", "\"holdout_metrics\"", "\"observed\" : null");
     }
 
+    /** Runs written before there was PSIS-LOO, or a look at each chain against the others. */
+    @Test
+    void runsOfTheFirstReleaseHaveNoLooAndNoComparisonOfChains() throws IOException {
+        Path directory = written();
+        Path fit = directory.resolve("fit.json");
+        String now = Files.readString(fit);
+        Files.writeString(fit, now.replaceFirst("(?s) *\"loo\" : \\{.*?\\n  \\},\n", ""));
+        Path diagnostics = directory.resolve("diagnostics.json");
+        Files.writeString(
+                diagnostics,
+                Files.readString(diagnostics)
+                        .replaceAll(" *\"(unmoved_draws|rhat_without)\" : [^\n]*\n", ""));
+        assertThat(Files.readString(fit)).isNotEqualTo(now).doesNotContain("\"loo\"");
+        Run read = RunDirectory.read(directory);
+
+        assertThat(read.fit().loo()).isEmpty();
+        assertThat(read.fit().nodes()).isEqualTo(RUN.fit().nodes());
+        assertThat(read.diagnostics().chains())
+                .allMatch(chain -> chain.unmoved() == 0 && Double.isNaN(chain.rhatWithout()))
+                .hasSameSizeAs(RUN.diagnostics().chains());
+        assertThat(HtmlReport.render(read)).doesNotContain("PSIS-LOO");
+    }
+
     /** Runs written before there were such weeks: all of theirs are fitted. */
     @Test
     void runsThatSayNothingOfTheEndOfTrainingAreFittedToTheEnd() throws IOException {

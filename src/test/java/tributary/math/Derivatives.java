@@ -1,16 +1,16 @@
-package tributary.model;
+package tributary.math;
 
 import java.util.function.DoubleUnaryOperator;
 
 /** Derivatives by central differences, Richardson-extrapolated (Ridders 1982). */
-final class Derivatives {
+public final class Derivatives {
     private static final int LEVELS = 7;
     private static final double FIRST_STEP = 0.01;
 
     private Derivatives() {}
 
     /** f′(x): of the extrapolation table the entry that differs least from its neighbours. */
-    static double of(DoubleUnaryOperator f, double x) {
+    public static double of(DoubleUnaryOperator f, double x) {
         double[][] table = new double[LEVELS][LEVELS];
         double best = Double.NaN;
         double least = Double.POSITIVE_INFINITY;
@@ -39,7 +39,7 @@ final class Derivatives {
     }
 
     /** |g − reference|/(1 + |g|). */
-    static double error(double g, double reference) {
+    public static double error(double g, double reference) {
         return Math.abs(g - reference) / (1 + Math.abs(g));
     }
 }

@@ -1,0 +1,28 @@
+package tributary.diagnostics;
+
+/** ln Σ exp(x), safe from overflow. */
+final class LogSum {
+    private LogSum() {}
+
+    /** −∞ where all x are; NaN where one is. */
+    static double of(double[] x) {
+        double max = max(x);
+        if (!Double.isFinite(max)) {
+            return max;
+        }
+        double sum = 0;
+        for (double value : x) {
+            sum += Math.exp(value - max);
+        }
+        return max + Math.log(sum);
+    }
+
+    /** The largest; NaN where one is NaN. */
+    static double max(double[] x) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double value : x) {
+            max = Math.max(max, value);
+        }
+        return max;
+    }
+}

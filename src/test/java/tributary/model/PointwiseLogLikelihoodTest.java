@@ -1,0 +1,96 @@
+package tributary.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tributary.spec.Link;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Week by week, and so in sum, the likelihood part of {@link PlainModel}, whose density {@link
+ * PosteriorDensityTest} finds to be the posterior's: every configuration, every equation.
+ */
+class PointwiseLogLikelihoodTest {
+    private static final double RELATIVE = 1e-11;
+
+    @TempDir private Path folder;
+
+    static Stream<String> configurations() {
+        return Configurations.all().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void weeksAreThoseOfThePlainModel(String name) {
+        CompiledModel model = Configurations.compile(folder, Configurations.of(name));
+        var plain = new PlainModel(model.spec(), model.panel(), model.parameters().priors());
+        Random random = new Random(name.hashCode());
+        for (int point = 0; point < 3; point++) {
+            double[] q = random.doubles(model.posterior().dimension(), -1, 1).toArray();
+            Map<String, Double> reported = PosteriorDensityTest.reported(model, q);
+            double[] row = reported.values().stream().mapToDouble(x -> x).toArray();
+            double[] theta = new double[model.parameters().slots()];
+            model.parameters().restore(row, theta);
+            for (CompiledEquation equation : model.equations()) {
+                var likelihood = new PointwiseLogLikelihood(model, equation);
+                double[] weeks = new double[likelihood.weeks()];
+                likelihood.evaluate(theta, weeks);
+                double[] expected = expected(model, plain, equation, reported);
+                assertThat(weeks).hasSameSizeAs(expected);
+                for (int t = 0; t < weeks.length; t++) {
+                    assertClose(weeks[t], expected[t]);
+                }
+                assertClose(Arrays.stream(weeks).sum(), Arrays.stream(expected).sum());
+            }
+        }
+    }
+
+    /** Densities of the response times the slope of the response in the column. */
+    private static double[] expected(
+            CompiledModel model,
+            PlainModel plain,
+            CompiledEquation equation,
+            Map<String, Double> parameters) {
+        double[] column = model.panel().column(equation.spec().column());
+        double[] response = plain.response(equation.spec());
+        double[] weeks = plain.logLikelihood(equation.spec(), parameters);
+        double floor =
+                equation.censoring()
+                        .map(CompiledEquation.Censoring::floor)
+                        .orElse(Double.NEGATIVE_INFINITY);
+        int first = model.panel().firstTrainingWeek();
+        int low = first;
+        int high = first;
+        for (int t = first; t < first + weeks.length; t++) {
+            low = column[t] < column[low] ? t : low;
+            high = column[t] > column[high] ? t : high;
+        }
+        double slope = (response[high] - response[low]) / (column[high] - column[low]);
+        for (int t = 0; t < weeks.length; t++) {
+            double value = column[first + t];
+            if (value > floor) {
+                boolean log = equation.spec().link() == Link.LOG;
+                weeks[t] += log ? -StrictMath.log(value) : StrictMath.log(slope);
+            }
+        }
+        return weeks;
+    }
+
+    /** Relative to 1 + |expected|; a probability of 1 and an impossible week are exact. */
+    private static void assertClose(double value, double expected) {
+        if (Double.isInfinite(expected)) {
+            assertThat(value).isEqualTo(expected);
+        } else {
+            assertThat(value).isCloseTo(expected, within(RELATIVE * (1 + Math.abs(expected))));
+        }
+    }
+}
