@@ -142,6 +142,8 @@ public final class Launcher {
                 new Thread(() -> {
                     child.toHandle().destroy();
                     joinUninterruptibly(errors);
+                    // The child's own answer to the signal, which may be that it can go on later.
+                    Runtime.getRuntime().halt(statusOf(child));
                 });
         Runtime.getRuntime().addShutdownHook(stop);
         int status = child.waitFor();
@@ -238,6 +240,15 @@ public final class Launcher {
             }
         }
         return line.toByteArray();
+    }
+
+    private static int statusOf(Process child) {
+        try {
+            return child.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     private static void joinUninterruptibly(Thread thread) {

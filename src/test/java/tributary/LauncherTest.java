@@ -38,8 +38,10 @@ class LauncherTest {
                         System.exit(7);
                     }
                     if (args[0].equals("wait")) {
-                        Runtime.getRuntime().addShutdownHook(
-                                new Thread(() -> System.err.println("last words")));
+                        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                            System.err.println("last words");
+                            Runtime.getRuntime().halt(5);
+                        }));
                         Thread.sleep(60_000);
                     }
                 }
@@ -85,7 +87,7 @@ class LauncherTest {
     }
 
     @Test
-    void terminationReachesTheProgramAndItsLastWordsArrive() throws Exception {
+    void terminationReachesTheProgramAndItsLastWordsAndStatusArrive() throws Exception {
         Process process = start(Path.of(System.getProperty("java.home")), "wait");
         var err = process.errorReader();
         assertThat(err.readLine()).isEqualTo("a message");
@@ -93,7 +95,7 @@ class LauncherTest {
         process.toHandle().destroy();
         assertThat(err.readLine()).isEqualTo("last words");
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(process.exitValue()).isEqualTo(5);
         assertThat(children).hasSize(1).noneMatch(ProcessHandle::isAlive);
     }
 

@@ -103,7 +103,7 @@ final class SamplerOptions {
         Map<String, E> words = Words.of(known);
         word.ifPresent(text ->
                 require(words.containsKey(text), option, text, String.join(", ", words.keySet())));
-        return word.map(words::get);
+        return word.flatMap(text -> Optional.ofNullable(words.get(text)));
     }
 
     private void require(boolean fine, String option, Object value, String allowed) {

@@ -110,16 +110,18 @@ public final class Checkpoint implements SampleStore, Closeable {
     /** Lets go of the files; removes them if there is nothing in them to go on from. */
     @Override
     public void close() throws IOException {
-        boolean worthless = lock != null && !isResumable();
+        if (places == null || lock == null) {
+            return;
+        }
+        boolean worthless =
+                rows == null ? !Files.isDirectory(places.checkpoint()) : !rows.isResumable();
         if (rows != null) {
             rows.close();
         }
-        if (worthless && places != null) {
+        if (worthless) {
             RunPlaces.delete(places.partial());
         }
-        if (lock != null) {
-            lock.close();
-        }
+        lock.close();
     }
 
     private void clear(RunPlaces found, boolean unfinished, String fingerprint) throws IOException {

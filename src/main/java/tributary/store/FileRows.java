@@ -22,15 +22,21 @@ final class FileRows implements ChainRows, Closeable {
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
-    /** Between two states of a chain, where saving them takes next to no time. */
-    private static final long INTERVAL_NANOS = 1_000_000_000;
-
     /** Saving takes at most one part in so many of a chain's time. */
-    private static final long SHARE = 50;
+    private static final long COST = 100;
+
+    /** A kill loses at most one part in so many of the time that this process has worked … */
+    private static final long LOSS = 20;
+
+    /** … but no less and no more than these. */
+    private static final long SHORTEST_NANOS = 100_000_000;
+
+    private static final long LONGEST_NANOS = 2_000_000_000;
 
     private final SamplerSpec sampler;
     private final int width;
     private final ChainFiles[] chains;
+    private final long start = System.nanoTime();
     private final long[] due;
 
     /**
@@ -44,7 +50,7 @@ final class FileRows implements ChainRows, Closeable {
         this.width = width;
         chains = new ChainFiles[sampler.chains()];
         due = new long[chains.length];
-        Arrays.fill(due, System.nanoTime() + INTERVAL_NANOS);
+        Arrays.fill(due, start + SHORTEST_NANOS);
         for (int chain = 0; chain < chains.length; chain++) {
             chains[chain] = new ChainFiles(folder, chain, width);
             if (chains[chain].isDamaged()) {
@@ -76,14 +82,15 @@ final class FileRows implements ChainRows, Closeable {
 
     @Override
     public void save(int chain, byte[] state) {
-        long start = System.nanoTime();
+        long before = System.nanoTime();
         try {
             chains[chain].save(state);
         } catch (IOException e) {
             throw failed(chain, e);
         }
         long now = System.nanoTime();
-        due[chain] = now + Math.max(INTERVAL_NANOS, SHARE * (now - start));
+        long pause = Math.clamp((now - start) / LOSS, SHORTEST_NANOS, LONGEST_NANOS);
+        due[chain] = now + Math.max(pause, COST * (now - before));
     }
 
     @Override

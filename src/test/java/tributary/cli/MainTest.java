@@ -51,7 +51,7 @@ class MainTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("check ", "fit ", "effects ", "report ", "simulate ")
-                .contains("Exit status:", "4 ", "diagnostics failed");
+                .contains("Exit status:", "4 ", "diagnostics failed", "5 ", "--resume");
     }
 
     @Test
@@ -76,11 +76,11 @@ class MainTest {
                 "fit m.json --chains 0, --chains: 0 is not allowed; allowed: 1 to 64",
                 "fit m.json --target-accept 1, above 0 and below 1",
                 "fit m.json --threads 0, allowed: 1 or more",
-                "fit m.json --metric dense, --metric dense: not yet",
-                "fit m.json --metric round, --metric round: unknown",
-                "fit m.json --init pathfinder, --init pathfinder: not yet",
+                "fit m.json --metric round, --metric: round is not allowed; allowed: auto",
+                "fit m.json --init middle, --init: middle is not allowed; allowed: uniform",
+                "fit data/weekly.json --init pathfinder, init pathfinder: not yet",
+                "fit m.json --thin 0, --thin: 0 is not allowed; allowed: 1 to 1000",
                 "fit m.json --kernels vector, --kernels vector: not yet",
-                "fit m.json --resume, --resume: not yet",
                 "fit m.json --from 2024-02-01 --to 2024-01-01, is after --to",
                 "fit m.json --to tomorrow, tomorrow",
                 "fit, MODEL.json",

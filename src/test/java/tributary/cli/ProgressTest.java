@@ -20,7 +20,7 @@ class ProgressTest {
     private final AtomicLong nanos = new AtomicLong();
 
     private static ChainProgress chain(int iteration, int divergences) {
-        return new ChainProgress(1, iteration, 200, 100, divergences, 0.4213, 30);
+        return new ChainProgress(1, 1, iteration, 200, 100, 1, divergences, 0.4213, 30);
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class ProgressTest {
 
     @Test
     void barsOfAllChainsLineUp() {
-        var waiting = new ChainProgress(2, 0, 200, 100, 0, Double.NaN, 0);
+        var waiting = new ChainProgress(2, 1, 0, 200, 100, 1, 0, Double.NaN, 0);
         assertThat(ProgressBar.line(chain(40, 0), 80).indexOf(']'))
                 .isEqualTo(ProgressBar.line(waiting, 80).indexOf(']'))
                 .isEqualTo(ProgressBar.line(chain(150, 17), 80).indexOf(']'))
@@ -117,6 +117,43 @@ class ProgressTest {
                 .endsWith(
                         String.format("100%% (400 of 400 iterations, 1 divergence, 0:20 in all)%n"))
                 .doesNotContain("\033");
+    }
+
+    /** The pace is that of this process: what was there before took it no time. */
+    @Test
+    void aResumedRunShowsWhereItWasAndItsOwnPace() {
+        var lines = progress(Terminal.NONE);
+        lines.iteration(0, 120, 200, false, 3, 0.5);
+        lines.iteration(1, 60, 200, true, 0, 0.5);
+        assertThat(text)
+                .hasToString(
+                        String.format(
+                                "sampling: 30%% (120 of 400 iterations, 3 divergences, resumed)%n"
+                                        + "sampling: 40%% (180 of 400 iterations, 3 divergences,"
+                                        + " resumed)%n"));
+        for (int i = 1; i <= 20; i++) {
+            nanos.addAndGet(1_000_000_000);
+            lines.iteration(0, 120 + i, 200, false, 3, 0.5);
+        }
+        assertThat(text.toString())
+                .endsWith(
+                        String.format(
+                                "sampling: 50%% (200 of 400 iterations, 3 divergences, 3:20"
+                                        + " left)%n"));
+
+        text.getBuffer().setLength(0);
+        var bars = progress(new Terminal(true, 200, 24, false));
+        bars.iteration(0, 120, 200, false, 3, 0.5);
+        assertThat(text.toString()).contains(" 60%  started", "draw 20/100");
+        nanos.addAndGet(2_000_000_000);
+        bars.iteration(0, 140, 200, false, 3, 0.5);
+        assertThat(text.toString()).contains(" 70%  0:06 left", "draw 40/100");
+    }
+
+    @Test
+    void thinnedDrawsAreCountedAsKept() {
+        var chain = new ChainProgress(1, 1, 1600, 2100, 100, 20, 0, 0.5, 30);
+        assertThat(ProgressBar.line(chain, 200)).contains("draw 75/100");
     }
 
     @Test

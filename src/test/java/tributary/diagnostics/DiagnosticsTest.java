@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 import tributary.diagnostics.Verdict.Level;
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
+import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.MetricKind;
+import tributary.mcmc.Tuning;
 
 import java.util.Arrays;
 import java.util.List;
@@ -297,17 +300,17 @@ class DiagnosticsTest {
         Arrays.setAll(energy, i -> random.nextGaussian());
         int[] depth = new int[draws];
         Arrays.fill(depth, 3);
+        var tuning =
+                new Tuning(
+                        stepSize, MetricKind.DIAGONAL, 0, new double[] {1, 1, 1}, new double[0][]);
         return new ChainStatistics(
+                new double[draws],
                 new double[draws],
                 new double[draws],
                 depth,
                 new int[draws],
                 new boolean[draws],
                 energy,
-                stepSize,
-                new double[] {1, 1, 1},
-                5000,
-                1,
-                0.5 + chain);
+                new ChainResult(tuning, 5000, 1, 0.5 + chain));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tributary.math.LogDensity;
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
+import tributary.mcmc.targets.Normals;
 
 import java.util.Arrays;
 
@@ -104,7 +105,7 @@ class MetricTest {
     @Test
     void directionsOfANormalTargetAreExactOnceDrawsSpanTheSpace() {
         int n = 6;
-        LogDensity density = Densities.chainNormal(n, 0.95);
+        LogDensity density = Normals.chain(n, 0.95);
         DrawWindow draws = randomDraws(density, 9, 1);
         double[] variance = {1, 2, 0.5, 1, 3, 1};
         LowRankMetric metric = LowRankMetric.unit(n);
@@ -124,7 +125,7 @@ class MetricTest {
     @Test
     void directionsOfAboutUnitVarianceAreLeftOut() {
         double[] sds = {1, 1.3, 1, 0.8, 40, 1};
-        DrawWindow draws = randomDraws(Densities.normalWithSds(sds), 40, 2);
+        DrawWindow draws = randomDraws(Normals.withSds(sds), 40, 2);
         double[] unit = new double[6];
         Arrays.fill(unit, 1);
         LowRankMetric metric = LowRankMetric.unit(6);
@@ -143,7 +144,7 @@ class MetricTest {
         sds[7] = 30;
         double[] unit = new double[n];
         Arrays.fill(unit, 1);
-        DrawWindow draws = randomDraws(Densities.normalWithSds(sds), 12, 3);
+        DrawWindow draws = randomDraws(Normals.withSds(sds), 12, 3);
         LowRankMetric metric = LowRankMetric.unit(n);
         FisherDirections.of(draws, unit, false).addTo(metric);
 
@@ -162,7 +163,7 @@ class MetricTest {
     void everyKindEndsAsItself(MetricKind kind) {
         NutsOptions options =
                 NutsOptions.defaults().withChains(1).withDraws(10).withMetric(kind).withSeed(4);
-        LogDensity density = Densities.chainNormal(8, 0.9);
+        LogDensity density = Normals.chain(8, 0.9);
         Tuning tuning = Nuts.sample(density, options).statistics(0).tuning();
 
         switch (kind) {
@@ -191,7 +192,7 @@ class MetricTest {
     @Test
     void autoStaysDiagonalWhereDrawsCannotSpanTheSpace() {
         NutsOptions options = NutsOptions.defaults().withChains(1).withDraws(10).withWarmup(100);
-        Tuning tuning = Nuts.sample(Densities.chainNormal(90, 0.6), options).statistics(0).tuning();
+        Tuning tuning = Nuts.sample(Normals.chain(90, 0.6), options).statistics(0).tuning();
 
         assertThat(tuning.kind()).isEqualTo(MetricKind.DIAGONAL);
     }

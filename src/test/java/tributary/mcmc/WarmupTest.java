@@ -11,6 +11,7 @@ import tributary.math.RandomStreams;
 
 /** Schedule, variance and step size of the warm-up, each by itself. */
 class WarmupTest {
+    /** Windows of 10, 15, 22, 33 … iterations, as long as a whole one follows each end. */
     @Test
     void windowsGrowAndTheLastPhaseTunesTheStepSize() {
         WarmupSchedule schedule = WarmupSchedule.of(1000, Adaptation.defaults());

@@ -6,8 +6,11 @@ import tributary.diagnostics.ChainSummary;
 import tributary.diagnostics.Diagnostics;
 import tributary.diagnostics.ParameterSummary;
 import tributary.diagnostics.Verdict;
+import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.MetricKind;
+import tributary.mcmc.Tuning;
 import tributary.spec.Adstock;
 import tributary.spec.Channel;
 import tributary.spec.Control;
@@ -499,18 +502,22 @@ public final class SampleRun {
             leapfrogs[d] = (1 << depth[d]) - 1;
         }
         Arrays.setAll(metric, i -> 0.01 + random.nextDouble());
+        double step = 0.2137 + 0.01 * random.nextDouble();
+        double[] steps = new double[DRAWS];
+        Arrays.setAll(steps, d -> step * (1 + 0.1 * (2 * random.nextDouble() - 1)));
         return new ChainStatistics(
                 lp,
                 accept,
+                steps,
                 depth,
                 leapfrogs,
                 new boolean[DRAWS],
                 energy,
-                0.2137 + 0.01 * random.nextDouble(),
-                metric,
-                31_417,
-                1.3 + random.nextDouble(),
-                1.1 + random.nextDouble());
+                new ChainResult(
+                        new Tuning(step, MetricKind.LOW_RANK, 2, metric, new double[0][]),
+                        31_417,
+                        1.3 + random.nextDouble(),
+                        1.1 + random.nextDouble()));
     }
 
     private Diagnostics diagnostics(Draws draws, int parameters) {
@@ -552,9 +559,10 @@ public final class SampleRun {
                             0,
                             c == 2 ? 1.004 : 1.01,
                             0.9 + 0.1 * random.nextDouble(),
-                            s.stepSize(),
+                            s.tuning().stepSize(),
                             s.gradients(),
-                            s.warmupSeconds() + s.samplingSeconds()));
+                            s.seconds(),
+                            "low_rank, rank 2"));
         }
         return new Diagnostics(
                 summaries,

@@ -164,7 +164,8 @@ class ModelSpecReaderTest {
                           "pooling": { "paths": false, "geos": true, "parametrization": "non_centered" },
                           "correlations": [], "unobserved": [], "experiments": [],
                           "sampler": { "chains": 2, "warmup": 50, "draws": 60, "seed": -3, "target_accept": 0.9,
-                                       "max_depth": 8, "metric": "diagonal", "init": "uniform" } }
+                                       "max_depth": 8, "metric": "low_rank", "init": "pathfinder",
+                                       "thin": 5, "save_warmup": true } }
                         """);
         assertThat(model.data().missing()).containsEntry("p r", DataSpec.Missing.PREVIOUS);
         assertThat(model.data().winsorize()).containsEntry("tv", 0.95);
@@ -186,7 +187,19 @@ class ModelSpecReaderTest {
         assertThat(model.paths().getLast().sign()).isEqualTo(tributary.spec.Path.Sign.ANY);
         assertThat(model.controls().getFirst().into()).containsExactly("sales");
         assertThat(model.trend().into()).isEmpty();
-        assertThat(model.sampler()).isEqualTo(new SamplerSpec(2, 50, 60, -3, 0.9, 8));
+        assertThat(model.sampler())
+                .isEqualTo(
+                        new SamplerSpec(
+                                2,
+                                50,
+                                60,
+                                -3,
+                                0.9,
+                                8,
+                                SamplerSpec.Metric.LOW_RANK,
+                                SamplerSpec.Init.PATHFINDER,
+                                5,
+                                true));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -281,6 +294,10 @@ class ModelSpecReaderTest {
                 "\"seed\": 7|\"target_accept\": 1|$.sampler.target_accept|> 0 and < 1",
                 "\"seed\": 7|\"max_depth\": 16|$.sampler.max_depth|1 to 15",
                 "\"seed\": 7|\"seed\": \"7\"|$.sampler.seed|\"7\" is not a whole number",
+                "\"seed\": 7|\"metric\": \"denze\"|$.sampler.metric|did you mean \"dense\"?",
+                "\"seed\": 7|\"init\": \"zero\"|$.sampler.init|\"uniform\", \"pathfinder\"",
+                "\"seed\": 7|\"thin\": 0|$.sampler.thin|1 to 1000",
+                "\"seed\": 7|\"save_warmup\": 1|$.sampler.save_warmup|true or false",
                 "\"trend\":|\"truth\": {}, \"trend\":|$.truth|belongs to a simulation",
                 "\"trend\":|\"outcomes\": [], \"trend\":|$.outcomes|exactly one outcome",
                 "\"trend\":|\"priors\": \"defualt\", \"trend\":|$.priors|neither a bundled set of"
@@ -330,8 +347,6 @@ class ModelSpecReaderTest {
                 "\"trend\":|\"correlations\": [{}], \"trend\":|$.correlations",
                 "\"trend\":|\"unobserved\": [{}], \"trend\":|$.unobserved",
                 "\"trend\":|\"experiments\": [{}], \"trend\":|$.experiments",
-                "\"seed\": 7|\"metric\": \"dense\"|$.sampler.metric",
-                "\"seed\": 7|\"init\": \"pathfinder\"|$.sampler.init",
             })
     void saysNotYetToWhatALaterVersionReads(String from, String to, String where)
             throws IOException {

@@ -54,7 +54,7 @@ class ModelSpecWriterTest {
                 .isEqualTo(
                         "{\"chains\":4,\"warmup\":1000,\"draws\":1000,\"seed\":7,"
                                 + "\"target_accept\":0.8,\"max_depth\":10,\"metric\":\"auto\","
-                                + "\"init\":\"uniform\"}");
+                                + "\"init\":\"uniform\",\"thin\":1,\"save_warmup\":false}");
         assertThat(ModelSpecWriter.toJson(readBack(json), Map.of())).isEqualTo(json);
     }
 
@@ -145,7 +145,11 @@ class ModelSpecWriterTest {
                         4 + random.nextInt(2000),
                         random.nextLong(),
                         random.nextDouble(0.1, 0.99),
-                        1 + random.nextInt(15)));
+                        1 + random.nextInt(15),
+                        pick(random, SamplerSpec.Metric.values()),
+                        pick(random, SamplerSpec.Init.values()),
+                        1 + random.nextInt(20),
+                        random.nextBoolean()));
     }
 
     private static Optional<Control.PriceResponse> priceResponse(
