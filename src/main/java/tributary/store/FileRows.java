@@ -103,7 +103,7 @@ final class FileRows implements ChainRows, Closeable {
                 throw failed(chain, e);
             }
         }
-        long columns = SampledRow.STATISTICS + width;
+        long columns = (long) SampledRow.STATISTICS + width;
         return RowValues.draws(
                 (chain, row, column) -> maps[chain].getAtIndex(DOUBLE, row * columns + column),
                 sampler,
