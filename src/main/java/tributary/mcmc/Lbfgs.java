@@ -12,7 +12,7 @@ import tributary.math.Kernels;
  */
 final class Lbfgs {
     /** Gain in log density, doubled, below which there is nothing left to climb. */
-    private static final double SMALLEST_GAIN = 1e-6;
+    private static final double SMALLEST_GAIN = 1e-10;
 
     /** Share of the gain expected to first order that a step must bring. */
     private static final double SUFFICIENT_GAIN = 1e-4;
@@ -20,7 +20,7 @@ final class Lbfgs {
     /** Share of the slope at its beginning that a step may leave. */
     private static final double REMAINING_SLOPE = 0.9;
 
-    private static final int TRIALS = 60;
+    private static final int TRIALS = 40;
 
     private final Leapfrog leapfrog;
     private final InverseHessian inverseHessian;

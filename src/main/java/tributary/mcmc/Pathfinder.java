@@ -25,7 +25,7 @@ import java.util.concurrent.CancellationException;
  */
 final class Pathfinder {
     private static final int PATHS = 4;
-    private static final int LONGEST_PATH = 200;
+    private static final int LONGEST_PATH = 300;
     private static final int ELBO_DRAWS = 5;
     private static final int DRAWS_PER_PATH = 50;
 
@@ -33,7 +33,7 @@ final class Pathfinder {
     private final RandomStream random;
     private final PhasePoint scratch;
 
-    private Pathfinder(Leapfrog leapfrog, RandomStream random, int dimension) {
+    Pathfinder(Leapfrog leapfrog, RandomStream random, int dimension) {
         this.leapfrog = leapfrog;
         this.random = random;
         scratch = new PhasePoint(dimension);
@@ -75,7 +75,7 @@ final class Pathfinder {
     /**
      * The approximation with the largest evidence lower bound on the way up from a random point.
      */
-    private Optional<NormalApproximation> bestOfPath() {
+    Optional<NormalApproximation> bestOfPath() {
         PhasePoint start = new PhasePoint(scratch.q.length);
         StartingPoint.draw(leapfrog, start, random);
         Lbfgs optimiser = new Lbfgs(leapfrog, start);
