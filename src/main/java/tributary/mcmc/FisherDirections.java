@@ -2,10 +2,12 @@ package tributary.mcmc;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.QRDecomposition;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,12 @@ final class FisherDirections {
     /** The same while draws and gradients each see directions that the others do not. */
     private static final double RIDGE_OF_FEW_DRAWS = 1;
 
+    /** A variance further from one than this is a failure of arithmetic. */
+    private static final double EXTREME = 1e12;
+
+    private static final FisherDirections NONE =
+            new FisherDirections(new double[0][], new double[0]);
+
     private final double[][] directions;
     private final double[] variances;
 
@@ -43,6 +51,7 @@ final class FisherDirections {
      *
      * @param scale variances of the coordinates by which the target is scaled first
      * @param all whether to keep those of about unit variance too
+     * @return none where draws or gradients are too extreme for their covariances
      */
     static FisherDirections of(DrawWindow draws, double[] scale, boolean all) {
         int n = draws.count();
@@ -62,12 +71,24 @@ final class FisherDirections {
         DMatrixRMaj basis = spans ? CommonOps_DDRM.identity(dimension) : commonBasis(x, g);
         double ridge = n > dimension ? RIDGE : RIDGE_OF_FEW_DRAWS;
         DMatrixRMaj mean = geometricMean(covariance(basis, x, ridge), covariance(basis, g, ridge));
-        EigenDecomposition_F64<DMatrixRMaj> eigen = symmetricEigen(mean);
+        EigenDecomposition_F64<DMatrixRMaj> eigen = mean == null ? null : symmetricEigen(mean);
+        return eigen == null ? NONE : select(basis, eigen, all);
+    }
+
+    void addTo(LowRankMetric metric) {
+        metric.setDirections(directions, variances);
+    }
+
+    private static FisherDirections select(
+            DMatrixRMaj basis, EigenDecomposition_F64<DMatrixRMaj> eigen, boolean all) {
         List<double[]> directions = new ArrayList<>();
         List<Double> variances = new ArrayList<>();
-        DMatrixRMaj direction = new DMatrixRMaj(dimension, 1);
+        DMatrixRMaj direction = new DMatrixRMaj(basis.numRows, 1);
         for (int k = 0; k < eigen.getNumberOfEigenvalues(); k++) {
             double variance = eigen.getEigenvalue(k).getReal();
+            if (!(variance > 1 / EXTREME && variance < EXTREME)) {
+                return NONE;
+            }
             if (all || variance > CUTOFF || variance < 1 / CUTOFF) {
                 CommonOps_DDRM.mult(basis, eigen.getEigenVector(k), direction);
                 directions.add(direction.data.clone());
@@ -77,10 +98,6 @@ final class FisherDirections {
         return new FisherDirections(
                 directions.toArray(double[][]::new),
                 variances.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    void addTo(LowRankMetric metric) {
-        metric.setDirections(directions, variances);
     }
 
     private static void centre(DMatrixRMaj rows) {
@@ -118,17 +135,22 @@ final class FisherDirections {
         return result;
     }
 
-    /** The Σ with Σ B Σ = A: with B = L Lᵀ it is L⁻ᵀ (Lᵀ A L)^½ L⁻¹. */
-    private static DMatrixRMaj geometricMean(DMatrixRMaj a, DMatrixRMaj b) {
+    /** The Σ with Σ B Σ = A: with B = L Lᵀ it is L⁻ᵀ (Lᵀ A L)^½ L⁻¹. Null where that fails. */
+    private static @Nullable DMatrixRMaj geometricMean(DMatrixRMaj a, DMatrixRMaj b) {
         int n = a.numRows;
         CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(n, true);
-        cholesky.decompose(b.copy());
+        if (!cholesky.decompose(b.copy())) {
+            return null;
+        }
         DMatrixRMaj lower = cholesky.getT(null);
         DMatrixRMaj product = new DMatrixRMaj(n, n);
         DMatrixRMaj inner = new DMatrixRMaj(n, n);
         CommonOps_DDRM.multTransA(lower, a, product);
         CommonOps_DDRM.mult(product, lower, inner);
         EigenDecomposition_F64<DMatrixRMaj> eigen = symmetricEigen(inner);
+        if (eigen == null) {
+            return null;
+        }
         // W = V D^¼, so that the inner square root is W Wᵀ.
         DMatrixRMaj w = new DMatrixRMaj(n, n);
         for (int k = 0; k < n; k++) {
@@ -145,10 +167,14 @@ final class FisherDirections {
         return mean;
     }
 
-    private static EigenDecomposition_F64<DMatrixRMaj> symmetricEigen(DMatrixRMaj matrix) {
+    /** Null where an element is not finite or the iterations do not converge. */
+    private static @Nullable EigenDecomposition_F64<DMatrixRMaj> symmetricEigen(
+            DMatrixRMaj matrix) {
+        if (MatrixFeatures_DDRM.hasUncountable(matrix)) {
+            return null;
+        }
         EigenDecomposition_F64<DMatrixRMaj> eigen =
                 DecompositionFactory_DDRM.eig(matrix.numRows, true, true);
-        eigen.decompose(matrix.copy());
-        return eigen;
+        return eigen.decompose(matrix.copy()) ? eigen : null;
     }
 }

@@ -32,6 +32,10 @@ public record NutsOptions(
         requireRange("warmup", warmup, WarmupSchedule.SHORTEST, 1_000_000);
         requireRange("draws", draws, 1, 10_000_000);
         requireRange("thin", thin, 1, 10_000);
+        if (warmup + (long) draws * thin > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "draws: " + draws + " times thin " + thin + " must be below 2^31 iterations");
+        }
         if (!(targetAccept > 0 && targetAccept < 1)) {
             throw new IllegalArgumentException(
                     "targetAccept: " + targetAccept + " must be in (0, 1)");

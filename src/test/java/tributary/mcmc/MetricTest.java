@@ -210,4 +210,16 @@ class MetricTest {
         }
         return window;
     }
+
+    @Test
+    void extremeGradientsLeaveTheDiagonal() {
+        DrawWindow draws = new DrawWindow(2);
+        for (int i = 0; i < 20; i++) {
+            draws.add(new double[] {i, -i}, new double[] {1e200 * i, Double.MAX_VALUE});
+        }
+        LowRankMetric metric = LowRankMetric.unit(2);
+        FisherDirections.of(draws, new double[] {1, 1}, false).addTo(metric);
+
+        assertThat(metric.rank()).isZero();
+    }
 }

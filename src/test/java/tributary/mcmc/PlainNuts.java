@@ -63,7 +63,7 @@ final class PlainNuts {
     private boolean isValid(int first, int last) {
         int middle = (first + last) / 2;
         return first == last
-                || isValid(first, middle) && isValid(middle + 1, last) && !turns(first, last);
+                || (isValid(first, middle) && isValid(middle + 1, last) && !turns(first, last));
     }
 
     private boolean turns(int first, int last) {

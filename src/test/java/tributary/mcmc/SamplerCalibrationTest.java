@@ -28,6 +28,7 @@ class SamplerCalibrationTest {
     private static final double FALSE_ALARM = 0.01;
 
     /** A posterior of simulated data, and the position its data were simulated from. */
+    @SuppressWarnings("ArrayRecordComponent") // plain data; nobody compares two of them
     private record Simulated(LogDensity posterior, double[] truth) {}
 
     private interface Model {

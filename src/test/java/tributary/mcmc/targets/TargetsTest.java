@@ -132,7 +132,7 @@ class TargetsTest {
     }
 
     private static double logJacobian(Target target, double[] q) {
-        if (target.constrain().apply(q) == q) {
+        if (Arrays.equals(target.constrain().apply(q), q)) {
             return 0;
         }
         List<Integer> free = freeParameters(target);
