@@ -135,7 +135,7 @@ class PathfinderTest {
         for (int k = 0; k < 500 && optimiser.step(); k++) {}
         assertThat(optimiser.iterate().q[0]).isLessThan(-20);
 
-        for (double[] start : starts(funnel, 100)) {
+        for (double[] start : starts(funnel, 30)) {
             assertThat(start[0]).isBetween(-9.0, 9.0);
         }
     }
