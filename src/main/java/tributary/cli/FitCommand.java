@@ -11,7 +11,6 @@ import tributary.fit.LocalFitExecutor;
 import tributary.mcmc.ProgressListener;
 import tributary.mcmc.SamplingException;
 import tributary.report.HtmlReport;
-import tributary.spec.SamplerSpec;
 import tributary.store.Checkpoint;
 import tributary.store.EffectsJson;
 import tributary.store.Run;
@@ -94,7 +93,6 @@ final class FitCommand extends Subcommand {
         requireWritable(directory);
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel());
-        requireBuilt(task.model().sampler());
         printFindings(task);
         Optional<Run> finished = fit(task, parallel, directory);
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;
@@ -137,12 +135,6 @@ final class FitCommand extends Subcommand {
             if (!(note && quiet)) {
                 err().println((note ? "note: " : "warning: ") + finding);
             }
-        }
-    }
-
-    private void requireBuilt(SamplerSpec spec) {
-        if (spec.init() == SamplerSpec.Init.PATHFINDER) {
-            throw usage("init pathfinder: not yet; allowed: uniform");
         }
     }
 

@@ -2,6 +2,9 @@ package tributary.diagnostics;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
+import tributary.math.LogSum;
+import tributary.math.ParetoSmoothing;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -37,6 +37,7 @@ public final class LocalFitExecutor implements FitExecutor {
         rows.addAll(Elasticities.rows(model, parameters));
         List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(Plausibility.doubts(model, rows));
+        notes.addAll(Sampling.notes(sampler, draws));
         stopIfInterrupted();
         return new Run(
                 task.model(),

@@ -2,6 +2,7 @@ package tributary.fit;
 
 import tributary.mcmc.DrawSink;
 import tributary.mcmc.Draws;
+import tributary.mcmc.Initialization;
 import tributary.mcmc.MetricKind;
 import tributary.mcmc.Nuts;
 import tributary.mcmc.NutsOptions;
@@ -12,6 +13,7 @@ import tributary.model.Posterior;
 import tributary.spec.SamplerSpec;
 import tributary.store.ChainRows;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Samples a model: reported parameters of every draw, on their way to the store. */
@@ -72,7 +74,8 @@ final class Sampling implements DrawSink {
                 .withTargetAccept(sampler.targetAccept())
                 .withMaxDepth(sampler.maxDepth())
                 .withThreads(threads)
-                .withMetric(metric(sampler.metric()));
+                .withMetric(metric(sampler.metric()))
+                .withInit(init(sampler.init()));
     }
 
     private static MetricKind metric(SamplerSpec.Metric metric) {
@@ -82,5 +85,25 @@ final class Sampling implements DrawSink {
             case LOW_RANK -> MetricKind.LOW_RANK;
             case DENSE -> MetricKind.DENSE;
         };
+    }
+
+    private static Initialization init(SamplerSpec.Init init) {
+        return switch (init) {
+            case UNIFORM -> Initialization.UNIFORM;
+            case PATHFINDER -> Initialization.PATHFINDER;
+        };
+    }
+
+    /** Names the chains that did not start the way they were asked to. */
+    static List<String> notes(SamplerSpec sampler, Draws draws) {
+        List<String> notes = new ArrayList<>();
+        for (int chain = 0; chain < draws.chains(); chain++) {
+            if (draws.statistics(chain).start() != init(sampler.init())) {
+                notes.add(
+                        "chain %d started at a random point: Pathfinder found no approximation"
+                                .formatted(chain + 1));
+            }
+        }
+        return notes;
     }
 }

@@ -28,6 +28,9 @@ final class Chain {
     private final NutsKernel kernel;
     private final Warmup warmup;
 
+    /** How the starting point was found. */
+    private Initialization start = Initialization.UNIFORM;
+
     /** Iterations done, warm-up included. */
     private int iteration;
 
@@ -83,12 +86,17 @@ final class Chain {
             }
         }
         save();
-        return new ChainResult(tuning(), leapfrog.gradients(), warmupSeconds, samplingSeconds);
+        return new ChainResult(
+                tuning(), start, leapfrog.gradients(), warmupSeconds, samplingSeconds);
     }
 
     private void start() {
         PhasePoint z = new PhasePoint(metric.dimension());
-        StartingPoint.draw(leapfrog, z, random);
+        if (options.init() == Initialization.PATHFINDER && Pathfinder.draw(leapfrog, z, random)) {
+            start = Initialization.PATHFINDER;
+        } else {
+            StartingPoint.draw(leapfrog, z, random);
+        }
         kernel.start(z);
         warmup.start(kernel.state());
     }
@@ -174,6 +182,7 @@ final class Chain {
     }
 
     private void write(DataOutput out) throws IOException {
+        out.writeBoolean(start == Initialization.PATHFINDER);
         out.writeInt(iteration);
         out.writeInt(divergences);
         out.writeLong(leapfrog.gradients());
@@ -187,6 +196,7 @@ final class Chain {
     }
 
     private void read(DataInput in) throws IOException {
+        start = in.readBoolean() ? Initialization.PATHFINDER : Initialization.UNIFORM;
         iteration = in.readInt();
         divergences = in.readInt();
         leapfrog.continueCounting(in.readLong());

@@ -36,4 +36,9 @@ public record ChainStatistics(
     public Tuning tuning() {
         return result.tuning();
     }
+
+    /** How the chain got its starting point. */
+    public Initialization start() {
+        return result.start();
+    }
 }

@@ -13,6 +13,7 @@ package tributary.mcmc;
  * @param threads chains that run at the same time, ≥ 1; has no influence on the draws
  * @param metric what the warm-up fits to the target
  * @param adaptation how the warm-up learns
+ * @param init where chains start
  */
 public record NutsOptions(
         int chains,
@@ -24,7 +25,8 @@ public record NutsOptions(
         int maxDepth,
         int threads,
         MetricKind metric,
-        Adaptation adaptation) {
+        Adaptation adaptation,
+        Initialization init) {
     public NutsOptions {
         requireRange("chains", chains, 1, 1000);
         requireRange("warmup", warmup, WarmupSchedule.SHORTEST, 1_000_000);
@@ -46,7 +48,17 @@ public record NutsOptions(
     public static NutsOptions defaults() {
         int cores = Runtime.getRuntime().availableProcessors();
         return new NutsOptions(
-                4, 1000, 1000, 1, 1, 0.8, 10, cores, MetricKind.AUTO, Adaptation.defaults());
+                4,
+                1000,
+                1000,
+                1,
+                1,
+                0.8,
+                10,
+                cores,
+                MetricKind.AUTO,
+                Adaptation.defaults(),
+                Initialization.UNIFORM);
     }
 
     /** Iterations of a chain from its start to its last draw. */
@@ -65,7 +77,8 @@ public record NutsOptions(
                 maxDepth,
                 threads,
                 metric,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withWarmup(int value) {
@@ -79,7 +92,8 @@ public record NutsOptions(
                 maxDepth,
                 threads,
                 metric,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withDraws(int value) {
@@ -93,7 +107,8 @@ public record NutsOptions(
                 maxDepth,
                 threads,
                 metric,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withThin(int value) {
@@ -107,7 +122,8 @@ public record NutsOptions(
                 maxDepth,
                 threads,
                 metric,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withSeed(long value) {
@@ -121,12 +137,23 @@ public record NutsOptions(
                 maxDepth,
                 threads,
                 metric,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withTargetAccept(double value) {
         return new NutsOptions(
-                chains, warmup, draws, thin, seed, value, maxDepth, threads, metric, adaptation);
+                chains,
+                warmup,
+                draws,
+                thin,
+                seed,
+                value,
+                maxDepth,
+                threads,
+                metric,
+                adaptation,
+                init);
     }
 
     public NutsOptions withMaxDepth(int value) {
@@ -140,7 +167,8 @@ public record NutsOptions(
                 value,
                 threads,
                 metric,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withThreads(int value) {
@@ -154,7 +182,8 @@ public record NutsOptions(
                 maxDepth,
                 value,
                 metric,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withMetric(MetricKind value) {
@@ -168,12 +197,38 @@ public record NutsOptions(
                 maxDepth,
                 threads,
                 value,
-                adaptation);
+                adaptation,
+                init);
     }
 
     public NutsOptions withAdaptation(Adaptation value) {
         return new NutsOptions(
-                chains, warmup, draws, thin, seed, targetAccept, maxDepth, threads, metric, value);
+                chains,
+                warmup,
+                draws,
+                thin,
+                seed,
+                targetAccept,
+                maxDepth,
+                threads,
+                metric,
+                value,
+                init);
+    }
+
+    public NutsOptions withInit(Initialization value) {
+        return new NutsOptions(
+                chains,
+                warmup,
+                draws,
+                thin,
+                seed,
+                targetAccept,
+                maxDepth,
+                threads,
+                metric,
+                adaptation,
+                value);
     }
 
     private static void requireRange(String name, int value, int lowest, int highest) {

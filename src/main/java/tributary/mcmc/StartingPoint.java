@@ -32,11 +32,10 @@ final class StartingPoint {
                 z.q[i] = RADIUS * (2 * random.nextDouble() - 1);
             }
             leapfrog.evaluate(z);
-            double steepness = Double.isFinite(z.logDensity) ? steepness(z.gradient) : Double.NaN;
-            if (steepness <= STEEPEST) {
+            if (isUsable(z)) {
                 return;
             }
-            if (Double.isFinite(steepness) && z.logDensity > best.logDensity) {
+            if (Double.isFinite(steepness(z)) && z.logDensity > best.logDensity) {
                 best.copyFrom(z);
             }
         }
@@ -53,10 +52,15 @@ final class StartingPoint {
                         + (bad < 0 ? "" : " and gradient[" + bad + "] was " + z.gradient[bad]));
     }
 
-    /** Largest absolute value; NaN or infinite where one of them is. */
-    private static double steepness(double[] gradient) {
-        double largest = 0;
-        for (double value : gradient) {
+    /** Whether density and gradient are finite, and a chain can be expected to come back. */
+    static boolean isUsable(PhasePoint z) {
+        return steepness(z) <= STEEPEST;
+    }
+
+    /** Largest partial derivative; NaN or infinite where density or gradient is not finite. */
+    private static double steepness(PhasePoint z) {
+        double largest = Double.isFinite(z.logDensity) ? 0 : Double.NaN;
+        for (double value : z.gradient) {
             largest = Math.max(largest, Math.abs(value));
         }
         return largest;

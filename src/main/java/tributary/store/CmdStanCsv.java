@@ -3,6 +3,7 @@ package tributary.store;
 import tributary.mcmc.Adaptation;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.Initialization;
 import tributary.mcmc.MetricKind;
 import tributary.mcmc.Tuning;
 import tributary.spec.SamplerSpec;
@@ -46,6 +47,11 @@ public final class CmdStanCsv {
     static final String SAVE_WARMUP = "#     save_warmup = ";
     static final String THIN = "#     thin = ";
     static final String METRIC_RANK = "#         metric_rank = ";
+    static final String INIT = "# init = ";
+
+    /** Not a word of CmdStan's sampler, which would be given the file that Pathfinder wrote. */
+    static final String PATHFINDER = "pathfinder";
+
     static final String WARMUP_SECONDS = "# Elapsed Time: ";
     static final String WARMUP_SUFFIX = " seconds (Warm-up)";
     static final String SAMPLING_INDENT = "#               ";
@@ -173,7 +179,7 @@ public final class CmdStanCsv {
                 # id = %d
                 # data
                 #   file = %s
-                # init = 2 (Default)
+                %s%s
                 # random
                 #   seed = %d
                 %s%d
@@ -182,6 +188,10 @@ public final class CmdStanCsv {
                                 adaptation.stepSizeJitter(),
                                 chain + 1,
                                 oneLine(info.dataFile()),
+                                INIT,
+                                statistics.start() == Initialization.PATHFINDER
+                                        ? PATHFINDER
+                                        : "2 (Default)",
                                 info.seed(),
                                 GRADIENTS,
                                 statistics.gradients()));

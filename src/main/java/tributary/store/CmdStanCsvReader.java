@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
+import tributary.mcmc.Initialization;
 import tributary.mcmc.MetricKind;
 import tributary.mcmc.Tuning;
 
@@ -32,6 +33,7 @@ final class CmdStanCsvReader {
     private int thin = 1;
     private boolean saveWarmup;
     private int metricRank;
+    private Initialization start = Initialization.UNIFORM;
     private @Nullable Long gradients;
     private @Nullable Double stepSize;
     private double @Nullable [][] inverseMetric;
@@ -110,6 +112,8 @@ final class CmdStanCsvReader {
             thin = Math.max(1, setting(text, CmdStanCsv.THIN));
         } else if (text.startsWith(CmdStanCsv.METRIC_RANK)) {
             metricRank = setting(text, CmdStanCsv.METRIC_RANK);
+        } else if (text.equals(CmdStanCsv.INIT + CmdStanCsv.PATHFINDER)) {
+            start = Initialization.PATHFINDER;
         } else if (text.startsWith(CmdStanCsv.GRADIENTS)) {
             gradients = integer(text.substring(CmdStanCsv.GRADIENTS.length()));
         } else if (text.startsWith(CmdStanCsv.STEP_SIZE)) {
@@ -189,7 +193,11 @@ final class CmdStanCsvReader {
         }
         var result =
                 new ChainResult(
-                        tuning(stepSize, inverseMetric), gradients, warmupSeconds, samplingSeconds);
+                        tuning(stepSize, inverseMetric),
+                        start,
+                        gradients,
+                        warmupSeconds,
+                        samplingSeconds);
         return new Chain(
                 names, table(warmupRows, rows.size(), result), table(0, warmupRows, result));
     }

@@ -78,7 +78,6 @@ class MainTest {
                 "fit m.json --threads 0, allowed: 1 or more",
                 "fit m.json --metric round, --metric: round is not allowed; allowed: auto",
                 "fit m.json --init middle, --init: middle is not allowed; allowed: uniform",
-                "fit data/weekly.json --init pathfinder, init pathfinder: not yet",
                 "fit m.json --thin 0, --thin: 0 is not allowed; allowed: 1 to 1000",
                 "fit m.json --kernels vector, --kernels vector: not yet",
                 "fit m.json --from 2024-02-01 --to 2024-01-01, is after --to",

@@ -12,6 +12,7 @@ import tributary.math.RandomStreams;
 import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.Initialization;
 import tributary.mcmc.MetricKind;
 import tributary.mcmc.Tuning;
 
@@ -311,6 +312,6 @@ class DiagnosticsTest {
                 new int[draws],
                 new boolean[draws],
                 energy,
-                new ChainResult(tuning, 5000, 1, 0.5 + chain));
+                new ChainResult(tuning, Initialization.UNIFORM, 5000, 1, 0.5 + chain));
     }
 }

@@ -9,6 +9,7 @@ import tributary.diagnostics.Verdict;
 import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.Initialization;
 import tributary.mcmc.MetricKind;
 import tributary.mcmc.Tuning;
 import tributary.spec.Adstock;
@@ -515,6 +516,7 @@ public final class SampleRun {
                 energy,
                 new ChainResult(
                         new Tuning(step, MetricKind.LOW_RANK, 2, metric, new double[0][]),
+                        Initialization.UNIFORM,
                         31_417,
                         1.3 + random.nextDouble(),
                         1.1 + random.nextDouble()));

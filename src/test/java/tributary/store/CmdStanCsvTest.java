@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.Initialization;
 import tributary.mcmc.MetricKind;
 import tributary.mcmc.Tuning;
 import tributary.spec.SamplerSpec;
@@ -44,7 +45,9 @@ class CmdStanCsvTest {
                     new double[][] {{1e-9, -0.1}, {-0.1, 2.5}});
 
     private static Draws draws(double seconds) {
-        return draws(new ChainResult(DIAGONAL, 123_456_789_012L, seconds, 2 * seconds));
+        return draws(
+                new ChainResult(
+                        DIAGONAL, Initialization.UNIFORM, 123_456_789_012L, seconds, 2 * seconds));
     }
 
     private static Draws draws(ChainResult result) {
@@ -116,6 +119,7 @@ class CmdStanCsvTest {
                         "#         stepsize_jitter = 0.1",
                         "# id = 1",
                         "#   file = weekly.csv",
+                        "# init = 2 (Default)",
                         "#   seed = 7");
         int header =
                 lines.indexOf(
@@ -142,7 +146,7 @@ class CmdStanCsvTest {
 
     @Test
     void aDenseMetricStandsRowByRow() throws IOException {
-        Path file = written(draws(new ChainResult(DENSE, 1, 2, 3)), INFO);
+        Path file = written(draws(new ChainResult(DENSE, Initialization.UNIFORM, 1, 2, 3)), INFO);
 
         assertThat(Files.readAllLines(file))
                 .contains("#         metric = dense_e")
@@ -157,7 +161,8 @@ class CmdStanCsvTest {
     /** Stan has no such metric: readers see its diagonal. */
     @Test
     void aLowRankMetricStandsAsItsDiagonalWithItsRank() throws IOException {
-        Path file = written(draws(new ChainResult(LOW_RANK, 1, 2, 3)), INFO);
+        Path file =
+                written(draws(new ChainResult(LOW_RANK, Initialization.UNIFORM, 1, 2, 3)), INFO);
 
         assertThat(Files.readAllLines(file))
                 .containsSequence(
@@ -166,6 +171,14 @@ class CmdStanCsvTest {
                         "# Diagonal elements of inverse mass matrix:",
                         "# 1.0E-9, 2.5",
                         "-10.5,0.9,0.1234567890123,3,7,0,12.0,4.9E-324,-0.0,0.3333333333333333");
+    }
+
+    @Test
+    void aStartByPathfinderIsSaid() throws IOException {
+        var result = new ChainResult(DENSE, Initialization.PATHFINDER, 1, 2, 3);
+
+        assertThat(Files.readAllLines(written(draws(result), INFO)))
+                .contains("# init = pathfinder");
     }
 
     @Test
@@ -190,9 +203,12 @@ class CmdStanCsvTest {
                 Arguments.of(draws(1.5), sampler(500, 10, false)),
                 Arguments.of(withWarmup(draws(1.5)), sampler(3, 1, true)),
                 Arguments.of(withWarmup(draws(1.5)), sampler(5, 2, true)),
-                Arguments.of(draws(new ChainResult(LOW_RANK, 1, 2, 3)), sampler(500, 1, false)),
                 Arguments.of(
-                        withWarmup(draws(new ChainResult(DENSE, 1, 2, 3))), sampler(3, 1, true)));
+                        draws(new ChainResult(LOW_RANK, Initialization.PATHFINDER, 1, 2, 3)),
+                        sampler(500, 1, false)),
+                Arguments.of(
+                        withWarmup(draws(new ChainResult(DENSE, Initialization.UNIFORM, 1, 2, 3))),
+                        sampler(3, 1, true)));
     }
 
     @ParameterizedTest

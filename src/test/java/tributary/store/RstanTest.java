@@ -15,6 +15,7 @@ import tributary.math.RandomStreams;
 import tributary.mcmc.ChainResult;
 import tributary.mcmc.ChainStatistics;
 import tributary.mcmc.Draws;
+import tributary.mcmc.Initialization;
 import tributary.mcmc.MetricKind;
 import tributary.mcmc.Tuning;
 import tributary.spec.SamplerSpec;
@@ -166,6 +167,7 @@ class RstanTest {
                 new ChainResult(
                         new Tuning(
                                 random.nextDouble(), metric, rank, new double[] {2, 1e-7}, inverse),
+                        Initialization.PATHFINDER,
                         12_345,
                         random.nextDouble() * 1e-5,
                         random.nextDouble() * 1e5));

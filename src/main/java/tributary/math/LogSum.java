@@ -1,24 +1,24 @@
-package tributary.diagnostics;
+package tributary.math;
 
 /** ln Σ exp(x), safe from overflow. */
-final class LogSum {
+public final class LogSum {
     private LogSum() {}
 
     /** −∞ where all x are; NaN where one is. */
-    static double of(double[] x) {
+    public static double of(double[] x) {
         double max = max(x);
         if (!Double.isFinite(max)) {
             return max;
         }
         double sum = 0;
         for (double value : x) {
-            sum += Math.exp(value - max);
+            sum += Kernels.exp(value - max);
         }
-        return max + Math.log(sum);
+        return max + Kernels.log(sum);
     }
 
     /** The largest; NaN where one is NaN. */
-    static double max(double[] x) {
+    public static double max(double[] x) {
         double max = Double.NEGATIVE_INFINITY;
         for (double value : x) {
             max = Math.max(max, value);

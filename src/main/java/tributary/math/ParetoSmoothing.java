@@ -1,4 +1,4 @@
-package tributary.diagnostics;
+package tributary.math;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *     that there is nothing to smooth
  */
 @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
-record ParetoSmoothing(double[] logWeights, double paretoK) {
+public record ParetoSmoothing(double[] logWeights, double paretoK) {
     private static final int FEWEST_TAIL_DRAWS = 5;
 
     /** A tail narrower than this on the log scale counts as ties. */
@@ -32,7 +32,7 @@ record ParetoSmoothing(double[] logWeights, double paretoK) {
      * @param logRatios finite, at least one; not modified
      * @param relativeEfficiency effective sample size per draw, > 0
      */
-    static ParetoSmoothing of(double[] logRatios, double relativeEfficiency) {
+    public static ParetoSmoothing of(double[] logRatios, double relativeEfficiency) {
         int size = logRatios.length;
         double max = LogSum.max(logRatios);
         double[] logWeights = new double[size];
@@ -73,9 +73,9 @@ record ParetoSmoothing(double[] logWeights, double paretoK) {
         if (tail.isFitted()) {
             int[] order = largest(logWeights, sorted[body], length);
             for (int i = 0; i < length; i++) {
-                double weight = tail.quantile((i + 0.5) / length) + Math.exp(cutoff);
+                double weight = tail.quantile((i + 0.5) / length) + Kernels.exp(cutoff);
                 // No weight above the largest that was seen.
-                logWeights[order[i]] = Math.min(0, Math.log(weight));
+                logWeights[order[i]] = Math.min(0, Kernels.log(weight));
             }
         }
         return tail.shape();
@@ -83,7 +83,7 @@ record ParetoSmoothing(double[] logWeights, double paretoK) {
 
     /** e^a − e^b, a ≥ b, exact for small differences too. */
     private static double difference(double a, double b) {
-        return a - b < 1 ? Math.exp(b) * Math.expm1(a - b) : Math.exp(a) - Math.exp(b);
+        return a - b < 1 ? Kernels.exp(b) * Kernels.expm1(a - b) : Kernels.exp(a) - Kernels.exp(b);
     }
 
     /**

@@ -1,4 +1,4 @@
-package tributary.diagnostics;
+package tributary.math;
 
 /**
  * Generalised Pareto distribution of exceedances x ≥ 0: F(x) = 1 − (1 + k x/σ)^(−1/k).
@@ -36,12 +36,12 @@ record GeneralizedPareto(double shape, double scale) {
         double[] logLikelihood = new double[grid.length];
         for (int j = 0; j < grid.length; j++) {
             double k = shape(grid[j], x);
-            logLikelihood[j] = n * (Math.log(-grid[j] / k) - k - 1);
+            logLikelihood[j] = n * (Kernels.log(-grid[j] / k) - k - 1);
         }
         double total = LogSum.of(logLikelihood);
         double theta = 0;
         for (int j = 0; j < grid.length; j++) {
-            theta += grid[j] * Math.exp(logLikelihood[j] - total);
+            theta += grid[j] * Kernels.exp(logLikelihood[j] - total);
         }
         double k = shape(theta, x);
         double scale = -k / theta;
@@ -68,7 +68,7 @@ record GeneralizedPareto(double shape, double scale) {
     private static double shape(double theta, double[] x) {
         double sum = 0;
         for (double value : x) {
-            sum += Math.log1p(-theta * value);
+            sum += Kernels.log1p(-theta * value);
         }
         return sum / x.length;
     }
@@ -79,6 +79,6 @@ record GeneralizedPareto(double shape, double scale) {
 
     /** The exceedance with probability p in (0, 1). */
     double quantile(double p) {
-        return scale * Math.expm1(-shape * Math.log1p(-p)) / shape;
+        return scale * Kernels.expm1(-shape * Kernels.log1p(-p)) / shape;
     }
 }
