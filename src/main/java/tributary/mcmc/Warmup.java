@@ -71,6 +71,10 @@ final class Warmup {
             isOther |= metrics.endWindow();
         } else if (!schedule.adaptsMetric(iteration + 1)) {
             isOther |= metrics.update();
+            // The metric is finished: its step size is found anew. Dual averaging that begins again
+            // also errs on the side of smaller steps (0.85 realised of 0.8 aimed at), which costs
+            // no effective samples per gradient and spares divergences.
+            stepSizes.restart(stepSizes.averaged());
         }
         if (isOther) {
             double found = InitialStepSize.search(leapfrog, state, scratch, random, stepSize);
