@@ -49,7 +49,9 @@ class ResumeTest {
 
     private static Map<String, String> expected = Map.of();
 
-    /** Of a fit from start to end. */
+    /** Of a fit from start to end; its few draws may or may not please the diagnostics. */
+    private static int status;
+
     private static long nanos;
 
     @BeforeAll
@@ -57,7 +59,8 @@ class ResumeTest {
         Path run = folder.resolve("whole");
         long start = System.nanoTime();
         Process process = start(List.of(), run);
-        assertThat(process.waitFor()).isEqualTo(ExitStatus.DIAGNOSTICS_FAILED);
+        status = process.waitFor();
+        assertThat(status).isIn(ExitStatus.OK, ExitStatus.DIAGNOSTICS_FAILED);
         nanos = System.nanoTime() - start;
         expected = contents(run);
         assertThat(expected.getOrDefault("draws/chain-2.csv", "").lines()).hasSize(1 + 50 + 150);
@@ -176,9 +179,7 @@ class ResumeTest {
     private static String resumed(Path run, String how) throws Exception {
         Process process = start(List.of("--resume"), run);
         String messages = messages(process);
-        assertThat(process.waitFor())
-                .as("%s: %s", how, messages)
-                .isEqualTo(ExitStatus.DIAGNOSTICS_FAILED);
+        assertThat(process.waitFor()).as("%s: %s", how, messages).isEqualTo(status);
         assertThat(contents(run)).as(how).isEqualTo(expected);
         assertThat(folder.resolve(run.getFileName() + ".partial")).as(how).doesNotExist();
         assertThat(folder.resolve(run.getFileName() + ".replaced")).as(how).doesNotExist();

@@ -228,7 +228,10 @@ class CheckpointTest {
                     .isInstanceOf(CancellationException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(checkpoint.isResumable()).isTrue();
-            assertThat(checkpoint.position()).matches("draw (20|40) of 120");
+            // One chain has 20 draws, the others no more: they were stopped where they were.
+            assertThat(checkpoint.position()).matches("draw \\d+ of 120");
+            int draws = Integer.parseInt(checkpoint.position().split(" ")[1]);
+            assertThat(draws).isBetween(20, 60);
         }
         assertSame(finished(sampler), reference(sampler));
     }
