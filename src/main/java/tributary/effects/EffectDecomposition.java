@@ -77,7 +77,7 @@ public final class EffectDecomposition {
         window = new double[model.cells().length()];
         windowMoney = new double[window.length];
         for (int t = intervention.firstWeek(); t < model.panel().endOfTraining(); t++) {
-            int cell = model.cells().index(t);
+            int cell = model.cells().index(0, t);
             window[cell] = 1;
             windowMoney[cell] = model.value()[cell];
         }
@@ -259,7 +259,7 @@ public final class EffectDecomposition {
         }
         double sum = 0;
         for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
-            sum += source.get().spend()[model.cells().index(t)];
+            sum += source.get().spend()[model.cells().index(0, t)];
         }
         return 0 - intervention.change() * sum;
     }

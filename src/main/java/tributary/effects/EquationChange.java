@@ -82,7 +82,7 @@ final class EquationChange {
 
     private static void addMedia(double[] theta, Arrow arrow, double[] out) {
         NodeState parent = arrow.parent;
-        Kernels.axpy(theta[arrow.path.coefficient()], parent.change, out, out.length);
+        Kernels.axpy(theta[arrow.path.coefficient(0)], parent.change, out, out.length);
         if (arrow.path.activity() >= 0) {
             double delta = theta[arrow.path.activity()];
             double[] before = parent.factual();

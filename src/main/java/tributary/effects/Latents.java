@@ -18,18 +18,19 @@ public interface Latents {
      * @param theta natural parameters by slot; not modified
      * @param eta linear predictor of that week; −∞ where the observation is certain
      */
-    double residual(CompiledModel model, int equation, double[] theta, double eta, int week);
+    double residual(CompiledModel model, int equation, double[] theta, double eta, int cell);
 
     /**
      * Residuals given the observation: σ F⁻¹(u F((bound − η)/σ)), u keyed by draw, node and week.
      */
     static Latents drawn(long seed, int chain, int draw) {
-        return (model, index, theta, eta, week) -> {
+        return (model, index, theta, eta, cell) -> {
             CompiledEquation equation = model.equations().get(index);
-            double sigma = theta[equation.sigma()];
-            double bound = (equation.censoring().orElseThrow().bound() - eta) / sigma;
+            int geo = model.cells().geo(cell);
+            double sigma = theta[equation.sigma()[geo]];
+            double bound = (equation.censoring().orElseThrow().bounds()[cell] - eta) / sigma;
             long key = RandomStreams.key(seed, chain, draw, index);
-            double u = RandomStreams.uniform(key, 0, week);
+            double u = RandomStreams.uniform(key, geo, model.cells().week(cell));
             return sigma
                     * (equation.nu() < 0
                             ? Kernels.normalTruncatedBelow(u, bound)

@@ -51,7 +51,7 @@ final class NodeState {
                         : model.controlColumn(intervention.source());
         NodeState state = new NodeState(source.orElse(null), null, null, factual);
         for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
-            state.value[model.cells().index(t)] *= 1 + intervention.change();
+            state.value[model.cells().index(0, t)] *= 1 + intervention.change();
         }
         return state;
     }

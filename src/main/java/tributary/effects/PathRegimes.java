@@ -130,9 +130,8 @@ final class PathRegimes {
             double[] residual = latent.get(equation.spec().name());
             if (residual != null) {
                 double[] eta = factual.linearPredictor(equation);
-                for (int week : equation.censoring().orElseThrow().weeks()) {
-                    int i = model.cells().index(week);
-                    residual[i] = latents.residual(model, index, theta, eta[i], week);
+                for (int i : equation.censoring().orElseThrow().cells()) {
+                    residual[i] = latents.residual(model, index, theta, eta[i], i);
                 }
             }
         }
@@ -152,10 +151,10 @@ final class PathRegimes {
             expect(theta, state, source.expected().get());
         } else {
             for (int i = 0; i < state.input.length; i++) {
-                state.input[i] = state.value[i] / source.scale();
+                state.input[i] = state.value[i] / source.scale()[i];
             }
         }
-        source.transform().apply(theta, state.input, state.change, buffers);
+        source.transform().apply(theta, state.input, state.change, 0, state.input.length, buffers);
         double[] h = factual.saturated(source);
         for (int i = 0; i < h.length; i++) {
             state.change[i] -= h[i];
@@ -169,12 +168,12 @@ final class PathRegimes {
             for (int i = 0; i < eta.length; i++) {
                 state.change[i] += eta[i];
             }
-            expected.apply(theta, state.change, state.input);
+            expected.apply(theta, state.change, state.input, 0, state.input.length);
             return;
         }
         System.arraycopy(factual.expected(expected), 0, state.input, 0, state.input.length);
         for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
-            state.input[model.cells().index(t)] *= 1 + intervention.change();
+            state.input[model.cells().index(0, t)] *= 1 + intervention.change();
         }
     }
 
@@ -185,22 +184,20 @@ final class PathRegimes {
     private void respond(NodeState state, CompiledEquation equation, boolean floor) {
         double[] column = state.factual();
         boolean log = equation.scale().link() == Link.LOG;
-        double scale = equation.scale().scale();
         for (int i = 0; i < column.length; i++) {
             double value =
                     log
                             ? column[i] * Kernels.exp(state.change[i])
-                            : Math.fma(scale, state.change[i], column[i]);
+                            : Math.fma(equation.unit(i), state.change[i], column[i]);
             state.value[i] = floor ? Math.max(0, value) : value;
         }
         if (equation.censoring().isPresent()) {
             double[] eta = factual.linearPredictor(equation);
             double[] residual = latent(equation);
-            for (int week : equation.censoring().get().weeks()) {
-                int i = model.cells().index(week);
+            for (int i : equation.censoring().get().cells()) {
                 // ≤ 0 whenever nothing changed; rounding must not switch the week on.
                 double response = state.change[i] == 0 ? 0 : eta[i] + state.change[i] + residual[i];
-                state.value[i] = equation.toColumn(response);
+                state.value[i] = equation.toColumn(response, i);
             }
         }
     }
@@ -226,7 +223,7 @@ final class PathRegimes {
         double[] unpriced = factual.unpriced(outcome);
         double[] residual = outcome.censoring().isPresent() ? latent(outcome) : change;
         for (int t = model.panel().firstTrainingWeek(); t < model.panel().endOfTraining(); t++) {
-            int i = model.cells().index(t);
+            int i = model.cells().index(0, t);
             double y = outcome.column()[i];
             double delta = change[i];
             double after = before[i] + delta;
@@ -236,8 +233,8 @@ final class PathRegimes {
             }
             change[i] =
                     isCensored(outcome, y)
-                            ? censoredChange(outcome, before[i], after, residual[i])
-                            : change(outcome, y, delta);
+                            ? censoredChange(outcome, i, before[i], after, residual[i])
+                            : change(outcome, i, y, delta);
         }
     }
 
@@ -247,7 +244,7 @@ final class PathRegimes {
             return new double[0];
         }
         LinearDemand demand = model.outcome().price().orElseThrow();
-        demand.apply(theta, regime.causes.prices().get(), prices);
+        demand.apply(theta, regime.causes.prices().get(), prices, 0, prices.length);
         return prices;
     }
 
@@ -256,11 +253,11 @@ final class PathRegimes {
     }
 
     /** Y′ − Y = s Δη, or y (e^{Δη} − 1) under a log link, and Y′ not below the floor. */
-    private static double change(CompiledEquation outcome, double y, double delta) {
+    private static double change(CompiledEquation outcome, int cell, double y, double delta) {
         double change =
                 outcome.scale().link() == Link.LOG
                         ? y * Kernels.expm1(delta)
-                        : delta * outcome.scale().scale();
+                        : delta * outcome.unit(cell);
         return outcome.censoring().isPresent()
                 ? Math.max(outcome.censoring().get().floor() - y, change)
                 : change;
@@ -268,9 +265,9 @@ final class PathRegimes {
 
     /** max(f, latent′) − f: 0 where nothing changed, whatever rounding does. */
     private static double censoredChange(
-            CompiledEquation outcome, double before, double after, double residual) {
+            CompiledEquation outcome, int cell, double before, double after, double residual) {
         double floor = outcome.censoring().orElseThrow().floor();
-        return after > before ? outcome.toColumn(after + residual) - floor : 0;
+        return after > before ? outcome.toColumn(after + residual, cell) - floor : 0;
     }
 
     /**

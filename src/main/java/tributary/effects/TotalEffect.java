@@ -18,7 +18,7 @@ public final class TotalEffect {
         off = regimes.regime(0);
         window = new double[model.cells().length()];
         for (int t = intervention.firstWeek(); t < model.panel().endOfTraining(); t++) {
-            window[model.cells().index(t)] = 1;
+            window[model.cells().index(0, t)] = 1;
         }
         change = new double[window.length];
     }

@@ -63,10 +63,10 @@ final class LeaveOneOut {
                 .forEach(chain -> {
                     var likelihood = new PointwiseLogLikelihood(model, model.outcome());
                     double[] theta = new double[model.parameters().slots()];
-                    double[] byWeek = new double[likelihood.weeks()];
+                    double[] byWeek = new double[likelihood.observations()];
                     for (int draw = 0; draw < parameters.draws(); draw++) {
                         model.parameters().restore(parameters.row(chain, draw), theta);
-                        likelihood.evaluate(theta, byWeek);
+                        likelihood.evaluate(theta, 0, 1, byWeek);
                         for (int t = from; t < to; t++) {
                             result[t - from][chain][draw] = byWeek[t];
                         }

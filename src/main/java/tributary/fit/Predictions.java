@@ -56,13 +56,15 @@ final class Predictions {
                         predictor.evaluate(theta);
                         double[] eta = predictor.linearPredictor(equation);
                         long key = ResidualNoise.key(seed, chain, draw, index);
-                        ResidualNoise.path(equation, theta, key, first, noise);
+                        ResidualNoise.path(equation, theta, key, 0, first, noise);
                         carryOn(model, equation, theta, eta, carried, noise);
                         for (int t = first; t < weeks; t++) {
-                            double at = eta[model.cells().index(t)];
+                            double at = eta[model.cells().index(0, t)];
                             location[t][chain][draw] =
                                     location(equation, theta, at + carried[t - first]);
-                            predicted[t][chain][draw] = equation.toColumn(at + noise[t - first]);
+                            predicted[t][chain][draw] =
+                                    equation.toColumn(
+                                            at + noise[t - first], model.cells().index(0, t));
                         }
                     }
                 });
@@ -106,7 +108,7 @@ final class Predictions {
             return;
         }
         int end = model.panel().endOfTraining() - model.panel().firstTrainingWeek();
-        int last = model.cells().index(model.panel().endOfTraining() - 1);
+        int last = model.cells().index(0, model.panel().endOfTraining() - 1);
         double known = equation.scale().toModel(equation.column()[last]) - eta[last];
         double simulated = noise[end - 1];
         double power = 1;
@@ -126,8 +128,8 @@ final class Predictions {
     private static double location(CompiledEquation equation, double[] theta, double eta) {
         return equation.spec().family() == Family.TOBIT
                 ? equation.scale()
-                        .toColumn(ExpectedMediator.censoredMean(eta, theta[equation.sigma()]))
-                : equation.toColumn(eta);
+                        .toColumn(ExpectedMediator.censoredMean(eta, theta[equation.sigma()[0]]))
+                : equation.toColumn(eta, 0);
     }
 
     /** Metrics of the weeks after training whose value is known. */

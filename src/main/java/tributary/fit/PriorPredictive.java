@@ -70,7 +70,7 @@ public final class PriorPredictive {
         int first = model.panel().firstTrainingWeek();
         cells = new int[model.panel().endOfTraining() - first];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = model.cells().index(first + i);
+            cells[i] = model.cells().index(0, first + i);
         }
         spend = new double[outcome.paths().size()];
         for (int k = 0; k < spend.length; k++) {
@@ -109,10 +109,10 @@ public final class PriorPredictive {
             CompiledEquation equation = model.equations().get(index);
             double[] eta = predictor.linearPredictor(equation);
             long key = ResidualNoise.key(seed, 0, draw, index);
-            ResidualNoise.path(equation, theta, key, 0, noise);
+            ResidualNoise.path(equation, theta, key, 0, 0, noise);
             for (int i = 0; i < cells.length; i++) {
                 simulated[index][draw * cells.length + i] =
-                        equation.toColumn(eta[cells[i]] + noise[i]);
+                        equation.toColumn(eta[cells[i]] + noise[i], cells[i]);
             }
         }
     }
@@ -144,14 +144,14 @@ public final class PriorPredictive {
     private double[] expected(double[] theta) {
         predictor.evaluate(theta);
         double[] eta = predictor.linearPredictor(outcome);
-        return Arrays.stream(cells).mapToDouble(i -> outcome.toColumn(eta[i])).toArray();
+        return Arrays.stream(cells).mapToDouble(i -> outcome.toColumn(eta[i], i)).toArray();
     }
 
     /** The draw with some of the arrows into the outcome switched off. */
     private static double[] without(double[] theta, List<CompiledPath> paths) {
         double[] off = theta.clone();
         for (CompiledPath path : paths) {
-            off[path.coefficient()] = 0;
+            off[path.coefficient(0)] = 0;
             if (path.activity() >= 0) {
                 off[path.activity()] = 0;
             }

@@ -146,14 +146,14 @@ public final class Simulation {
         double[] eta = predictor.linearPredictor(equation);
         double[] residuals = new double[spec.weeks()];
         long key = ResidualNoise.key(spec.seed(), 0, 0, index);
-        ResidualNoise.path(equation, theta, key, 0, residuals);
+        ResidualNoise.path(equation, theta, key, 0, 0, residuals);
         double[] values = new double[spec.weeks()];
         double[] left = new double[spec.weeks()];
         int negative = 0;
         int censored = 0;
         for (int t = 0; t < values.length; t++) {
-            double at = eta[compiled.cells().index(t)];
-            double drawn = equation.toColumn(at + residuals[t]);
+            double at = eta[compiled.cells().index(0, t)];
+            double drawn = equation.toColumn(at + residuals[t], compiled.cells().index(0, t));
             if (drawn < 0 && mustBePositive(equation.spec())) {
                 drawn = 0;
                 negative++;

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param spec what was declared
  * @param column values in units of the column by cell
- * @param scale divisor that makes them dimensionless
+ * @param scale divisor that makes them dimensionless by cell: scale × population
  * @param transform adstock and saturation
  * @param expected what computes its input where that is predicted, not observed
  * @param unitCost money per unit of the column by cell; all 0 where the source is not paid
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record CompiledSource(
         Source spec,
         double[] column,
-        double scale,
+        double[] scale,
         MediaTransform transform,
         Optional<ExpectedMediator> expected,
         double[] unitCost,

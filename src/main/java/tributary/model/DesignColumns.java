@@ -39,8 +39,8 @@ final class DesignColumns {
     /**
      * One column with its parameter.
      *
-     * @param factors of a control or interaction, their values by week; none of trend and season
-     * @param values by week
+     * @param factors of a control or interaction, their values by row; none of trend and season
+     * @param values by row
      */
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
     record Column(
@@ -78,7 +78,12 @@ final class DesignColumns {
         };
     }
 
-    private static Column time(String parameter, double[] values) {
+    /** A column that is the same in every geo, from its values by week. */
+    private Column time(String parameter, double[] byWeek) {
+        double[] values = new double[panel.geos().size() * byWeek.length];
+        for (int g = 0; g < panel.geos().size(); g++) {
+            System.arraycopy(byWeek, 0, values, panel.row(g, 0), byWeek.length);
+        }
         return new Column(parameter, "", List.of(), values);
     }
 
@@ -178,7 +183,7 @@ final class DesignColumns {
     }
 
     private Column product(String parameter, String qualifier, List<Regressor.Factor> factors) {
-        double[] values = new double[panel.weeks().size()];
+        double[] values = new double[panel.geos().size() * panel.weeks().size()];
         Arrays.fill(values, 1);
         for (Regressor.Factor factor : factors) {
             for (int t = 0; t < values.length; t++) {

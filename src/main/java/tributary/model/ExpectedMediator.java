@@ -36,7 +36,7 @@ public record ExpectedMediator(
 
     @Override
     public void forward(Workspace w) {
-        apply(w.theta, w.cells[eta], w.cells[expected]);
+        apply(w.theta, w.cells[eta], w.cells[expected], w.from, w.to);
     }
 
     /**
@@ -44,11 +44,11 @@ public record ExpectedMediator(
      *
      * @param theta natural parameters by slot; not modified
      * @param at η by cell; not modified
-     * @param out overwritten
+     * @param out overwritten for from ≤ i < to
      */
-    public void apply(double[] theta, double[] at, double[] out) {
+    public void apply(double[] theta, double[] at, double[] out, int from, int to) {
         double s = theta[sigma];
-        for (int i = 0; i < out.length; i++) {
+        for (int i = from; i < to; i++) {
             out[i] = modelled[i] > 0 ? value(at[i], s) : data[i];
         }
     }
@@ -86,7 +86,7 @@ public record ExpectedMediator(
         double[] etaBar = w.cellsBar[eta];
         double s = w.theta[sigma];
         double sigmaBar = 0;
-        for (int i = 0; i < bar.length; i++) {
+        for (int i = w.from; i < w.to; i++) {
             if (modelled[i] == 0) {
                 continue;
             }

@@ -75,16 +75,24 @@ public record MediaTransform(
         if (decay >= 0) {
             a = w.cells[cells.adstock];
             Kernels.geometricAdstock(
-                    input(w), w.theta[decay], steps, a, w.cells[cells.sensitivity], w.scratch);
+                    input(w),
+                    w.theta[decay],
+                    steps,
+                    w.from,
+                    w.to,
+                    a,
+                    w.cells[cells.sensitivity],
+                    w.scratch);
         }
-        saturate(w.theta, a, w.cells[cells.logRatio], w.cells[cells.h]);
+        saturate(w.theta, a, w.cells[cells.logRatio], w.cells[cells.h], w.from, w.to);
     }
 
-    private void saturate(double[] theta, double[] a, double[] logRatio, double[] h) {
+    private void saturate(
+            double[] theta, double[] a, double[] logRatio, double[] h, int from, int to) {
         if (isLinear()) {
-            Kernels.scale(norm(theta), a, h, h.length);
+            Kernels.scale(norm(theta), a, h, from, to);
         } else {
-            Kernels.hillForward(a, shift(theta), theta[slope], logRatio, h, h.length);
+            Kernels.hillForward(a, shift(theta), theta[slope], logRatio, h, from, to);
         }
     }
 
@@ -105,21 +113,22 @@ public record MediaTransform(
         double[] bar = w.cellsBar[cells.h];
         double[] aBar = w.cellsBar[cells.logRatio];
         if (isLinear()) {
-            Kernels.scale(norm(w.theta), bar, aBar, bar.length);
+            Kernels.scale(norm(w.theta), bar, aBar, w.from, w.to);
         } else {
             double[] h = w.cells[cells.h];
             double[] a = decay < 0 ? input(w) : w.cells[cells.adstock];
             double s = w.theta[slope];
-            for (int i = 0; i < bar.length; i++) {
+            for (int i = w.from; i < w.to; i++) {
                 aBar[i] = a[i] > 0 ? bar[i] * s * h[i] * (1 - h[i]) / a[i] : 0;
             }
         }
         double[] inputBar = aBar;
         if (decay >= 0) {
             inputBar = w.cellsBar[cells.sensitivity];
-            Kernels.geometricAdstockAdjoint(aBar, w.theta[decay], steps, inputBar, w.scratch);
+            Kernels.geometricAdstockAdjoint(
+                    aBar, w.theta[decay], steps, w.from, w.to, inputBar, w.scratch);
         }
-        Kernels.axpy(1, inputBar, w.cellsBar[modelled], bar.length);
+        Kernels.axpy(1, inputBar, w.cellsBar[modelled], w.from, w.to);
     }
 
     /** ∂h/∂λ = (1−λ) b − a with a, b not normalised. */
@@ -127,8 +136,8 @@ public record MediaTransform(
         if (decay >= 0) {
             double[] bar = w.cellsBar[cells.h];
             w.thetaBar[decay] +=
-                    norm(w.theta) * Kernels.dot(bar, w.cells[cells.sensitivity], bar.length)
-                            - Kernels.dot(bar, w.cells[cells.adstock], bar.length);
+                    norm(w.theta) * Kernels.dot(bar, w.cells[cells.sensitivity], w.from, w.to)
+                            - Kernels.dot(bar, w.cells[cells.adstock], w.from, w.to);
         }
     }
 
@@ -141,7 +150,8 @@ public record MediaTransform(
                 w.cells[cells.sensitivity],
                 w.cells[cells.logRatio],
                 w.cells[cells.h],
-                bar.length,
+                w.from,
+                w.to,
                 w.cellsBar[cells.adstock],
                 w.scratch);
         double sumD = w.scratch[0];
@@ -160,12 +170,13 @@ public record MediaTransform(
      * @param scaled media s ≥ 0 by cell; not modified
      * @param h overwritten
      */
-    public void apply(double[] theta, double[] scaled, double[] h, Buffers buffers) {
+    public void apply(
+            double[] theta, double[] scaled, double[] h, int from, int to, Buffers buffers) {
         double[] a = scaled;
         if (decay >= 0) {
             a = buffers.adstock;
-            Kernels.geometricAdstock(scaled, theta[decay], steps, a, buffers.scratch);
+            Kernels.geometricAdstock(scaled, theta[decay], steps, from, to, a, buffers.scratch);
         }
-        saturate(theta, a, buffers.logRatio, h);
+        saturate(theta, a, buffers.logRatio, h, from, to);
     }
 }

@@ -34,7 +34,8 @@ public final class ModelCompiler {
         for (Source source : model.sources()) {
             sources.add(sourceCompiler.compile(source));
         }
-        PathDeclarations paths = new PathDeclarations(model, graph, compilation.parameters);
+        PathDeclarations paths =
+                new PathDeclarations(model, graph, compilation.parameters, compilation.geos);
         List<CompiledEquation> equations = new ArrayList<>();
         for (Equation equation : graph.equations()) {
             var compiled = new EquationCompiler(compilation, graph, paths, sources, equation);
@@ -64,16 +65,16 @@ public final class ModelCompiler {
                         List.copyOf(order),
                         compilation.structure(),
                         compilation.cellSlots(),
-                        compilation.layout.length()),
+                        compilation.layout),
                 paths.notes());
     }
 
     private static double[] value(Compilation compilation, Outcome outcome) {
         return switch (outcome.value()) {
             case Outcome.Value.Constant(double money) -> {
-                double[] byWeek = new double[compilation.layout.weeks()];
-                Arrays.fill(byWeek, money);
-                yield compilation.cells(byWeek);
+                double[] byCell = new double[compilation.layout.length()];
+                Arrays.fill(byCell, money);
+                yield byCell;
             }
             case Outcome.Value.Column(String name) -> compilation.column(name);
         };

@@ -55,7 +55,7 @@ public final class ParameterDraw {
         model.posterior().derive(theta);
         for (CompiledEquation equation : model.equations()) {
             for (CompiledPath path : equation.paths()) {
-                giveCoefficient(layout, path, given, theta, problems);
+                giveCoefficient(layout, path.spec(), given, theta, problems);
             }
         }
         refuseFixed(layout, given, problems);
@@ -68,17 +68,17 @@ public final class ParameterDraw {
     /** A pooled coefficient may be given, too, whatever its group says. */
     private static void giveCoefficient(
             ParameterLayout layout,
-            CompiledPath path,
+            Path path,
             Map<String, OptionalDouble> given,
             double[] theta,
             List<SpecProblem> problems) {
-        String name = layout.name(path.coefficient());
+        String name = "coefficient_" + path.from() + "_to_" + path.to();
         OptionalDouble value = lookUp(given, name);
         if (!layout.isDerived(name) || value.isEmpty()) {
             return;
         }
-        theta[path.coefficient()] = value.getAsDouble();
-        if (path.spec().sign() == Path.Sign.POSITIVE && !(value.getAsDouble() > 0)) {
+        theta[layout.slot(name)] = value.getAsDouble();
+        if (path.sign() == Path.Sign.POSITIVE && !(value.getAsDouble() > 0)) {
             problems.add(problem(name, value.getAsDouble() + " must be > 0: the path is positive"));
         }
     }

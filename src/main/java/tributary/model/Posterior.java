@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.math.Bijector;
+import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Posterior implements LogDensity {
     private final List<Term> structure;
     private final Term[] order;
     private final int cellSlots;
-    private final int cellSize;
+    private final CellLayout cells;
     private final Workspace workspace;
 
     /**
@@ -29,13 +30,13 @@ public final class Posterior implements LogDensity {
             List<Term> terms,
             List<Term> structure,
             int cellSlots,
-            int cellSize) {
+            CellLayout cells) {
         this.layout = layout;
         this.terms = terms;
         this.structure = structure;
         this.order = terms.toArray(new Term[0]);
         this.cellSlots = cellSlots;
-        this.cellSize = cellSize;
+        this.cells = cells;
         this.workspace = newWorkspace();
     }
 
@@ -46,12 +47,12 @@ public final class Posterior implements LogDensity {
 
     /** An empty workspace for the terms of this model. */
     Workspace newWorkspace() {
-        return new Workspace(layout.slots(), cellSlots, cellSize);
+        return new Workspace(layout.slots(), cellSlots, cells);
     }
 
     @Override
     public Posterior fork() {
-        return new Posterior(layout, terms, structure, cellSlots, cellSize);
+        return new Posterior(layout, terms, structure, cellSlots, cells);
     }
 
     @Override
@@ -106,8 +107,10 @@ public final class Posterior implements LogDensity {
      */
     void derive(double[] theta) {
         for (Term term : order) {
-            if (term instanceof PathCoefficients coefficients) {
-                coefficients.derive(theta);
+            switch (term) {
+                case PathCoefficients coefficients -> coefficients.derive(theta);
+                case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
+                default -> {}
             }
         }
     }

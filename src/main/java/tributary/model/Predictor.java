@@ -20,6 +20,12 @@ public final class Predictor {
      *     modified
      */
     public void evaluate(double[] theta) {
+        evaluate(theta, 0, model.cells().geos());
+    }
+
+    /** As above, but only the cells of the geos from firstGeo ≤ g < endGeo. */
+    public void evaluate(double[] theta, int firstGeo, int endGeo) {
+        workspace.select(firstGeo, endGeo);
         System.arraycopy(theta, 0, workspace.theta, 0, theta.length);
         model.posterior().predict(workspace);
     }

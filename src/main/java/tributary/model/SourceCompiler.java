@@ -1,5 +1,6 @@
 package tributary.model;
 
+import tributary.data.Panel;
 import tributary.spec.Adstock;
 import tributary.spec.Mediator;
 import tributary.spec.Saturation;
@@ -20,11 +21,13 @@ final class SourceCompiler {
     }
 
     CompiledSource compile(Source source) {
-        double scale = compilation.scaling.source(source.name());
+        double perHead = compilation.scaling.source(source.name());
         double[] column = compilation.column(source.column());
+        double[] scale = new double[column.length];
         double[] scaled = new double[column.length];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = column[i] / scale;
+            scale[i] = perHead * compilation.population[i];
+            scaled[i] = column[i] / scale[i];
         }
         MediaTransform transform = transform(source, scaled);
         if (!isPredicted(source)) {
@@ -41,8 +44,9 @@ final class SourceCompiler {
         int decay =
                 switch (source.adstock()) {
                     case Adstock.None() -> -1;
-                    case Adstock.Geometric() ->
+                    case Adstock.Geometric(var window) ->
                             parameters.declare("decay_" + source.name(), "", 0, 1);
+                    default -> throw new IllegalArgumentException("adstock");
                 };
         boolean hill = source.saturation() == Saturation.HILL;
         int half =
@@ -71,8 +75,12 @@ final class SourceCompiler {
     /** The source with the term that computes its input from the mediator's own equation. */
     CompiledSource predicted(CompiledSource source, CompiledEquation equation) {
         double[] modelled = new double[compilation.layout.length()];
-        for (int t = compilation.panel.firstTrainingWeek(); t < compilation.layout.weeks(); t++) {
-            modelled[compilation.layout.index(t)] = 1;
+        for (int g = 0; g < compilation.layout.geos(); g++) {
+            Panel.Geo geo = compilation.panel.geos().get(g);
+            int first = Math.max(compilation.panel.firstTrainingWeek(), geo.firstWeek());
+            for (int t = first; t < geo.endWeek(); t++) {
+                modelled[compilation.layout.index(g, t)] = 1;
+            }
         }
         MediaTransform transform = source.transform();
         var expected =
@@ -81,10 +89,10 @@ final class SourceCompiler {
                         modelled,
                         equation.spec().family(),
                         equation.scale(),
-                        source.scale(),
+                        compilation.scaling.source(source.spec().name()),
                         compilation.model.isNonNegative(source.spec()),
                         equation.predictor().eta(),
-                        equation.sigma(),
+                        equation.sigma()[0],
                         transform.modelled());
         compilation.addStructure(expected);
         compilation.addStructure(transform);

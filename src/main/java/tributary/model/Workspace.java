@@ -1,5 +1,7 @@
 package tributary.model;
 
+import tributary.math.CellLayout;
+
 import java.util.Arrays;
 
 /**
@@ -20,11 +22,35 @@ final class Workspace {
 
     double logDensity;
 
-    Workspace(int parameters, int cellSlots, int cellSize) {
+    /** First geo that the terms compute, and one past the last; all of them for a density. */
+    int firstGeo;
+
+    int endGeo;
+
+    /** First cell that the terms compute, and one past the last: those of the geos. */
+    int from;
+
+    int to;
+
+    private final CellLayout layout;
+
+    Workspace(int parameters, int cellSlots, CellLayout layout) {
+        this.layout = layout;
+        int cellSize = layout.length();
+
         theta = new double[parameters];
         thetaBar = new double[parameters];
         cells = new double[cellSlots][cellSize];
         cellsBar = new double[cellSlots][cellSize];
+        select(0, layout.geos());
+    }
+
+    /** Restricts what the terms compute to the geos from ≤ g < end. */
+    void select(int firstGeo, int endGeo) {
+        this.firstGeo = firstGeo;
+        this.endGeo = endGeo;
+        from = layout.start(firstGeo);
+        to = layout.start(endGeo);
     }
 
     /** Sets the log density and all adjoints to zero before a new evaluation. */

@@ -92,6 +92,12 @@ final class Formulas {
         return switch (equation.family()) {
             case Family.GAUSSIAN -> "Normal(%s, %s)".formatted(location, scale);
             case Family.TOBIT -> "max(0, Normal(%s, %s))".formatted(location, scale);
+            case Family.HURDLE_LOGNORMAL ->
+                    "0, or with probability active_%s LogNormal(%s, %s)"
+                            .formatted(equation.name(), location, scale);
+            case Family.NEGATIVE_BINOMIAL ->
+                    "NegativeBinomial(mean exp(%s), variance mean + (%s mean)^2)"
+                            .formatted(location, scale);
             case Family.STUDENT_T ->
                     "StudentT(%s, %s, %s)"
                             .formatted(

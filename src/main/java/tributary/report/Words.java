@@ -36,13 +36,29 @@ final class Words {
         String adstocked =
                 switch (source.adstock()) {
                     case Adstock.None _ -> column;
-                    case Adstock.Geometric _ ->
+                    case Adstock.Geometric _, Adstock.Binomial _ ->
                             "adstock(%s; decay_%s)".formatted(column, source.name());
+                    case Adstock.Delayed _ ->
+                            "adstock(%s; decay_%s, peak_%s)"
+                                    .formatted(column, source.name(), source.name());
+                    case Adstock.WeibullCdf _, Adstock.WeibullPdf _ ->
+                            "adstock(%s; shape_%s, decay_%s)"
+                                    .formatted(column, source.name(), source.name());
                 };
         return switch (source.saturation()) {
             case Saturation.HILL ->
-                    "hill(%s; half_saturation_%s, shape_%s)"
+                    "hill(%s; half_saturation_%s, slope_%s)"
                             .formatted(adstocked, source.name(), source.name());
+            case Saturation.POWER -> "power(%s; slope_%s)".formatted(adstocked, source.name());
+            case Saturation.LOGISTIC,
+                    Saturation.MICHAELIS_MENTEN,
+                    Saturation.TANH,
+                    Saturation.LOG1P ->
+                    "%s(%s; half_saturation_%s)"
+                            .formatted(
+                                    tributary.spec.Words.of(source.saturation()),
+                                    adstocked,
+                                    source.name());
             case Saturation.LINEAR -> adstocked;
         };
     }

@@ -28,7 +28,16 @@ final class DataSpecReader {
             data.problem("to", to.get() + " is before \"from\", which is " + from.get());
         }
         data.close();
-        return new DataSpec(file, date, gaps, missing, winsorize, from, to);
+        return new DataSpec(
+                file,
+                date,
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                gaps,
+                missing,
+                winsorize,
+                from,
+                to);
     }
 
     private static boolean isPath(String text) {

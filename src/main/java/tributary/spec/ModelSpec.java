@@ -16,6 +16,9 @@ public record ModelSpec(
         Trend trend,
         Seasonality seasonality,
         Pooling pooling,
+        List<Correlation> correlations,
+        List<Unobserved> unobserved,
+        List<Experiment> experiments,
         PriorSet priors,
         SamplerSpec sampler) {
     public ModelSpec {
@@ -24,6 +27,9 @@ public record ModelSpec(
         paths = List.copyOf(paths);
         controls = List.copyOf(controls);
         interactions = List.copyOf(interactions);
+        correlations = List.copyOf(correlations);
+        unobserved = List.copyOf(unobserved);
+        experiments = List.copyOf(experiments);
     }
 
     /** Channels, then mediators, in order of the configuration. */
@@ -44,17 +50,20 @@ public record ModelSpec(
     }
 
     /**
-     * Whether a source cannot be below 0: it feeds a curve, is censored at 0, or adds to the base
-     * of a scaled outcome.
+     * Whether a source cannot be below 0: it feeds a curve, has a family with zeros, or adds to the
+     * base of a scaled outcome.
      */
     public boolean isNonNegative(Source source) {
-        boolean tobit = source instanceof Mediator mediator && mediator.family() == Family.TOBIT;
+        boolean zeros =
+                source instanceof Mediator mediator
+                        && (mediator.family() == Family.TOBIT
+                                || mediator.family() == Family.HURDLE_LOGNORMAL);
         boolean addsToBase =
                 outcome.composition() == Outcome.Composition.SCALED
                         && paths.stream()
                                 .filter(path -> path.from().equals(source.name()))
                                 .anyMatch(path -> path.to().equals(outcome.name()));
-        return source.saturation() != Saturation.LINEAR || tobit || addsToBase;
+        return source.saturation() != Saturation.LINEAR || zeros || addsToBase;
     }
 
     /** The control with a price response, if any. */
@@ -89,6 +98,9 @@ public record ModelSpec(
                 trend,
                 seasonality,
                 pooling,
+                correlations,
+                unobserved,
+                experiments,
                 priors,
                 sampler);
     }

@@ -91,6 +91,9 @@ public final class ModelSpecReader {
                         trend,
                         seasonality,
                         pooling,
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         priors,
                         sampler);
         ModelChecks.namesAndColumns(
@@ -146,7 +149,7 @@ public final class ModelSpecReader {
         }
         section.only("parametrization", "non_centered", "centered");
         section.close();
-        return new Pooling(paths);
+        return new Pooling(paths, true, Pooling.Parametrization.NON_CENTERED);
     }
 
     private static SamplerSpec sampler(JsonSection section) {

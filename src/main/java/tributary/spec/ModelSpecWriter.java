@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Writes a resolved configuration: every default explicit, read back to an equal model. */
@@ -94,8 +95,9 @@ public final class ModelSpecWriter {
         node.put(
                 "adstock",
                 switch (source.adstock()) {
-                    case Adstock.Geometric() -> NodeReader.GEOMETRIC;
+                    case Adstock.Geometric(OptionalInt window) -> NodeReader.GEOMETRIC;
                     case Adstock.None() -> NodeReader.NO_ADSTOCK;
+                    default -> throw new IllegalArgumentException("adstock");
                 });
         node.put("saturation", Words.of(source.saturation())).put("order", "adstock_first");
         OptionalDouble scale = source.scale();

@@ -5,6 +5,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -19,7 +20,11 @@ final class NodeReader {
     static final String NO_ADSTOCK = "none";
     private static final Map<String, Adstock> ADSTOCKS =
             new TreeMap<>(
-                    Map.of(GEOMETRIC, new Adstock.Geometric(), NO_ADSTOCK, new Adstock.None()));
+                    Map.of(
+                            GEOMETRIC,
+                            new Adstock.Geometric(OptionalInt.empty()),
+                            NO_ADSTOCK,
+                            new Adstock.None()));
 
     private static final String[] LATER_CURVES = {
         "logistic", "michaelis_menten", "tanh", "power", "log1p"
@@ -27,6 +32,12 @@ final class NodeReader {
 
     private static final Map<String, Family> OUTCOME_FAMILIES =
             Words.of(new Family[] {Family.GAUSSIAN, Family.STUDENT_T});
+
+    private static final Map<String, Family> MEDIATOR_FAMILIES =
+            Words.of(new Family[] {Family.GAUSSIAN, Family.STUDENT_T, Family.TOBIT});
+
+    private static final Map<String, Saturation> CURVES =
+            Words.of(new Saturation[] {Saturation.HILL, Saturation.LINEAR});
 
     private NodeReader() {}
 
@@ -79,7 +90,17 @@ final class NodeReader {
         section.only("noise", "shared", "per_geo");
         section.close();
         return new Outcome(
-                name, column, family, link, nu, scale, composition, floor, autoregressive, value);
+                name,
+                column,
+                family,
+                link,
+                nu,
+                scale,
+                composition,
+                floor,
+                autoregressive,
+                Outcome.Noise.SHARED,
+                value);
     }
 
     private static Family family(
@@ -134,12 +155,14 @@ final class NodeReader {
                 media.spend,
                 media.adstock,
                 media.saturation,
-                media.scale);
+                TransformOrder.ADSTOCK_FIRST,
+                media.scale,
+                OptionalInt.empty());
     }
 
     static Mediator mediator(JsonSection section) {
         Media media = media(section);
-        Family family = family(section, Words.of(Family.values()), "hurdle_lognormal");
+        Family family = family(section, MEDIATOR_FAMILIES, "hurdle_lognormal");
         Link link = section.word("link", Link.IDENTITY, Link.values());
         if (family == Family.TOBIT && link == Link.LOG) {
             section.problem(
@@ -161,7 +184,9 @@ final class NodeReader {
                 media.spend,
                 media.adstock,
                 media.saturation,
+                TransformOrder.ADSTOCK_FIRST,
                 media.scale,
+                OptionalInt.empty(),
                 family,
                 link,
                 nu,
@@ -184,7 +209,12 @@ final class NodeReader {
                 paid,
                 spend,
                 adstock(section),
-                section.word("saturation", Saturation.HILL, Saturation.values(), LATER_CURVES),
+                section.word(
+                        section.get("saturation"),
+                        section.where("saturation"),
+                        Saturation.HILL,
+                        CURVES,
+                        Set.of(LATER_CURVES)),
                 scale(section));
     }
 
@@ -223,7 +253,7 @@ final class NodeReader {
         return section.word(
                 section.get(key),
                 section.where(key),
-                new Adstock.Geometric(),
+                new Adstock.Geometric(OptionalInt.empty()),
                 ADSTOCKS,
                 Set.of("delayed", "weibull_cdf", "weibull_pdf", "binomial"));
     }

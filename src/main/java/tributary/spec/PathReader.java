@@ -60,7 +60,15 @@ final class PathReader {
         String from = ends[0].strip();
         String to = ends[1].strip();
         return possible(from, to, where, where)
-                ? Optional.of(new Path(from, to, defaultSign(to), Optional.empty(), false))
+                ? Optional.of(
+                        new Path(
+                                from,
+                                to,
+                                defaultSign(to),
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Path.Parameter.COEFFICIENT))
                 : Optional.empty();
     }
 
@@ -83,7 +91,15 @@ final class PathReader {
             return Optional.empty();
         }
         group.ifPresent(name -> checkGroup(name, sign, section));
-        return Optional.of(new Path(from, to, sign, group, activity));
+        return Optional.of(
+                new Path(
+                        from,
+                        to,
+                        sign,
+                        group,
+                        activity,
+                        Optional.empty(),
+                        Path.Parameter.COEFFICIENT));
     }
 
     private Path.Sign defaultSign(String to) {

@@ -80,11 +80,11 @@ final class TermReader {
     }
 
     Trend trend(JsonSection section) {
-        Trend.Type type = section.word("type", Trend.Type.LINEAR, Trend.Type.values(), "knots");
+        Trend.Type type = section.word("type", Trend.Type.LINEAR, Trend.Type.values());
         section.notYet("knots");
         List<String> into = into(section);
         section.close();
-        return new Trend(type, type == Trend.Type.NONE ? List.of() : into);
+        return new Trend(type, 0, type == Trend.Type.NONE ? List.of() : into);
     }
 
     Seasonality seasonality(JsonSection section) {

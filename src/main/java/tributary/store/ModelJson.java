@@ -127,6 +127,8 @@ final class ModelJson {
                 new DataSpec(
                         RunDirectory.DATA,
                         data.date(),
+                        data.geo(),
+                        data.population(),
                         DataSpec.Gaps.ERROR,
                         Map.of(),
                         Map.of(),
