@@ -128,11 +128,8 @@ final class Elementary {
         return Math.fma(Math.fma(Math.fma(0.14616585424888623, w, c4), w, c2), w, c0);
     }
 
-    /** x − ln(1 + x) for x > −1, without the cancellation at small x. */
+    /** x − ln(1 + x) for −0.29 < x < 0.41, where the difference itself would cancel. */
     static double excessOfLog1p(double x) {
-        if (!(x > -0.29 && x < 0.41)) { // outside of logPolynomial's range nothing cancels
-            return x - log1p(x);
-        }
         double s = x / (2 + x); // x − 2s = s x
         double z = s * s;
         return s * (x - z * logPolynomial(z));
