@@ -139,7 +139,7 @@ public final class Kernels {
 
     /**
      * ln p(y) of the negative binomial with mean μ and variance μ + a μ²; for a = 0 of the Poisson.
-     * Absolute error ≤ 1e-13 + 4 ulp, however large y or small a.
+     * Error ≤ 2e-13 + 2e-15 |ln p|, however large y or small a.
      *
      * @param y count ≥ 0
      * @param mean μ > 0

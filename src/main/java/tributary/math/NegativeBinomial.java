@@ -76,9 +76,7 @@ final class NegativeBinomial {
 
     /** E(x). */
     private static double excess(double x, double ay, double am) {
-        return x > -0.29 && x < 0.41
-                ? Elementary.excessOfLog1p(x)
-                : x - logOfOnePlus(x, ay, am);
+        return x > -0.29 && x < 0.41 ? Elementary.excessOfLog1p(x) : x - logOfOnePlus(x, ay, am);
     }
 
     /** ln((1 + ay)/(1 + aμ)), which is ln(1 + x). */

@@ -150,7 +150,13 @@ final class LikelihoodCompiler {
                             ? new GaussianLikelihood(
                                     response, seen, range, location, each.slot(), residual)
                             : new StudentTLikelihood(
-                                    response, seen, range, location, each.slot(), nu, residual,
+                                    response,
+                                    seen,
+                                    range,
+                                    location,
+                                    each.slot(),
+                                    nu,
+                                    residual,
                                     log));
         }
     }
