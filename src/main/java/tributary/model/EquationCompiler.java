@@ -37,13 +37,27 @@ final class EquationCompiler {
         List<CompiledPath> into = new ArrayList<>();
         for (Path path : graph.into(equation.name())) {
             into.add(compiler.path(path, paths.coefficients(path)));
-            paths.geoTerm(path).ifPresent(compilation::add);
         }
-        CompiledPredictor predictor = compiler.compile(interceptQualifier(), into);
+        CompiledPredictor predictor =
+                compiler.compile(
+                        interceptQualifier(), into, demand -> addCoefficients(into, demand));
         var likelihood =
                 new LikelihoodCompiler(
                         compilation, equation, compilation.column(equation.column()));
         return likelihood.compile(predictor, Optional.empty());
+    }
+
+    /** What computes coefficients from the parameters that have the priors. */
+    private void addCoefficients(
+            List<CompiledPath> into, PredictorCompiler.LogDemand demand) {
+        var returns = new ReturnCompiler(compilation, equation, demand);
+        for (CompiledPath path : into) {
+            Optional<HierarchicalCoefficients> geos = paths.geoTerm(path.spec());
+            if (path.spec().parameter() != Path.Parameter.COEFFICIENT) {
+                returns.add(path, sources.get(path.source()), paths.common(path.spec()), geos);
+            }
+            geos.ifPresent(compilation::add);
+        }
     }
 
     private String interceptQualifier() {
