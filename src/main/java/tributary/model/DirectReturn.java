@@ -4,8 +4,8 @@ import tributary.math.CellLayout;
 import tributary.math.Kernels;
 
 /**
- * What the return of a direct path is summed from (model.md §6): the cells' weights, what the
- * media do in them, and how the geos deviate.
+ * What the return of a direct path is summed from (model.md §6): the cells' weights, what the media
+ * do in them, and how the geos deviate.
  *
  * @param parameter slot of the return R: money per money spent, or share of the outcome
  * @param coefficient slot of the coefficient β that the geos have in common

@@ -48,8 +48,7 @@ final class EquationCompiler {
     }
 
     /** What computes coefficients from the parameters that have the priors. */
-    private void addCoefficients(
-            List<CompiledPath> into, PredictorCompiler.LogDemand demand) {
+    private void addCoefficients(List<CompiledPath> into, PredictorCompiler.LogDemand demand) {
         var returns = new ReturnCompiler(compilation, equation, demand);
         for (CompiledPath path : into) {
             Optional<HierarchicalCoefficients> geos = paths.geoTerm(path.spec());

@@ -161,10 +161,7 @@ final class PathDeclarations {
                     hasOwnReturn(path)
                             ? geos.deviations(values, spread, coefficient)
                             : geos.around(
-                                    values,
-                                    spread,
-                                    path.sign() == Path.Sign.POSITIVE,
-                                    coefficient);
+                                    values, spread, path.sign() == Path.Sign.POSITIVE, coefficient);
             geoTerms.put(path.arrow(), term);
             slots = term.values();
         }

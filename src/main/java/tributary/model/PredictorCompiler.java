@@ -86,8 +86,7 @@ final class PredictorCompiler {
             add(new int[0], controls, List.of(), demand);
         }
         coefficients.accept(
-                new LogDemand(
-                        demand, scaled ? price.map(LinearDemand::response).orElse(-1) : -1));
+                new LogDemand(demand, scaled ? price.map(LinearDemand::response).orElse(-1) : -1));
         Intercept intercepts = intercepts(intercept, into);
         if (scaled) {
             add(intercepts.slots(), activity, into, base);

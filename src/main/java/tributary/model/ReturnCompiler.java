@@ -18,8 +18,7 @@ final class ReturnCompiler {
     private final PredictorCompiler.LogDemand demand;
     private final boolean logAdditive;
 
-    ReturnCompiler(
-            Compilation compilation, Equation outcome, PredictorCompiler.LogDemand demand) {
+    ReturnCompiler(Compilation compilation, Equation outcome, PredictorCompiler.LogDemand demand) {
         this.compilation = compilation;
         this.outcome = outcome;
         this.demand = demand;
@@ -45,8 +44,7 @@ final class ReturnCompiler {
                         ? 1
                         : Double.POSITIVE_INFINITY;
         double upper = logAdditive && most > 0 ? Math.min(most, highest) : highest;
-        int parameter =
-                compilation.parameters.declare(name, path.spec().kind(), 0, upper);
+        int parameter = compilation.parameters.declare(name, path.spec().kind(), 0, upper);
         if (!(most > 0)) {
             return; // said by weights()
         }
@@ -66,8 +64,7 @@ final class ReturnCompiler {
         } else {
             int weighted = demand.unpriced() < 0 ? -1 : compilation.newCells();
             compilation.add(
-                    new ReturnCoefficient(
-                            direct, demand.unpriced(), demand.response(), weighted));
+                    new ReturnCoefficient(direct, demand.unpriced(), demand.response(), weighted));
         }
     }
 

@@ -4,8 +4,8 @@ import tributary.math.Kernels;
 
 /**
  * The return of a path from its coefficient under a log link (model.md §6): R = Σ_i w_i (1 −
- * e^{−β_g Δh_i}), w_i the observed outcome's worth, and β is sampled. The prior is that of R, so
- * ln ∂R/∂β is added to the log density.
+ * e^{−β_g Δh_i}), w_i the observed outcome's worth, and β is sampled. The prior is that of R, so ln
+ * ∂R/∂β is added to the log density.
  *
  * @param of what R is summed from; β is read, R written
  * @param lost cell slot of 1 − e^{−β_g Δh}, written
