@@ -125,6 +125,7 @@ public final class Posterior implements LogDensity {
     private static void derive(Term term, double[] theta) {
         switch (term) {
             case PathCoefficients coefficients -> coefficients.derive(theta);
+            case RandomWalk walk -> walk.derive(theta);
             case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
             default -> {}
         }

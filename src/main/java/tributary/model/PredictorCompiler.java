@@ -5,6 +5,7 @@ import tributary.spec.Equation;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Prior;
+import tributary.spec.Trend;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -77,23 +78,24 @@ final class PredictorCompiler {
         Columns activity = activity(into);
         List<Regressor> regressors = new ArrayList<>();
         Columns controls = controls(regressors);
+        int[] trend = knots();
         Optional<LinearDemand> price = price();
         price.ifPresent(compilation::addStructure);
         int unpriced = compilation.newCells();
         int base = scaled ? compilation.newCells() : unpriced;
         int demand = scaled ? compilation.newCells() : -1;
         if (scaled) {
-            add(new int[0], controls, List.of(), demand);
+            add(new int[0], controls, List.of(), trend, demand);
         }
         coefficients.accept(
                 new LogDemand(demand, scaled ? price.map(LinearDemand::response).orElse(-1) : -1));
         Intercept intercepts = intercepts(intercept, into);
         if (scaled) {
-            add(intercepts.slots(), activity, into, base);
+            add(intercepts.slots(), activity, into, new int[0], base);
             compilation.addStructure(new ScaledPredictor(base, demand, unpriced));
         } else {
             controls.add(activity);
-            add(intercepts.slots(), controls, into, unpriced);
+            add(intercepts.slots(), controls, into, trend, unpriced);
         }
         int eta = unpriced;
         if (price.isPresent()) {
@@ -244,6 +246,22 @@ final class PredictorCompiler {
                 .toList();
     }
 
+    /** Cell slot of a trend with knots, where there is one. */
+    private int[] knots() {
+        Trend trend = compilation.model.trend();
+        if (trend.type() != Trend.Type.KNOTS || !trend.into().contains(name)) {
+            return new int[0];
+        }
+        RandomWalk walk =
+                parameters.walk(
+                        prefix + "knot_" + name, prefix + "knot_scale_" + name, trend.knots());
+        compilation.add(walk);
+        int series = compilation.newCells();
+        compilation.addStructure(
+                KnotSeries.of(walk.values(), compilation.panel, compilation.layout, series));
+        return new int[] {series};
+    }
+
     private Optional<LinearDemand> price() {
         Optional<Control> price = compilation.model.price();
         if (!(equation instanceof Outcome)
@@ -278,7 +296,8 @@ final class PredictorCompiler {
                         compilation.newCells()));
     }
 
-    private void add(int[] intercepts, Columns columns, List<CompiledPath> into, int result) {
+    private void add(
+            int[] intercepts, Columns columns, List<CompiledPath> into, int[] offsets, int result) {
         compilation.addStructure(
                 new LinearPredictor(
                         intercepts,
@@ -286,7 +305,7 @@ final class PredictorCompiler {
                         columns.values.toArray(new double[0][]),
                         coefficients(into),
                         media(into),
-                        new int[0],
+                        offsets,
                         compilation.layout,
                         result));
     }
