@@ -83,7 +83,7 @@ public record CompiledEquation(
         return censoring.isPresent() ? Math.max(censoring.get().floor(), value) : value;
     }
 
-    /** Units of the column per unit of the response, under an identity link. */
+    /** Units of the column per unit of the response; under a log link per unit of its e^. */
     public double unit(int cell) {
         return scale.scale() * population[cell];
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Log likelihood of each observation of an equation at a draw, given the other columns as observed:
  * with all its constants, as a log density per unit of the equation's column, so that models with
  * different links and scales compare. A censored one has the log probability that its column is at
- * or below the floor.
+ * or below the floor, a hurdle at 0 that of being there, and a count its own.
  *
  * <p>Observations are the rows of the likelihood, geo after geo. Under AR(1) each week is
  * conditional on the weeks before it, the first of a geo on none. One instance serves one thread.
@@ -110,6 +110,14 @@ public final class PointwiseLogLikelihood {
      */
     public void evaluate(double[] theta, int firstGeo, int endGeo, double[] out) {
         predictor.evaluate(theta, firstGeo, endGeo);
+        switch (equation.spec().family()) {
+            case GAUSSIAN, STUDENT_T, TOBIT -> residuals(theta, firstGeo, endGeo, out);
+            case HURDLE_LOGNORMAL -> amounts(theta, firstGeo, endGeo, out);
+            case NEGATIVE_BINOMIAL -> counts(theta, firstGeo, endGeo, out);
+        }
+    }
+
+    private void residuals(double[] theta, int firstGeo, int endGeo, double[] out) {
         double[] eta = predictor.linearPredictor(equation);
         double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
         double nu = equation.nu() < 0 ? Double.POSITIVE_INFINITY : theta[equation.nu()];
@@ -130,6 +138,41 @@ public final class PointwiseLogLikelihood {
                 double z = (residual - carried * before) / scale;
                 out[at] = constant + logKernel(z, nu) - Kernels.log(scale) + logJacobian[k];
                 before = residual;
+            }
+        }
+    }
+
+    /** Of a hurdle: the probability of being at 0, or of being above it times the density there. */
+    private void amounts(double[] theta, int firstGeo, int endGeo, double[] out) {
+        double[] eta = predictor.linearPredictor(equation);
+        double[] logOdds = predictor.logOdds(equation);
+        for (int g = firstGeo; g < endGeo; g++) {
+            double sigma = theta[equation.sigma()[g]];
+            for (int k = starts[g]; k < starts[g + 1]; k++) {
+                int i = cells[k];
+                int at = k - starts[firstGeo];
+                if (equation.column()[i] > 0) {
+                    double z = (response[k] - eta[i]) / sigma;
+                    out[at] =
+                            HurdleLikelihood.logLogistic(logOdds[i])
+                                    + (-HALF_LOG_TWO_PI - 0.5 * z * z - Kernels.log(sigma))
+                                    + logJacobian[k];
+                } else {
+                    out[at] = HurdleLikelihood.logLogistic(-logOdds[i]);
+                }
+            }
+        }
+    }
+
+    private void counts(double[] theta, int firstGeo, int endGeo, double[] out) {
+        double[] eta = predictor.linearPredictor(equation);
+        for (int g = firstGeo; g < endGeo; g++) {
+            double sigma = theta[equation.sigma()[g]];
+            for (int k = starts[g]; k < starts[g + 1]; k++) {
+                int i = cells[k];
+                double mean = equation.unit(i) * Kernels.exp(eta[i]);
+                out[k - starts[firstGeo]] =
+                        Kernels.logNegativeBinomial(equation.column()[i], mean, sigma * sigma);
             }
         }
     }

@@ -1,0 +1,44 @@
+"""Writes bivariate_normal.csv: a, b and rho, ln Phi2(a, b; rho) and its derivatives for a, b and rho, to 25 digits, by
+quadrature of phi(z) Phi((b - rho z)/kappa) over z < a in 40 digits.
+
+Run: python3 bivariate_normal.py > bivariate_normal.csv    Needs mpmath; takes some minutes.
+"""
+
+from mpmath import mp, mpf, erfc, exp, log, pi, quad, sqrt
+
+mp.dps = 40
+
+
+def cdf(x):
+    return erfc(-x / sqrt(2)) / 2
+
+
+def density(x):
+    return exp(-x * x / 2) / sqrt(2 * pi)
+
+
+def reference(a, b, rho):
+    a, b, rho = mpf(a), mpf(b), mpf(rho)
+    kappa = sqrt(1 - rho * rho)
+    points = [a - mpf(d) for d in (0, 0.01, 0.03, 0.1, 0.3, 0.7, 1.5, 3, 6, 12, 25, 40, 80)]
+    if rho != 0:  # where the second factor rises or falls
+        points += [(b - kappa * k) / rho for k in (-12, -6, -3, -1, 0, 1, 3, 6, 12)]
+    points += [mpf(k) for k in (-12, -6, -3, -1, 0, 1, 3, 6, 12)]
+    points = sorted(p for p in points if p <= a)
+    points = [points[0] - 40] + points
+    total = quad(lambda z: density(z) * cdf((b - rho * z) / kappa), points)
+    joint = density(a) * density((b - rho * a) / kappa) / kappa
+    return [
+        log(total),
+        density(a) * cdf((b - rho * a) / kappa) / total,
+        density(b) * cdf((a - rho * b) / kappa) / total,
+        joint / total,
+    ]
+
+
+bounds = [-30.0, -12.0, -4.0, -1.7, -0.5, 0.0, 0.75, 3.5, 9.0]
+for rho in [-0.99, -0.9, -0.5, -0.1, 0.0, 0.25, 0.8, 0.99]:
+    for i, a in enumerate(bounds):
+        for b in bounds[: i + 1]:
+            cells = [float(v).hex() for v in (a, b, rho)]
+            print(",".join(cells + [mp.nstr(v, 25) for v in reference(a, b, rho)]), flush=True)
