@@ -160,6 +160,26 @@ public final class Kernels {
         NegativeBinomial.score(y, mean, dispersion, out);
     }
 
+    /**
+     * ln Φ₂(a, b; ρ), the log distribution function of two standard normals with correlation ρ, stable
+     * far in the lower tails.
+     *
+     * @param rho ρ in (−1, 1)
+     */
+    public static double logBivariateNormalCdf(double a, double b, double rho) {
+        return BivariateNormal.logCdf(a, b, rho);
+    }
+
+    /**
+     * ln Φ₂(a, b; ρ) as above, the same bits, with its derivatives. Does not allocate.
+     *
+     * @param out overwritten with {ln Φ₂, ∂/∂a, ∂/∂b, ∂/∂ρ}, length ≥ 4
+     */
+    public static void logBivariateNormalCdf(double a, double b, double rho, double[] out) {
+        check(0, 4, out);
+        BivariateNormal.logCdf(a, b, rho, out);
+    }
+
     /** out_i = e^x_i for from ≤ i < to; {@code out} may be {@code x}. */
     public static void exp(double[] x, double[] out, int from, int to) {
         check(from, to, x, out);
