@@ -38,9 +38,10 @@ final class EquationCompiler {
         List<CompiledPath> into = new ArrayList<>();
         for (Path path : graph.into(equation.name())) {
             into.add(compiler.path(path, paths.coefficients(path)));
-            paths.geoTerm(path).ifPresent(compilation::add);
         }
-        CompiledPredictor predictor = compiler.compile(interceptQualifier(), into);
+        CompiledPredictor predictor =
+                compiler.compile(
+                        interceptQualifier(), into, demand -> addCoefficients(into, demand));
         Optional<CompiledPredictor> active =
                 equation.family() == Family.HURDLE_LOGNORMAL
                         ? Optional.of(active())
@@ -70,7 +71,19 @@ final class EquationCompiler {
             Arrays.fill(coefficients, slot);
             into.add(compiler.path(path, coefficients));
         }
-        return compiler.compile("", into);
+        return compiler.compile("", into, demand -> {});
+    }
+
+    /** What computes coefficients from the parameters that have the priors. */
+    private void addCoefficients(List<CompiledPath> into, PredictorCompiler.LogDemand demand) {
+        var returns = new ReturnCompiler(compilation, equation, demand);
+        for (CompiledPath path : into) {
+            Optional<HierarchicalCoefficients> geos = paths.geoTerm(path.spec());
+            if (path.spec().parameter() != Path.Parameter.COEFFICIENT) {
+                returns.add(path, sources.get(path.source()), paths.common(path.spec()), geos);
+            }
+            geos.ifPresent(compilation::add);
+        }
     }
 
     private String interceptQualifier() {

@@ -27,7 +27,8 @@ class TermContractTest {
                         TermCases.all(),
                         RealWeekTermCases.all(),
                         PanelTermCases.all(),
-                        FamilyTermCases.all())
+                        FamilyTermCases.all(),
+                        ReturnTermCases.all())
                 .flatMap(List::stream);
     }
 
