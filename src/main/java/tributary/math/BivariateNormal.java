@@ -30,6 +30,9 @@ final class BivariateNormal {
     /** Beyond it a bound is no bound. */
     private static final double NO_BOUND = 1e100;
 
+    /** Of Newton's method; few are needed. */
+    private static final int MOST_STEPS = 100;
+
     /** Positive abscissas of the Gauss–Legendre rule of 20 points, and their weights. */
     private static final double[] ABSCISSAS = {
         0.9931285991850949, 0.9639719272779138, 0.912234428251326, 0.8391169718222188,
@@ -78,17 +81,53 @@ final class BivariateNormal {
         return larger + Elementary.log1p(Elementary.exp(Math.min(first, second) - larger));
     }
 
-    /** out = {ln Φ₂, ∂/∂a, ∂/∂b, ∂/∂ρ}. */
-    static void logCdf(double a, double b, double rho, double[] out) {
-        double value = logCdf(a, b, rho);
+    /** out = {∂/∂a, ∂/∂b, ∂/∂ρ} of ln Φ₂, which is {@code value}. */
+    static void score(double a, double b, double rho, double value, double[] out) {
         double kappa = Math.sqrt((1 - rho) * (1 + rho));
-        out[0] = value;
-        out[1] = slope(a, (b - rho * a) / kappa, value);
-        out[2] = slope(b, (a - rho * b) / kappa, value);
         double distance = (b - rho * a) / kappa;
+        out[0] = slope(a, distance, value);
+        out[1] = slope(b, (a - rho * b) / kappa, value);
         boolean bounded = Math.abs(a) < NO_BOUND && Math.abs(b) < NO_BOUND;
         double logDensity = -0.5 * Math.fma(a, a, distance * distance) - LN_2PI - value;
-        out[3] = bounded ? Elementary.exp(logDensity) / kappa : 0;
+        out[2] = bounded ? Elementary.exp(logDensity) / kappa : 0;
+    }
+
+    /** The z ≤ a with Φ₂(z, b) = u Φ₂(a, b), by Newton's method between bounds. */
+    static double truncatedBelow(double u, double a, double b, double rho) {
+        double z = NormalQuantile.truncatedBelow(u, a);
+        if (b >= NO_BOUND || !(u > 0 && u < 1)) {
+            return z;
+        }
+        double target = Elementary.log(u) + logCdf(a, b, rho);
+        double high = a;
+        double low = z;
+        double width = 1;
+        while (logCdf(low, b, rho) > target) {
+            high = low;
+            low -= width;
+            width *= 2;
+        }
+        double kappa = Math.sqrt((1 - rho) * (1 + rho));
+        z = low;
+        for (int i = 0; i < MOST_STEPS; i++) {
+            double value = logCdf(z, b, rho);
+            if (value < target) {
+                low = z;
+            } else {
+                high = z;
+            }
+            double step = (target - value) / slope(z, (b - rho * z) / kappa, value);
+            double next = z + step;
+            if (!(next > low && next < high)) {
+                next = high < NO_BOUND ? 0.5 * (low + high) : low + 1;
+            }
+            boolean done = !(Math.abs(next - z) > 0x1p-40 * Math.max(1, Math.abs(next)));
+            z = next;
+            if (done) {
+                break;
+            }
+        }
+        return Math.min(z, a);
     }
 
     /** φ(a) Φ(z)/Φ₂. */

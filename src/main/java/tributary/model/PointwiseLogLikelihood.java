@@ -3,8 +3,10 @@ package tributary.model;
 import tributary.math.CellLayout;
 import tributary.math.Kernels;
 import tributary.spec.Link;
+import tributary.spec.Outcome;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Log likelihood of each observation of an equation at a draw, given the other columns as observed:
@@ -13,7 +15,8 @@ import java.util.Arrays;
  * or below the floor, a hurdle at 0 that of being there, and a count its own.
  *
  * <p>Observations are the rows of the likelihood, geo after geo. Under AR(1) each week is
- * conditional on the weeks before it, the first of a geo on none. One instance serves one thread.
+ * conditional on the weeks before it, the first of a geo on none. Under a copula the outcome is
+ * conditional on the mediator, and the mediator on nothing. One instance serves one thread.
  */
 public final class PointwiseLogLikelihood {
     private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
@@ -26,6 +29,11 @@ public final class PointwiseLogLikelihood {
     private final int[] cells;
 
     private final int[] weeks;
+
+    /** Where the outcome is tied to a mediator, that and the two margins. */
+    private final Optional<Tie> tie;
+
+    private record Tie(CompiledEquation partner, int rho, Margin outcome, Margin mediator) {}
 
     /** Index of the first observation of every geo, and the number of all at the end. */
     private final int[] starts;
@@ -44,6 +52,17 @@ public final class PointwiseLogLikelihood {
     public PointwiseLogLikelihood(CompiledModel model, CompiledEquation equation) {
         this.equation = equation;
         layout = model.cells();
+        tie =
+                equation.copula()
+                        .filter(copula -> equation.spec() instanceof Outcome)
+                        .map(copula -> {
+                            CompiledEquation partner = model.equations().get(copula.partner());
+                            return new Tie(
+                                    partner,
+                                    copula.rho(),
+                                    Margin.of(equation, layout),
+                                    Margin.of(partner, layout));
+                        });
         predictor = new Predictor(model);
         int[] observedCells = new int[layout.length()];
         int[] observedWeeks = new int[layout.length()];
@@ -111,7 +130,10 @@ public final class PointwiseLogLikelihood {
     public void evaluate(double[] theta, int firstGeo, int endGeo, double[] out) {
         predictor.evaluate(theta, firstGeo, endGeo);
         switch (equation.spec().family()) {
-            case GAUSSIAN, STUDENT_T, TOBIT -> residuals(theta, firstGeo, endGeo, out);
+            case GAUSSIAN, STUDENT_T, TOBIT -> {
+                residuals(theta, firstGeo, endGeo, out);
+                tie.ifPresent(each -> addTie(each, theta, firstGeo, endGeo, out));
+            }
             case HURDLE_LOGNORMAL -> amounts(theta, firstGeo, endGeo, out);
             case NEGATIVE_BINOMIAL -> counts(theta, firstGeo, endGeo, out);
         }
@@ -139,6 +161,23 @@ public final class PointwiseLogLikelihood {
                 out[at] = constant + logKernel(z, nu) - Kernels.log(scale) + logJacobian[k];
                 before = residual;
             }
+        }
+    }
+
+    /** What the mediator's residual says of the outcome's. */
+    private void addTie(Tie each, double[] theta, int firstGeo, int endGeo, double[] out) {
+        double[] eta = predictor.linearPredictor(equation);
+        double[] partner = predictor.linearPredictor(each.partner);
+        double[] scratch = new double[3];
+        for (int k = starts[firstGeo]; k < starts[endGeo]; k++) {
+            int i = cells[k];
+            out[k - starts[firstGeo]] +=
+                    GaussianCopula.logWeight(
+                            each.outcome.censored()[i],
+                            each.mediator.censored()[i],
+                            each.outcome.score(theta, eta[i], i, scratch),
+                            each.mediator.score(theta, partner[i], i, scratch),
+                            theta[each.rho]);
         }
     }
 
