@@ -224,7 +224,7 @@ final class DesignColumns {
         }
         Map<Integer, double[]> columns = new LinkedHashMap<>();
         switch (type) {
-            case NONE -> {}
+            case NONE, KNOTS -> {} // knots are a term of their own
             case LINEAR -> columns.put(1, linear);
             case QUADRATIC -> {
                 columns.put(1, linear);

@@ -129,6 +129,20 @@ final class ParameterDeclarations {
         return layout.raw(name);
     }
 
+    /** A random walk of {@code n} knots: its values {@code name.k}, and the scale of its steps. */
+    RandomWalk walk(String name, String scale, int n) {
+        int step = declare(scale, "", 0, Double.POSITIVE_INFINITY);
+        int[] raw = new int[n - 1];
+        int[] values = new int[n];
+        for (int k = 0; k < n; k++) {
+            values[k] = derived(name + "." + (k + 1), "");
+            if (k > 0) {
+                raw[k - 1] = raw("raw_" + name + "." + (k + 1));
+            }
+        }
+        return new RandomWalk(step, raw, values);
+    }
+
     /** See {@link ParameterLayout.Builder#sheared}. */
     int sheared(int slot, String coordinate) {
         return layout.sheared(slot, coordinate);

@@ -109,6 +109,7 @@ public final class Posterior implements LogDensity {
         for (Term term : order) {
             switch (term) {
                 case PathCoefficients coefficients -> coefficients.derive(theta);
+                case RandomWalk walk -> walk.derive(theta);
                 case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
                 default -> {}
             }

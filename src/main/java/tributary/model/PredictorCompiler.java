@@ -5,6 +5,7 @@ import tributary.spec.Equation;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Prior;
+import tributary.spec.Trend;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ final class PredictorCompiler {
         Columns activity = activity(into);
         List<Regressor> regressors = new ArrayList<>();
         Columns controls = controls(regressors);
+        int[] trend = knots();
         Optional<LinearDemand> price = price();
         price.ifPresent(compilation::addStructure);
         int unpriced = compilation.newCells();
@@ -66,11 +68,11 @@ final class PredictorCompiler {
         Intercept intercepts = intercepts(intercept, into);
         if (!scaled) {
             controls.add(activity);
-            add(intercepts.slots(), controls, into, unpriced);
+            add(intercepts.slots(), controls, into, trend, unpriced);
         } else {
             int demand = compilation.newCells();
-            add(intercepts.slots(), activity, into, base);
-            add(new int[0], controls, List.of(), demand);
+            add(intercepts.slots(), activity, into, new int[0], base);
+            add(new int[0], controls, List.of(), trend, demand);
             compilation.addStructure(new ScaledPredictor(base, demand, unpriced));
         }
         int eta = unpriced;
@@ -222,6 +224,22 @@ final class PredictorCompiler {
                 .toList();
     }
 
+    /** Cell slot of a trend with knots, where there is one. */
+    private int[] knots() {
+        Trend trend = compilation.model.trend();
+        if (trend.type() != Trend.Type.KNOTS || !trend.into().contains(name)) {
+            return new int[0];
+        }
+        RandomWalk walk =
+                parameters.walk(
+                        prefix + "knot_" + name, prefix + "knot_scale_" + name, trend.knots());
+        compilation.add(walk);
+        int series = compilation.newCells();
+        compilation.addStructure(
+                KnotSeries.of(walk.values(), compilation.panel, compilation.layout, series));
+        return new int[] {series};
+    }
+
     private Optional<LinearDemand> price() {
         Optional<Control> price = compilation.model.price();
         if (!(equation instanceof Outcome)
@@ -256,7 +274,8 @@ final class PredictorCompiler {
                         compilation.newCells()));
     }
 
-    private void add(int[] intercepts, Columns columns, List<CompiledPath> into, int result) {
+    private void add(
+            int[] intercepts, Columns columns, List<CompiledPath> into, int[] offsets, int result) {
         compilation.addStructure(
                 new LinearPredictor(
                         intercepts,
@@ -264,7 +283,7 @@ final class PredictorCompiler {
                         columns.values.toArray(new double[0][]),
                         coefficients(into),
                         media(into),
-                        new int[0],
+                        offsets,
                         compilation.layout,
                         result));
     }

@@ -36,13 +36,13 @@ class LatentsTest {
     /** η for which the bound is z standard deviations above it. */
     private static double eta(ShopModel shop, int equation, double z) {
         CompiledEquation censored = shop.model.equations().get(equation);
-        return censored.censoring().orElseThrow().bound() - z * shop.theta[censored.sigma()];
+        return censored.censoring().orElseThrow().bounds()[0] - z * shop.theta[censored.sigma()[0]];
     }
 
     /** √n sup |F_n − F| of the residuals in units of σ, over weeks and over draws. */
     private static double statistic(
             ShopModel shop, int equation, double z, ContinuousDistribution distribution) {
-        double sigma = shop.theta[shop.model.equations().get(equation).sigma()];
+        double sigma = shop.theta[shop.model.equations().get(equation).sigma()[0]];
         double eta = eta(shop, equation, z);
         double[] weeks = new double[DRAWS];
         double[] draws = new double[DRAWS];

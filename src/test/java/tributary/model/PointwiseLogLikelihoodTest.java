@@ -42,8 +42,8 @@ class PointwiseLogLikelihoodTest {
             model.parameters().restore(row, theta);
             for (CompiledEquation equation : model.equations()) {
                 var likelihood = new PointwiseLogLikelihood(model, equation);
-                double[] weeks = new double[likelihood.weeks()];
-                likelihood.evaluate(theta, weeks);
+                double[] weeks = new double[likelihood.observations()];
+                likelihood.evaluate(theta, 0, 1, weeks);
                 double[] expected = expected(model, plain, equation, reported);
                 assertThat(weeks).hasSameSizeAs(expected);
                 for (int t = 0; t < weeks.length; t++) {

@@ -1,6 +1,8 @@
 package tributary.model;
 
+import tributary.math.CellLayout;
 import tributary.math.LaneLayout;
+import tributary.model.AutoregressivePredictor.Series;
 import tributary.spec.Family;
 import tributary.spec.Link;
 
@@ -77,7 +79,15 @@ final class RealWeekTermCases {
         double[][] columns = {TermCases.series(weeks, 1), TermCases.series(weeks, 2)};
         return new TermCase(
                 "demand " + weeks,
-                new LinearPredictor(-1, new int[] {2, 0}, columns, NONE, NONE, 1),
+                new LinearPredictor(
+                        NONE,
+                        new int[] {2, 0},
+                        columns,
+                        new int[0][],
+                        NONE,
+                        NONE,
+                        CellLayout.of(1, weeks),
+                        1),
                 3,
                 2,
                 cells(weeks),
@@ -128,10 +138,12 @@ final class RealWeekTermCases {
     /** With a spread of 20 the bound is up to more than 40 standard deviations below η. */
     private static TermCase censoring(int weeks, boolean studentT, double spread) {
         int size = cells(weeks);
+        double[] bounds = new double[size];
+        Arrays.fill(bounds, -0.4);
         int[] censored = IntStream.range(0, size).filter(i -> i % 3 != 1).toArray();
         return new TermCase(
                 "censoring " + weeks + " spread " + spread + (studentT ? " student_t" : ""),
-                new LeftCensoring(censored, -0.4, 2, 1, studentT ? 3 : -1),
+                new LeftCensoring(censored, bounds, 2, 1, studentT ? 3 : -1),
                 5,
                 3,
                 size,
@@ -144,7 +156,7 @@ final class RealWeekTermCases {
     }
 
     /** A term and what reads the cells it writes. */
-    private record Both(Term first, Term second) implements Term {
+    record Both(Term first, Term second) implements Term {
         @Override
         public void forward(Workspace w) {
             first.forward(w);
@@ -163,11 +175,14 @@ final class RealWeekTermCases {
         double[] observed = TermCases.observed(weeks, before);
         double[] y = TermCases.series(weeks, 6);
         int[] order = IntStream.range(before, weeks).map(layout::index).toArray();
-        int count = weeks - before;
+        int[] lags = new int[order.length];
+        Arrays.setAll(lags, k -> k == 0 ? 0 : 1);
+        Series series = new Series(order, lags);
+        CellRange count = TermCases.all(observed);
         return new TermCase(
                 "ar " + weeks + " from " + before + (studentT ? " student_t" : ""),
                 new Both(
-                        new AutoregressivePredictor(y, order, 4, 1, 3),
+                        new AutoregressivePredictor(y, new Series[] {series}, 4, 1, 3),
                         studentT
                                 ? new StudentTLikelihood(y, observed, count, 3, 1, 2, 0, 2)
                                 : new GaussianLikelihood(y, observed, count, 3, 1, 0)),

@@ -1,5 +1,6 @@
 package tributary.model;
 
+import tributary.math.CellLayout;
 import tributary.math.Distributions;
 import tributary.math.LaneLayout;
 import tributary.math.UnivariateDensity;
@@ -150,7 +151,13 @@ final class TermCases {
         }
         return new TermCase(
                 "centred intercept " + weeks + " from " + before,
-                new CentredIntercept(2, new int[] {0, 5}, new int[] {3, 1}, weights, 4),
+                new CentredIntercept(
+                        new int[] {2},
+                        new int[][] {{0}, {5}},
+                        new int[] {3, 1},
+                        weights,
+                        CellLayout.of(1, weeks),
+                        new int[] {4}),
                 6,
                 4,
                 weights.length,
@@ -166,22 +173,33 @@ final class TermCases {
         return new TermCase(
                 "linear predictor " + weeks,
                 new LinearPredictor(
-                        3, new int[] {6, 0, 1}, columns, new int[] {2, 4}, new int[] {2, 0}, 3),
+                        new int[] {3},
+                        new int[] {6, 0, 1},
+                        columns,
+                        new int[][] {{2}, {4}},
+                        new int[] {2, 0},
+                        new int[] {1},
+                        CellLayout.of(1, weeks),
+                        3),
                 7,
                 4,
                 columns[0].length,
                 new int[] {3, 6, 0, 1, 2, 4},
-                new int[] {2, 0},
+                new int[] {2, 0, 1},
                 new int[0],
                 new int[] {3},
                 (k, random) -> random.nextGaussian());
+    }
+
+    static CellRange all(double[] observed) {
+        return CellRange.of(0, observed.length, observed);
     }
 
     private static TermCase gaussian(int weeks, int before) {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "gaussian " + weeks + " from " + before,
-                new GaussianLikelihood(series(weeks, 4), observed, weeks - before, 1, 1, 0),
+                new GaussianLikelihood(series(weeks, 4), observed, all(observed), 1, 1, 0),
                 3,
                 3,
                 observed.length,
@@ -196,7 +214,7 @@ final class TermCases {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "student_t " + weeks + " from " + before,
-                new StudentTLikelihood(series(weeks, 5), observed, weeks - before, 1, 1, 3, 0, 2),
+                new StudentTLikelihood(series(weeks, 5), observed, all(observed), 1, 1, 3, 0, 2),
                 5,
                 4,
                 observed.length,
