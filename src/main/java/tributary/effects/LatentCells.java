@@ -22,7 +22,9 @@ final class LatentCells {
     /** u by cell of a hurdle, else empty. */
     final double[] activity;
 
-    /** Latents of an equation by its index, all of whose cells the data fix where there are none. */
+    /**
+     * Latents of an equation by its index, all of whose cells the data fix where there are none.
+     */
     LatentCells(CompiledModel model, int index) {
         this.model = model;
         this.index = index;

@@ -10,6 +10,7 @@ import tributary.model.CompiledModel;
  * hurdle) or of an outcome at its floor, and the chance that decided whether a hurdle is active.
  * One number each per draw, node, geo and week, shared by every effect.
  */
+@FunctionalInterface
 public interface Latents {
     /**
      * Residual of a cell on the scale of the response: of a censored one given its bound, of an
@@ -27,8 +28,11 @@ public interface Latents {
      *
      * @param equation index of a hurdle
      * @param p probability of being active
+     * @throws UnsupportedOperationException from latents that serve models without a hurdle
      */
-    double activity(CompiledModel model, int equation, double p, int cell);
+    default double activity(CompiledModel model, int equation, double p, int cell) {
+        throw new UnsupportedOperationException("equation: latents for no hurdle are given");
+    }
 
     /** Random ones given the observation, keyed by draw, node, geo and week. */
     static Latents drawn(long seed, int chain, int draw) {
@@ -45,8 +49,7 @@ public interface Latents {
             int week = model.cells().week(cell);
             double sigma = theta[equation.sigma()[geo]];
             if (equation.censoring().isEmpty()) {
-                // The other half of the key: independent of the number that decides the activity.
-                return sigma * RandomStreams.normal(~key(index), geo, week);
+                return sigma * RandomStreams.normal(key(index), geo, week);
             }
             double bound = (equation.censoring().get().bounds()[cell] - eta) / sigma;
             double u = RandomStreams.uniform(key(index), geo, week);
@@ -59,9 +62,9 @@ public interface Latents {
         @Override
         public double activity(CompiledModel model, int index, double p, int cell) {
             boolean active = model.equations().get(index).column()[cell] > 0;
-            double v =
-                    RandomStreams.uniform(
-                            key(index), model.cells().geo(cell), model.cells().week(cell));
+            int geo = model.cells().geo(cell);
+            // The other half of the key: independent of the residual.
+            double v = RandomStreams.uniform(~key(index), geo, model.cells().week(cell));
             return active ? v * p : Math.fma(v, 1 - p, p);
         }
 

@@ -118,9 +118,7 @@ final class PathRegimes {
     Regime regime(long pattern) {
         return new Regime(
                 new EquationChange(
-                        factual,
-                        model.outcome().predictor(),
-                        changed(model.outcome(), pattern)));
+                        factual, model.outcome().predictor(), changed(model.outcome(), pattern)));
     }
 
     /** Declares that {@link #mediatorOff} will be asked for this mediator. */
@@ -183,9 +181,7 @@ final class PathRegimes {
         return outcome.censoring().isPresent() && y <= outcome.censoring().get().floor();
     }
 
-    /**
-     * Y′ − Y = s Δη, or y (e^{Δη} − 1) under a log link, counts too; Y′ not below the floor.
-     */
+    /** Y′ − Y = s Δη, or y (e^{Δη} − 1) under a log link, counts too; Y′ not below the floor. */
     private static double change(CompiledEquation outcome, int cell, double y, double delta) {
         double change =
                 outcome.scale().link() == Link.LOG

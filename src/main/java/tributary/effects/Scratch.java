@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Arrays by cell that interventions evaluated one after another share: each begins at the first
- * one again.
+ * Arrays by cell that interventions evaluated one after another share: each begins at the first one
+ * again.
  */
 final class Scratch {
     private final int length;
