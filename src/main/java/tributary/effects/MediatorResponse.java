@@ -116,10 +116,18 @@ final class MediatorResponse {
      * @param input by cell; overwritten
      */
     void expect(ExpectedMediator expected, double[] input) {
-        double[] eta = factual.linearPredictor(equation.predictor());
-        for (int i = factual.from(); i < factual.to(); i++) {
-            delta[i] += eta[i];
+        plus(factual.linearPredictor(equation.predictor()), delta);
+        double[] odds = delta;
+        if (equation.active().isPresent()) {
+            plus(factual.linearPredictor(equation.active().get()), activeDelta);
+            odds = activeDelta;
         }
-        expected.apply(factual.theta(), delta, input, factual.from(), factual.to());
+        expected.apply(factual.theta(), delta, odds, input, factual.from(), factual.to());
+    }
+
+    private void plus(double[] eta, double[] change) {
+        for (int i = factual.from(); i < factual.to(); i++) {
+            change[i] += eta[i];
+        }
     }
 }
