@@ -3,6 +3,8 @@ package tributary.model;
 import tributary.math.Kernels;
 import tributary.spec.Saturation;
 
+import java.util.function.IntSupplier;
+
 /**
  * Saturation in u = a/K whose slope at 0 is finite (model.md §3): logistic, Michaelis–Menten, tanh
  * or log1p.
@@ -25,6 +27,12 @@ record BoundedSlopeSaturation(
     /** u = rate · norm · a; (1 − e^−x)/(1 + e^−x) = tanh(x/2). */
     private double rate(double[] theta) {
         return (curve == Saturation.LOGISTIC ? 0.5 : 1) / theta[halfSaturation];
+    }
+
+    @Override
+    public TransformStage on(StageInput other, IntSupplier newCells) {
+        return new BoundedSlopeSaturation(
+                other, curve, halfSaturation, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override

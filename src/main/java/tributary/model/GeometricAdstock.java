@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.function.IntSupplier;
+
 /**
  * Unbounded geometric adstock, not normalised (model.md §3): a_t = s_t + λ a_{t−1}.
  *
@@ -18,6 +20,12 @@ record GeometricAdstock(StageInput input, int steps, int decay, int adstock, int
     @Override
     public StageInput output() {
         return StageInput.geometric(adstock, decay, sensitivity, input.adjoint());
+    }
+
+    @Override
+    public TransformStage on(StageInput other, IntSupplier newCells) {
+        return new GeometricAdstock(
+                other, steps, decay, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override

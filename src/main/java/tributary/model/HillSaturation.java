@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.function.IntSupplier;
+
 /**
  * Hill saturation (model.md §3): h = a^S/(a^S + K^S) = logistic(S (ln a − ln K)). At a = 0 all
  * gradients are 0.
@@ -20,6 +22,12 @@ record HillSaturation(StageInput input, int halfSaturation, int slope, int logRa
     @Override
     public StageInput output() {
         return StageInput.computed(h);
+    }
+
+    @Override
+    public TransformStage on(StageInput other, IntSupplier newCells) {
+        return new HillSaturation(
+                other, halfSaturation, slope, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override

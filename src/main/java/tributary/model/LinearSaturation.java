@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.function.IntSupplier;
+
 /**
  * No diminishing returns: h = a. Normalises a geometric adstock.
  *
@@ -11,6 +13,11 @@ record LinearSaturation(StageInput input, int h) implements TransformStage {
     @Override
     public StageInput output() {
         return StageInput.computed(h);
+    }
+
+    @Override
+    public TransformStage on(StageInput other, IntSupplier newCells) {
+        return new LinearSaturation(other, newCells.getAsInt());
     }
 
     @Override

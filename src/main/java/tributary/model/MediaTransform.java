@@ -2,7 +2,9 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Media transform of a source, or of one path out of it (model.md §3): adstock and saturation in
@@ -23,6 +25,27 @@ public final class MediaTransform {
     /** Cell slot of the result h. */
     int h() {
         return stages[stages.length - 1].output().cell();
+    }
+
+    /** The terms that compute it. */
+    List<TransformStage> stages() {
+        return List.of(stages);
+    }
+
+    /**
+     * The same transform of another input, with the same parameters.
+     *
+     * @param newCells gives cell slots
+     */
+    MediaTransform on(StageInput input, IntSupplier newCells) {
+        List<TransformStage> others = new ArrayList<>();
+        StageInput at = input;
+        for (TransformStage stage : stages) {
+            TransformStage other = stage.on(at, newCells);
+            others.add(other);
+            at = other.output();
+        }
+        return new MediaTransform(others);
     }
 
     /** Room for {@link #apply}, grown where a stage needs more; one thread at a time. */

@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.function.IntSupplier;
+
 /**
  * Power saturation (model.md §3): h = a^S = exp(S ln a), 0 < S ≤ 1. At a = 0 all gradients are 0.
  *
@@ -14,6 +16,11 @@ record PowerSaturation(StageInput input, int slope, int logarithm, int h)
     @Override
     public StageInput output() {
         return StageInput.computed(h);
+    }
+
+    @Override
+    public TransformStage on(StageInput other, IntSupplier newCells) {
+        return new PowerSaturation(other, slope, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override

@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.function.IntSupplier;
+
 /**
  * Effectiveness of media over time: h_t e^{f(t)}, f piecewise linear between knots.
  *
@@ -15,6 +17,11 @@ record TimeEffect(StageInput input, KnotSeries log, int multiplier, int h)
     @Override
     public StageInput output() {
         return StageInput.computed(h);
+    }
+
+    @Override
+    public TransformStage on(StageInput other, IntSupplier newCells) {
+        return new TimeEffect(other, log, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package tributary.model;
 
+import java.util.function.IntSupplier;
+
 /** One stage of a media transform: an adstock, a saturation, or effectiveness over time. */
 sealed interface TransformStage extends Term
         permits GeometricAdstock,
@@ -13,7 +15,14 @@ sealed interface TransformStage extends Term
     StageInput output();
 
     /**
-     * The stage on any input, as counterfactuals need it.
+     * The same stage of another input, with the same parameters.
+     *
+     * @param newCells gives cell slots
+     */
+    TransformStage on(StageInput other, IntSupplier newCells);
+
+    /**
+     * The stage at any values, as counterfactuals need it.
      *
      * @param theta natural parameters by slot; not modified
      * @param in by cell; not modified

@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.LagFilter;
 
+import java.util.function.IntSupplier;
+
 /**
  * Adstock over a window (model.md §3): a_t = Σ_{l=0..L} w_l s_{t−l}, the weights summing to one.
  *
@@ -18,6 +20,11 @@ record WindowedAdstock(StageInput input, int steps, AdstockWeights weights, int 
     @Override
     public StageInput output() {
         return StageInput.computed(adstock);
+    }
+
+    @Override
+    public TransformStage on(StageInput other, IntSupplier newCells) {
+        return new WindowedAdstock(other, steps, weights, newCells.getAsInt());
     }
 
     @Override

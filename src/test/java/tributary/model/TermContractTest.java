@@ -27,7 +27,9 @@ class TermContractTest {
                         TermCases.all(),
                         MediaTermCases.all(),
                         RealWeekTermCases.all(),
-                        PanelTermCases.all())
+                        PanelTermCases.all(),
+                        FamilyTermCases.all(),
+                        ReturnTermCases.all())
                 .flatMap(List::stream);
     }
 
