@@ -24,8 +24,7 @@ record GeometricAdstock(StageInput input, int steps, int decay, int adstock, int
 
     @Override
     public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new GeometricAdstock(
-                other, steps, decay, newCells.getAsInt(), newCells.getAsInt());
+        return new GeometricAdstock(other, steps, decay, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override
