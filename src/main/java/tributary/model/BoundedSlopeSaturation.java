@@ -20,6 +20,12 @@ record BoundedSlopeSaturation(
     private static final double INV_LN_2 = 0x1.71547652b82fep0;
 
     @Override
+    public BoundedSlopeSaturation on(StageInput other, IntSupplier newCells) {
+        return new BoundedSlopeSaturation(
+                other, curve, halfSaturation, newCells.getAsInt(), newCells.getAsInt());
+    }
+
+    @Override
     public StageInput output() {
         return StageInput.computed(h);
     }
@@ -27,12 +33,6 @@ record BoundedSlopeSaturation(
     /** u = rate · norm · a; (1 − e^−x)/(1 + e^−x) = tanh(x/2). */
     private double rate(double[] theta) {
         return (curve == Saturation.LOGISTIC ? 0.5 : 1) / theta[halfSaturation];
-    }
-
-    @Override
-    public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new BoundedSlopeSaturation(
-                other, curve, halfSaturation, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override

@@ -18,13 +18,13 @@ import java.util.function.IntSupplier;
 record GeometricAdstock(StageInput input, int steps, int decay, int adstock, int sensitivity)
         implements TransformStage {
     @Override
-    public StageInput output() {
-        return StageInput.geometric(adstock, decay, sensitivity, input.adjoint());
+    public GeometricAdstock on(StageInput other, IntSupplier newCells) {
+        return new GeometricAdstock(other, steps, decay, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override
-    public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new GeometricAdstock(other, steps, decay, newCells.getAsInt(), newCells.getAsInt());
+    public StageInput output() {
+        return StageInput.geometric(adstock, decay, sensitivity, input.adjoint());
     }
 
     @Override

@@ -20,14 +20,14 @@ record HillSaturation(StageInput input, int halfSaturation, int slope, int logRa
     }
 
     @Override
-    public StageInput output() {
-        return StageInput.computed(h);
+    public HillSaturation on(StageInput other, IntSupplier newCells) {
+        return new HillSaturation(
+                other, halfSaturation, slope, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override
-    public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new HillSaturation(
-                other, halfSaturation, slope, newCells.getAsInt(), newCells.getAsInt());
+    public StageInput output() {
+        return StageInput.computed(h);
     }
 
     @Override

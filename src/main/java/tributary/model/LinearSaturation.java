@@ -11,13 +11,13 @@ import java.util.function.IntSupplier;
  */
 record LinearSaturation(StageInput input, int h) implements TransformStage {
     @Override
-    public StageInput output() {
-        return StageInput.computed(h);
+    public LinearSaturation on(StageInput other, IntSupplier newCells) {
+        return new LinearSaturation(other, newCells.getAsInt());
     }
 
     @Override
-    public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new LinearSaturation(other, newCells.getAsInt());
+    public StageInput output() {
+        return StageInput.computed(h);
     }
 
     @Override

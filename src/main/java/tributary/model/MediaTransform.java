@@ -27,25 +27,24 @@ public final class MediaTransform {
         return stages[stages.length - 1].output().cell();
     }
 
-    /** The terms that compute it. */
+    /** The terms, in order. */
     List<TransformStage> stages() {
         return List.of(stages);
     }
 
     /**
-     * The same transform of another input, with the same parameters.
+     * The same transform, with the same parameters, of another input.
      *
      * @param newCells gives cell slots
      */
     MediaTransform on(StageInput input, IntSupplier newCells) {
-        List<TransformStage> others = new ArrayList<>();
-        StageInput at = input;
+        List<TransformStage> copies = new ArrayList<>();
+        StageInput in = input;
         for (TransformStage stage : stages) {
-            TransformStage other = stage.on(at, newCells);
-            others.add(other);
-            at = other.output();
+            copies.add(stage.on(in, newCells));
+            in = copies.getLast().output();
         }
-        return new MediaTransform(others);
+        return new MediaTransform(copies);
     }
 
     /** Room for {@link #apply}, grown where a stage needs more; one thread at a time. */

@@ -124,15 +124,6 @@ final class ParameterDeclarations {
         return layout.derived(name);
     }
 
-    /** Slots of values that a term computes and nobody reports; returns the first of n. */
-    int hidden(String name, int n) {
-        int first = layout.hidden(name + ".1");
-        for (int k = 2; k <= n; k++) {
-            layout.hidden(name + "." + k);
-        }
-        return first;
-    }
-
     /** A parameter that a term computes and of which no prior pattern may speak. */
     int computed(String name) {
         return layout.derived(name);
@@ -154,6 +145,15 @@ final class ParameterDeclarations {
                             + upper
                             + "), the values that the data allow");
         }
+    }
+
+    /** Slots of values that a term computes and nobody reports; returns the first of n. */
+    int hidden(String name, int n) {
+        int first = layout.hidden(name + ".1");
+        for (int k = 2; k <= n; k++) {
+            layout.hidden(name + "." + k);
+        }
+        return first;
     }
 
     /** The standard normal behind a derived parameter. */

@@ -14,13 +14,13 @@ import java.util.function.IntSupplier;
 record PowerSaturation(StageInput input, int slope, int logarithm, int h)
         implements TransformStage {
     @Override
-    public StageInput output() {
-        return StageInput.computed(h);
+    public PowerSaturation on(StageInput other, IntSupplier newCells) {
+        return new PowerSaturation(other, slope, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override
-    public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new PowerSaturation(other, slope, newCells.getAsInt(), newCells.getAsInt());
+    public StageInput output() {
+        return StageInput.computed(h);
     }
 
     @Override

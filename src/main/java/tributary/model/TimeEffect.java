@@ -15,13 +15,13 @@ import java.util.function.IntSupplier;
 record TimeEffect(StageInput input, KnotSeries log, int multiplier, int h)
         implements TransformStage {
     @Override
-    public StageInput output() {
-        return StageInput.computed(h);
+    public TimeEffect on(StageInput other, IntSupplier newCells) {
+        return new TimeEffect(other, log, newCells.getAsInt(), newCells.getAsInt());
     }
 
     @Override
-    public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new TimeEffect(other, log, newCells.getAsInt(), newCells.getAsInt());
+    public StageInput output() {
+        return StageInput.computed(h);
     }
 
     @Override

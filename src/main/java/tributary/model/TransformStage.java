@@ -15,14 +15,14 @@ sealed interface TransformStage extends Term
     StageInput output();
 
     /**
-     * The same stage of another input, with the same parameters.
+     * The same stage, with the same parameters, on another input.
      *
      * @param newCells gives cell slots
      */
     TransformStage on(StageInput other, IntSupplier newCells);
 
     /**
-     * The stage at any values, as counterfactuals need it.
+     * The stage on any input, as counterfactuals need it.
      *
      * @param theta natural parameters by slot; not modified
      * @param in by cell; not modified

@@ -18,13 +18,13 @@ record WindowedAdstock(StageInput input, int steps, AdstockWeights weights, int 
     }
 
     @Override
-    public StageInput output() {
-        return StageInput.computed(adstock);
+    public WindowedAdstock on(StageInput other, IntSupplier newCells) {
+        return new WindowedAdstock(other, steps, weights, newCells.getAsInt());
     }
 
     @Override
-    public TransformStage on(StageInput other, IntSupplier newCells) {
-        return new WindowedAdstock(other, steps, weights, newCells.getAsInt());
+    public StageInput output() {
+        return StageInput.computed(adstock);
     }
 
     @Override

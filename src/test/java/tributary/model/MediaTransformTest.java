@@ -164,7 +164,7 @@ class MediaTransformTest {
         var form = new LagWeights.Delayed(4, 0, 1);
         double[] weights = new double[5];
         AdstockWeights.weights(form, new double[] {0, 1.6}, weights, 0);
-        assertThat(weights).containsExactly(0, 0, 1, 0, 0);
+        assertThat(weights).containsExactly(new double[] {0, 0, 1, 0, 0}, within(1e-29));
     }
 
     @ParameterizedTest

@@ -25,11 +25,11 @@ class TermContractTest {
     static Stream<TermCase> terms() {
         return Stream.of(
                         TermCases.all(),
-                        MediaTermCases.all(),
                         RealWeekTermCases.all(),
                         PanelTermCases.all(),
                         FamilyTermCases.all(),
-                        ReturnTermCases.all())
+                        ReturnTermCases.all(),
+                        MediaTermCases.all())
                 .flatMap(List::stream);
     }
 
