@@ -98,11 +98,11 @@ class LagFilterTest {
                         LagFilter.apply(
                                 x, new double[3], 0, 3, 2, 0, 16, new double[16], new double[99]))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        LagFilter.apply(x, x, 0, 3, 2, 0, 16, new double[16], new double[39]))
+        assertThatThrownBy(
+                        () -> LagFilter.apply(x, x, 0, 3, 2, 0, 16, new double[16], new double[39]))
                 .hasMessage("range: 0 to 40 must lie in 0 to 39");
-        assertThatThrownBy(() ->
-                        LagFilter.apply(x, x, 0, 3, 3, 0, 16, new double[16], new double[99]))
+        assertThatThrownBy(
+                        () -> LagFilter.apply(x, x, 0, 3, 3, 0, 16, new double[16], new double[99]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

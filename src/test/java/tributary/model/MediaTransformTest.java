@@ -63,13 +63,7 @@ class MediaTransformTest {
         var buffers = new MediaTransform.Buffers(layout.length());
         for (int g = layout.geos() - 1; g >= 0; g--) {
             stages.transform()
-                    .apply(
-                            w.theta,
-                            input,
-                            applied,
-                            layout.start(g),
-                            layout.start(g + 1),
-                            buffers);
+                    .apply(w.theta, input, applied, layout.start(g), layout.start(g + 1), buffers);
         }
         assertThat(applied).isEqualTo(w.cells[stages.result()]);
         for (int g = 0; g < layout.geos(); g++) {
@@ -149,7 +143,8 @@ class MediaTransformTest {
         }
         double[] weights = Arrays.stream(slots).mapToDouble(slot -> w.theta[slot]).toArray();
         assertThat(Arrays.stream(weights).sum()).isCloseTo(1, within(1e-13));
-        boolean falling = adstock instanceof Adstock.Geometric || adstock instanceof Adstock.Binomial;
+        boolean falling =
+                adstock instanceof Adstock.Geometric || adstock instanceof Adstock.Binomial;
         if (falling && decay < 1e-11) {
             assertThat(weights[0]).isCloseTo(1, within(1e-11));
         }

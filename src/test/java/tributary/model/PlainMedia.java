@@ -92,10 +92,8 @@ final class PlainMedia {
     static double saturation(Saturation curve, double a, double half, double slope) {
         double u = a / half;
         return switch (curve) {
-            case HILL -> {
-                double power = StrictMath.pow(a, slope);
-                yield power / (power + StrictMath.pow(half, slope));
-            }
+            // a^S/(a^S + K^S), whose powers overflow where a mediator is predicted to be huge.
+            case HILL -> 1 / (1 + StrictMath.pow(half / a, slope));
             // As −expm1 and 1 + e^−u, because 1 − e^−u has no digits left for small u.
             case LOGISTIC -> -StrictMath.expm1(-u) / (1 + StrictMath.exp(-u));
             case MICHAELIS_MENTEN -> a / (a + half);
