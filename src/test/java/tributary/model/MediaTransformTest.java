@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,7 @@ import tributary.math.CellLayout;
 import tributary.spec.Adstock;
 import tributary.spec.Saturation;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -20,6 +22,8 @@ import java.util.Random;
 /** Every adstock with every saturation in either order against direct sums. */
 class MediaTransformTest {
     private static final double RELATIVE = 1e-12;
+
+    @TempDir private Path folder;
 
     /** λ, peak or Weibull shape, K, S. */
     private static final double[][] POINTS = {
@@ -216,6 +220,40 @@ class MediaTransformTest {
                 assertThat(h[layout.index(0, t)]).isCloseTo(expected, within(1e-12 * expected));
             }
         }
+    }
+
+    /** A path shares the adstock of its source; a curve that nobody uses has no parameters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " after the curve"})
+    void parametersAreThoseOfTheStagesInUse(String order) {
+        String json = Configurations.of("media with curves of paths" + order);
+        CompiledModel model = Configurations.compile(folder, json);
+        assertThat(model.parameters().reportedNames())
+                .filteredOn(name -> name.matches("(decay|peak|shape|half|slope|weight|time)_.*"))
+                .containsExactlyInAnyOrder(
+                        "decay_a",
+                        "peak_a",
+                        "half_saturation_a",
+                        "slope_a",
+                        "decay_b",
+                        "half_saturation_b",
+                        "decay_c",
+                        "time_effect_scale_c",
+                        "time_effect_c.1",
+                        "time_effect_c.2",
+                        "time_effect_c.3",
+                        "time_effect_c.4",
+                        "half_saturation_c",
+                        "decay_m1",
+                        "time_effect_scale_m1",
+                        "time_effect_m1.1",
+                        "time_effect_m1.2",
+                        "time_effect_m1.3",
+                        "time_effect_m1.4",
+                        "half_saturation_a_to_y",
+                        "half_saturation_m1_to_y",
+                        "slope_b_to_y",
+                        "slope_m1_to_y");
     }
 
     @Test
