@@ -4,6 +4,7 @@ import tributary.data.Panel;
 import tributary.math.CellLayout;
 import tributary.math.Kernels;
 import tributary.spec.ModelSpec;
+import tributary.spec.Outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,18 @@ final class Compilation {
     /** A column of the panel as cells. */
     double[] column(String name) {
         return cells(panel.column(name));
+    }
+
+    /** Money per unit of the outcome by cell. */
+    double[] value() {
+        return switch (model.outcome().value()) {
+            case Outcome.Value.Constant(double money) -> {
+                double[] byCell = new double[layout.length()];
+                Arrays.fill(byCell, money);
+                yield byCell;
+            }
+            case Outcome.Value.Column(String name) -> column(name);
+        };
     }
 
     /**

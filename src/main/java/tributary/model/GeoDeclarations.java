@@ -28,6 +28,19 @@ final class GeoDeclarations {
      * @param common slot of the common value; its logarithm is what they vary around if positive
      */
     HierarchicalCoefficients around(String name, String scale, boolean positive, int common) {
+        return around(name, scale, positive, common, centred);
+    }
+
+    /**
+     * Positive values around one that follows from their deviations: sampled by the deviations,
+     * whatever the configuration says, or each would follow from the other.
+     */
+    HierarchicalCoefficients deviations(String name, String scale, int common) {
+        return around(name, scale, true, common, false);
+    }
+
+    private HierarchicalCoefficients around(
+            String name, String scale, boolean positive, int common, boolean centred) {
         int tau = parameters.declare(scale, "", 0, INFINITY);
         int[] values = new int[geos];
         int[] raw = new int[geos];

@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.function.IntSupplier;
+
 /**
  * Media transform of one source, shared by all paths out of it (model.md §3): geometric adstock
  * with weights that sum to one, then Hill or linear saturation.
@@ -50,6 +52,23 @@ public record MediaTransform(
             adstock = new double[cells];
             logRatio = new double[cells];
         }
+    }
+
+    /**
+     * The same transform of another input, with the same parameters.
+     *
+     * @param data scaled media by cell
+     * @param slot cell slot of the input where a term computes it, or −1
+     * @param newCells gives cell slots
+     */
+    MediaTransform of(double[] data, int slot, IntSupplier newCells) {
+        Cells own =
+                new Cells(
+                        newCells.getAsInt(),
+                        newCells.getAsInt(),
+                        newCells.getAsInt(),
+                        newCells.getAsInt());
+        return new MediaTransform(data, slot, steps, decay, halfSaturation, slope, own);
     }
 
     private double[] input(Workspace w) {

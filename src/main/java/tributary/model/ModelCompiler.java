@@ -4,11 +4,9 @@ import tributary.data.Panel;
 import tributary.spec.CausalGraph;
 import tributary.spec.Equation;
 import tributary.spec.ModelSpec;
-import tributary.spec.Outcome;
 import tributary.spec.Source;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Turns a declared model and a panel into parameters, terms and a posterior. */
@@ -58,7 +56,7 @@ public final class ModelCompiler {
                 sources,
                 equations,
                 compilation.observed,
-                value(compilation, model.outcome()),
+                compilation.value(),
                 layout,
                 new Posterior(
                         layout,
@@ -67,16 +65,5 @@ public final class ModelCompiler {
                         compilation.cellSlots(),
                         compilation.layout),
                 paths.notes());
-    }
-
-    private static double[] value(Compilation compilation, Outcome outcome) {
-        return switch (outcome.value()) {
-            case Outcome.Value.Constant(double money) -> {
-                double[] byCell = new double[compilation.layout.length()];
-                Arrays.fill(byCell, money);
-                yield byCell;
-            }
-            case Outcome.Value.Column(String name) -> compilation.column(name);
-        };
     }
 }

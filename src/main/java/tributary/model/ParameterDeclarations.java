@@ -124,6 +124,29 @@ final class ParameterDeclarations {
         return layout.derived(name);
     }
 
+    /** A parameter that a term computes and of which no prior pattern may speak. */
+    int computed(String name) {
+        return layout.derived(name);
+    }
+
+    /**
+     * Samples a positive coefficient in place of a parameter on (0, upper) that follows from it
+     * without a closed inverse, so that the prior cannot be narrower than what can be reached.
+     */
+    void sampledThrough(int slot, int coefficient, String name, double upper) {
+        if (layout.isSampledOn(slot, 0, upper)) {
+            layout.sampledThrough(slot, coefficient);
+        } else {
+            problem(
+                    "$.priors",
+                    name
+                            + " follows from its coefficient under a log link; its prior must have"
+                            + " a density on all of (0, "
+                            + upper
+                            + "), the values that the data allow");
+        }
+    }
+
     /** The standard normal behind a derived parameter. */
     int raw(String name) {
         return layout.raw(name);

@@ -10,12 +10,16 @@ import tributary.spec.SpecProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Natural parameters from their priors, with some of them given. */
 public final class ParameterDraw {
     /** Attempts at a prior that its parameter's range cuts off. */
     private static final int ATTEMPTS = 100_000;
+
+    /** Draws with a return that the data do not allow, before that is an error. */
+    private static final int ATTEMPTS_AT_RETURNS = 100;
 
     private ParameterDraw() {}
 
@@ -30,8 +34,49 @@ public final class ParameterDraw {
      */
     public static double[] draw(
             CompiledModel model, RandomStream random, Map<String, OptionalDouble> given) {
+        List<SpecProblem> problems = List.of();
+        for (int attempt = 0; attempt < ATTEMPTS_AT_RETURNS; attempt++) {
+            problems = unmatched(model.parameters(), given);
+            double[] theta = draw(model, random, given, problems);
+            if (!problems.isEmpty()) {
+                throw new SpecException(problems);
+            }
+            problems = unreachable(model, theta);
+            if (problems.isEmpty()) {
+                return theta;
+            }
+        }
+        throw new SpecException(problems);
+    }
+
+    /** Returns that no coefficient gives. */
+    private static List<SpecProblem> unreachable(CompiledModel model, double[] theta) {
+        List<SpecProblem> problems = new ArrayList<>();
         ParameterLayout layout = model.parameters();
-        List<SpecProblem> problems = unmatched(layout, given);
+        for (CompiledPath path : model.outcome().paths()) {
+            Optional<String> name = path.spec().returnName();
+            if (name.isPresent()
+                    && !(theta[layout.slot(path.spec().coefficientName())]
+                            < Double.POSITIVE_INFINITY)) {
+                problems.add(
+                        problem(
+                                name.get(),
+                                "no coefficient of "
+                                        + path.spec().arrow()
+                                        + " gives "
+                                        + theta[layout.slot(name.get())]
+                                        + "; with these media and data it must be less"));
+            }
+        }
+        return problems;
+    }
+
+    private static double[] draw(
+            CompiledModel model,
+            RandomStream random,
+            Map<String, OptionalDouble> given,
+            List<SpecProblem> problems) {
+        ParameterLayout layout = model.parameters();
         double[] theta = layout.initial();
         for (int i = 0; i < layout.dimension(); i++) {
             String name = layout.sampledNames().get(i);
@@ -59,9 +104,6 @@ public final class ParameterDraw {
             }
         }
         refuseFixed(layout, given, problems);
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems);
-        }
         return theta;
     }
 
@@ -72,7 +114,7 @@ public final class ParameterDraw {
             Map<String, OptionalDouble> given,
             double[] theta,
             List<SpecProblem> problems) {
-        String name = "coefficient_" + path.from() + "_to_" + path.to();
+        String name = path.coefficientName();
         OptionalDouble value = lookUp(given, name);
         if (!layout.isDerived(name) || value.isEmpty()) {
             return;

@@ -259,6 +259,22 @@ public final class ParameterLayout {
             return coordinateSlot;
         }
 
+        /**
+         * Samples a positive coefficient on the log scale in place of a parameter that a term
+         * computes from it, Jacobian included; the prior stays with the parameter.
+         */
+        void sampledThrough(int slot, int coefficient) {
+            int i = sampledSlots.indexOf(slot);
+            coordinateSlots.set(i, coefficient);
+            bijectors.set(i, Bijectors.between(0, Double.POSITIVE_INFINITY));
+        }
+
+        /** Whether a parameter is sampled with no other bounds than these. */
+        boolean isSampledOn(int slot, double from, double to) {
+            int i = sampledSlots.indexOf(slot);
+            return i >= 0 && lower.get(i) == from && upper.get(i) == to;
+        }
+
         /** A reported parameter that never moves; returns its slot. */
         int fixed(String name, Prior.Dirac prior) {
             priors.put(name, prior);

@@ -29,7 +29,7 @@ final class PathDeclarations {
 
     private final Map<String, Integer> common = new HashMap<>();
     private final Map<String, int[]> byGeo = new HashMap<>();
-    private final Map<String, Term> geoTerms = new HashMap<>();
+    private final Map<String, HierarchicalCoefficients> geoTerms = new HashMap<>();
     private final List<Term> terms = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -72,7 +72,7 @@ final class PathDeclarations {
     /**
      * What computes the coefficients of the geos from the common one of a path, where they vary.
      */
-    Optional<Term> geoTerm(Path path) {
+    Optional<HierarchicalCoefficients> geoTerm(Path path) {
         return Optional.ofNullable(geoTerms.get(path.arrow()));
     }
 
@@ -81,7 +81,7 @@ final class PathDeclarations {
     }
 
     private static String name(Path path) {
-        return "coefficient_" + path.from() + "_to_" + path.to();
+        return path.coefficientName();
     }
 
     private Map<String, List<Path>> groups(CausalGraph graph) {
@@ -92,7 +92,7 @@ final class PathDeclarations {
         for (Equation equation : graph.equations()) {
             for (Path path : graph.into(equation.name())) {
                 String group = model.groupName(path);
-                if (group.isEmpty()) {
+                if (group.isEmpty() || hasOwnReturn(path)) {
                     continue;
                 }
                 if (parameters.override(name(path), path.kind()).isPresent()) {
@@ -136,7 +136,15 @@ final class PathDeclarations {
                                 && model.groupName(other).equals(model.groupName(path)));
     }
 
+    private static boolean hasOwnReturn(Path path) {
+        return path.parameter() != Path.Parameter.COEFFICIENT;
+    }
+
     private void single(Path path) {
+        if (hasOwnReturn(path)) {
+            put(path, parameters.computed(name(path)));
+            return;
+        }
         put(
                 path,
                 parameters.declare(
@@ -147,12 +155,13 @@ final class PathDeclarations {
         common.put(path.arrow(), coefficient);
         int[] slots = {coefficient};
         if (geos.varying) {
+            String values = "geo_" + name(path);
+            String spread = "geo_scale_" + path.from() + "_to_" + path.to();
             HierarchicalCoefficients term =
-                    geos.around(
-                            "geo_" + name(path),
-                            "geo_scale_" + path.from() + "_to_" + path.to(),
-                            path.sign() == Path.Sign.POSITIVE,
-                            coefficient);
+                    hasOwnReturn(path)
+                            ? geos.deviations(values, spread, coefficient)
+                            : geos.around(
+                                    values, spread, path.sign() == Path.Sign.POSITIVE, coefficient);
             geoTerms.put(path.arrow(), term);
             slots = term.values();
         }

@@ -21,6 +21,9 @@ public final class Posterior implements LogDensity {
     private final CellLayout cells;
     private final Workspace workspace;
 
+    /** Whether a coefficient follows from its path's return or the other way round. */
+    private final boolean returns;
+
     /**
      * @param terms in order of evaluation
      * @param structure those of them that lead from natural parameters to linear predictors
@@ -38,6 +41,10 @@ public final class Posterior implements LogDensity {
         this.cellSlots = cellSlots;
         this.cells = cells;
         this.workspace = newWorkspace();
+        returns =
+                terms.stream()
+                        .anyMatch(term ->
+                                term instanceof ReturnCoefficient || term instanceof ReturnDensity);
     }
 
     @Override
@@ -106,13 +113,40 @@ public final class Posterior implements LogDensity {
      * @param theta natural parameters by slot; modified
      */
     void derive(double[] theta) {
+        if (returns) {
+            deriveThroughCells(theta);
+            return;
+        }
+        for (Term term : order) {
+            derive(term, theta);
+        }
+    }
+
+    private static void derive(Term term, double[] theta) {
+        switch (term) {
+            case PathCoefficients coefficients -> coefficients.derive(theta);
+            case RandomWalk walk -> walk.derive(theta);
+            case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
+            default -> {}
+        }
+    }
+
+    /** Where coefficients follow from returns, media and demand must be there first. */
+    private void deriveThroughCells(double[] theta) {
+        Workspace w = workspace;
+        System.arraycopy(theta, 0, w.theta, 0, theta.length);
         for (Term term : order) {
             switch (term) {
-                case PathCoefficients coefficients -> coefficients.derive(theta);
-                case RandomWalk walk -> walk.derive(theta);
-                case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
-                default -> {}
+                case ReturnCoefficient coefficient -> coefficient.forward(w);
+                case ReturnDensity density -> density.derive(w);
+                default -> {
+                    derive(term, w.theta);
+                    if (structure.contains(term)) {
+                        term.forward(w);
+                    }
+                }
             }
         }
+        System.arraycopy(w.theta, 0, theta, 0, theta.length);
     }
 }

@@ -10,6 +10,7 @@ import tributary.spec.Trend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Compiles one linear predictor of an equation: intercept, paths, controls and time. */
 final class PredictorCompiler {
@@ -51,6 +52,23 @@ final class PredictorCompiler {
      * @param into arrows with their coefficients
      */
     CompiledPredictor compile(String qualifier, List<CompiledPath> into) {
+        return compile(qualifier, into, demand -> {});
+    }
+
+    /**
+     * Cell slots of ln D of a scaled composition: all of it but linear demand, and linear demand;
+     * −1 where there is none.
+     */
+    record LogDemand(int unpriced, int response) {}
+
+    /**
+     * As above.
+     *
+     * @param coefficients adds the terms that compute the coefficients, when media and demand are
+     *     there
+     */
+    CompiledPredictor compile(
+            String qualifier, List<CompiledPath> into, Consumer<LogDemand> coefficients) {
         int intercept =
                 parameters.declare(
                         prefix + "intercept_" + name,
@@ -65,15 +83,19 @@ final class PredictorCompiler {
         price.ifPresent(compilation::addStructure);
         int unpriced = compilation.newCells();
         int base = scaled ? compilation.newCells() : unpriced;
+        int demand = scaled ? compilation.newCells() : -1;
+        if (scaled) {
+            add(new int[0], controls, List.of(), trend, demand);
+        }
+        coefficients.accept(
+                new LogDemand(demand, scaled ? price.map(LinearDemand::response).orElse(-1) : -1));
         Intercept intercepts = intercepts(intercept, into);
-        if (!scaled) {
+        if (scaled) {
+            add(intercepts.slots(), activity, into, new int[0], base);
+            compilation.addStructure(new ScaledPredictor(base, demand, unpriced));
+        } else {
             controls.add(activity);
             add(intercepts.slots(), controls, into, trend, unpriced);
-        } else {
-            int demand = compilation.newCells();
-            add(intercepts.slots(), activity, into, new int[0], base);
-            add(new int[0], controls, List.of(), trend, demand);
-            compilation.addStructure(new ScaledPredictor(base, demand, unpriced));
         }
         int eta = unpriced;
         if (price.isPresent()) {

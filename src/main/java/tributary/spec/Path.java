@@ -40,6 +40,20 @@ public record Path(
         return sign == Sign.POSITIVE ? "positive" : "signed";
     }
 
+    /** Name of the coefficient's parameter. */
+    public String coefficientName() {
+        return "coefficient_" + from + "_to_" + to;
+    }
+
+    /** Name of the parameter that has the prior in place of the coefficient, if one does. */
+    public Optional<String> returnName() {
+        return switch (parameter) {
+            case COEFFICIENT -> Optional.empty();
+            case ROI -> Optional.of("roi_" + from + "_to_" + to);
+            case CONTRIBUTION -> Optional.of("contribution_" + from + "_to_" + to);
+        };
+    }
+
     /** The arrow as written in a configuration: {@code from -> to}. */
     public String arrow() {
         return from + " -> " + to;

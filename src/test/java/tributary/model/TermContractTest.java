@@ -23,7 +23,12 @@ class TermContractTest {
     private static final int POINTS = 3;
 
     static Stream<TermCase> terms() {
-        return Stream.of(TermCases.all(), RealWeekTermCases.all(), PanelTermCases.all())
+        return Stream.of(
+                        TermCases.all(),
+                        RealWeekTermCases.all(),
+                        PanelTermCases.all(),
+                        FamilyTermCases.all(),
+                        ReturnTermCases.all())
                 .flatMap(List::stream);
     }
 

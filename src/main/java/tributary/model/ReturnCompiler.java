@@ -1,0 +1,130 @@
+package tributary.model;
+
+import tributary.math.CellLayout;
+import tributary.math.Kernels;
+import tributary.spec.Equation;
+import tributary.spec.Link;
+import tributary.spec.Path;
+
+import java.util.Optional;
+
+/**
+ * Compiles the paths whose return or contribution has the prior and whose coefficient follows
+ * (model.md §6): the direct path's, mediators as observed, over all cells of the likelihood.
+ */
+final class ReturnCompiler {
+    private final Compilation compilation;
+    private final Equation outcome;
+    private final PredictorCompiler.LogDemand demand;
+    private final boolean logAdditive;
+
+    ReturnCompiler(Compilation compilation, Equation outcome, PredictorCompiler.LogDemand demand) {
+        this.compilation = compilation;
+        this.outcome = outcome;
+        this.demand = demand;
+        logAdditive = outcome.link() == Link.LOG && demand.unpriced() < 0;
+    }
+
+    /**
+     * Declares the parameter and adds the term between it and the coefficient.
+     *
+     * @param coefficient slot of what the geos have in common
+     * @param geos how the geos deviate from it, where they do
+     */
+    void add(
+            CompiledPath path,
+            CompiledSource source,
+            int coefficient,
+            Optional<HierarchicalCoefficients> geos) {
+        String name = path.spec().returnName().orElseThrow();
+        double[] weights = weights(path.spec(), source);
+        double most = Kernels.sum(weights, weights.length);
+        double highest =
+                path.spec().parameter() == Path.Parameter.CONTRIBUTION
+                        ? 1
+                        : Double.POSITIVE_INFINITY;
+        double upper = logAdditive && most > 0 ? Math.min(most, highest) : highest;
+        int parameter = compilation.parameters.declare(name, path.spec().kind(), 0, upper);
+        if (!(most > 0)) {
+            return; // said by weights()
+        }
+        var direct =
+                new DirectReturn(
+                        parameter,
+                        coefficient,
+                        weights,
+                        path.transform().cells().h(),
+                        off(path.transform(), source),
+                        geos.map(HierarchicalCoefficients::scale).orElse(-1),
+                        geos.map(HierarchicalCoefficients::raw).orElse(new int[0]),
+                        compilation.layout);
+        if (logAdditive) {
+            compilation.parameters.sampledThrough(parameter, coefficient, name, upper);
+            compilation.add(new ReturnDensity(direct, compilation.newCells()));
+        } else {
+            int weighted = demand.unpriced() < 0 ? -1 : compilation.newCells();
+            compilation.add(
+                    new ReturnCoefficient(direct, demand.unpriced(), demand.response(), weighted));
+        }
+    }
+
+    /**
+     * What a change of the response by 1 is worth in each cell of the likelihood, or under a log
+     * link the whole outcome of the cell, per money spent or per outcome.
+     */
+    private double[] weights(Path path, CompiledSource source) {
+        boolean roi = path.parameter() == Path.Parameter.ROI;
+        double[] y = compilation.column(outcome.column());
+        double[] value = compilation.value();
+        ResponseScale scale = compilation.scaling.response(outcome);
+        double total = total(path, roi ? source.spend() : y);
+        double[] weights = new double[y.length];
+        for (int i = 0; i < weights.length; i++) {
+            boolean counts =
+                    compilation.observed[i] > 0
+                            && !(logAdditive
+                                    && outcome.floor().isPresent()
+                                    && y[i] <= outcome.floor().getAsDouble());
+            double each = logAdditive ? y[i] : scale.scale() * compilation.population[i];
+            weights[i] = counts && total > 0 ? each * (roi ? value[i] : 1) / total : 0;
+        }
+        return weights;
+    }
+
+    private double total(Path path, double[] column) {
+        double total = Kernels.dot(column, compilation.observed, column.length);
+        if (!(total > 0)) {
+            boolean roi = path.parameter() == Path.Parameter.ROI;
+            compilation.parameters.problem(
+                    "$.paths",
+                    "\"parameter\" of \""
+                            + path.arrow()
+                            + "\": "
+                            + (roi
+                                    ? "roi needs spend, and " + path.from() + " has none"
+                                    : "contribution needs a positive sum of " + path.to())
+                            + " in the training weeks");
+        }
+        return total;
+    }
+
+    /** The transform without the media of the likelihood, where earlier media carry over. */
+    private int off(MediaTransform transform, CompiledSource source) {
+        CellLayout layout = compilation.layout;
+        double[] before = new double[layout.length()];
+        boolean any = false;
+        for (int g = 0; g < layout.geos(); g++) {
+            for (int t = 0; t < compilation.panel.firstTrainingWeek(); t++) {
+                int i = layout.index(g, t);
+                before[i] = transform.input()[i];
+                any |= before[i] > 0;
+            }
+        }
+        if (!any || source.expected().isPresent()) {
+            return -1;
+        }
+        MediaTransform off = transform.of(before, -1, compilation::newCells);
+        compilation.addStructure(off);
+        return off.cells().h();
+    }
+}
