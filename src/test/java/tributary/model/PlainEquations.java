@@ -61,21 +61,30 @@ final class PlainEquations {
 
     /** η by week; −∞ in a training week whose price is above the choke price. */
     double[] linearPredictor(Equation equation, Map<String, Double> p) {
+        return linearPredictor(equation, p, "");
+    }
+
+    /** Log odds of a hurdle being above 0 by week. */
+    double[] logOdds(Equation equation, Map<String, Double> p) {
+        return linearPredictor(equation, p, "hurdle_");
+    }
+
+    private double[] linearPredictor(Equation equation, Map<String, Double> p, String part) {
         String name = equation.name();
         double[] media = new double[weeks];
-        Arrays.fill(media, get(p, "intercept_" + name));
+        Arrays.fill(media, get(p, part + "intercept_" + name));
         for (Path path : spec.paths()) {
             if (!path.to().equals(name)) {
                 continue;
             }
             String arrow = path.from() + "_to_" + name;
-            add(media, get(p, "coefficient_" + arrow), media(path, p));
+            add(media, get(p, part + "coefficient_" + arrow), media(path, p));
             if (path.activity()) {
                 double[] x = panel.column(source(path.from()).column());
-                add(media, get(p, "activity_" + arrow), byWeek(t -> x[(int) t] > 0 ? 1 : 0));
+                add(media, get(p, part + "activity_" + arrow), byWeek(t -> x[(int) t] > 0 ? 1 : 0));
             }
         }
-        double[] demand = demand(equation, p);
+        double[] demand = demand(equation, p, part);
         boolean scaled =
                 equation instanceof Outcome outcome
                         && outcome.composition() == Outcome.Composition.SCALED;
@@ -84,7 +93,7 @@ final class PlainEquations {
     }
 
     /** Controls, price, interactions, trend and season: under "scaled" the terms of ln D. */
-    private double[] demand(Equation equation, Map<String, Double> p) {
+    private double[] demand(Equation equation, Map<String, Double> p, String part) {
         String name = equation.name();
         boolean isOutcome = equation instanceof Outcome;
         boolean scaled = spec.outcome().composition() == Outcome.Composition.SCALED;
@@ -103,7 +112,7 @@ final class PlainEquations {
                             || control.transform() == Control.Transform.LOG;
             double centre =
                     isOutcome && scaled && raw ? mean(Arrays.copyOfRange(z, first, end)) : 0;
-            add(sum, get(p, weight(control.name(), name)), byWeek(t -> z[(int) t] - centre));
+            add(sum, get(p, part + weight(control.name(), name)), byWeek(t -> z[(int) t] - centre));
         }
         for (Interaction product : spec.interactions()) {
             if (product.into().contains(name)) {
@@ -111,11 +120,11 @@ final class PlainEquations {
                 double[] b = factor(product.second());
                 add(
                         sum,
-                        get(p, weight(product.name(), name)),
+                        get(p, part + weight(product.name(), name)),
                         byWeek(t -> a[(int) t] * b[(int) t]));
             }
         }
-        design(name).forEach((parameter, values) -> add(sum, get(p, parameter), values));
+        design(name).forEach((parameter, values) -> add(sum, get(p, part + parameter), values));
         return sum;
     }
 
@@ -281,7 +290,11 @@ final class PlainEquations {
         Scale response = scale(mediator);
         for (int t = first; t < weeks; t++) {
             double expected;
-            if (mediator.family() == Family.TOBIT) {
+            if (mediator.family() == Family.HURDLE_LOGNORMAL) {
+                double odds = StrictMath.exp(logOdds(mediator, p)[t]);
+                expected = response.scale * StrictMath.exp(eta[t] + sigma * sigma / 2);
+                expected *= odds / (1 + odds);
+            } else if (mediator.family() == Family.TOBIT) {
                 double z = eta[t] / sigma;
                 expected =
                         response.scale
@@ -363,6 +376,11 @@ final class PlainEquations {
                         : new Scale(false, 0, mean(rows));
             }
         };
+    }
+
+    /** Units of the column per unit of the response. */
+    double unit(Equation equation) {
+        return scale(equation).scale;
     }
 
     /** y* by week. */

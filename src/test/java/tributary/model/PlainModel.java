@@ -3,6 +3,7 @@ package tributary.model;
 import static tributary.model.PlainEquations.get;
 
 import org.apache.commons.numbers.gamma.Erfcx;
+import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -20,6 +21,7 @@ import tributary.spec.Source;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -192,7 +194,9 @@ final class PlainModel {
                         .map(path -> path.from() + "_to_" + path.to())
                         .anyMatch(arrow ->
                                 name.equals("coefficient_" + arrow)
-                                        || name.equals("activity_" + arrow));
+                                        || name.equals("activity_" + arrow)
+                                        || name.equals("hurdle_coefficient_" + arrow)
+                                        || name.equals("hurdle_activity_" + arrow));
         return positivePath
                 || (scaled && name.equals("intercept_" + outcome))
                 || Stream.of(
@@ -209,6 +213,47 @@ final class PlainModel {
      * ln p of the response of each training week, normalised; of a censored one its probability.
      */
     double[] logLikelihood(Equation equation, Map<String, Double> p) {
+        return switch (equation.family()) {
+            case GAUSSIAN, STUDENT_T, TOBIT -> residuals(equation, p);
+            case HURDLE_LOGNORMAL -> amounts(equation, p);
+            case NEGATIVE_BINOMIAL -> counts(equation, p);
+        };
+    }
+
+    private double[] amounts(Equation equation, Map<String, Double> p) {
+        double[] eta = equations.linearPredictor(equation, p);
+        double[] logOdds = equations.logOdds(equation, p);
+        double[] y = equations.response(equation);
+        double[] column = panel.column(equation.column());
+        double sigma = get(p, "sigma_" + equation.name());
+        return IntStream.range(panel.firstTrainingWeek(), panel.endOfTraining())
+                .mapToDouble(t -> {
+                    double active = 1 / (1 + StrictMath.exp(-logOdds[t]));
+                    return column[t] == 0
+                            ? StrictMath.log(1 / (1 + StrictMath.exp(logOdds[t])))
+                            : StrictMath.log(active)
+                                    + NormalDistribution.of(eta[t], sigma).logDensity(y[t]);
+                })
+                .toArray();
+    }
+
+    private double[] counts(Equation equation, Map<String, Double> p) {
+        double[] eta = equations.linearPredictor(equation, p);
+        double[] y = panel.column(equation.column());
+        double r = 1 / StrictMath.pow(get(p, "sigma_" + equation.name()), 2);
+        return IntStream.range(panel.firstTrainingWeek(), panel.endOfTraining())
+                .mapToDouble(t -> {
+                    double mean = equations.unit(equation) * StrictMath.exp(eta[t]);
+                    return LogGamma.value(y[t] + r)
+                            - LogGamma.value(r)
+                            - LogGamma.value(y[t] + 1)
+                            - r * StrictMath.log1p(mean / r)
+                            + y[t] * StrictMath.log(mean / (mean + r));
+                })
+                .toArray();
+    }
+
+    private double[] residuals(Equation equation, Map<String, Double> p) {
         double[] eta = equations.linearPredictor(equation, p);
         double[] y = equations.response(equation);
         double sigma = get(p, "sigma_" + equation.name());
