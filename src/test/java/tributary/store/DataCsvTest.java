@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tributary.data.Panel;
 import tributary.data.PanelWriter;
+import tributary.spec.DataSpec;
 import tributary.spec.ModelSpec;
 import tributary.spec.ModelSpecReader;
 
@@ -86,9 +87,9 @@ class DataCsvTest {
     }
 
     private Path write(ModelSpec model, Panel panel) throws IOException {
-        String csv =
-                PanelWriter.toCsv(
-                        panel, model.data().date(), model.data().geo(), model.data().population());
+        StringBuilder csv = new StringBuilder();
+        DataSpec data = model.data();
+        PanelWriter.write(panel, data.date(), data.geo(), data.population(), csv);
         return Files.writeString(folder.resolve("data.csv"), csv);
     }
 
