@@ -65,6 +65,6 @@ public final class Predictor {
 
     /** h of a transform by cell; as above. */
     public double[] saturated(MediaTransform transform) {
-        return workspace.cells[transform.cells().h()];
+        return workspace.cells[transform.h()];
     }
 }
