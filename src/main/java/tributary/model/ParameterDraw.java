@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Natural parameters from their priors, with some of them given. */
 public final class ParameterDraw {
@@ -127,7 +128,7 @@ public final class ParameterDraw {
 
     private static void refuseFixed(
             ParameterLayout layout, Map<String, OptionalDouble> given, List<SpecProblem> problems) {
-        List<String> sampled = layout.sampledNames();
+        Set<String> sampled = Set.copyOf(layout.sampledNames());
         for (String name : layout.reportedNames()) {
             OptionalDouble value = given.getOrDefault(name, OptionalDouble.empty());
             double fixed = layout.initial()[layout.slot(name)];
