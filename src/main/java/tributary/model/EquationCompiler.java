@@ -6,6 +6,7 @@ import tributary.spec.Family;
 import tributary.spec.Path;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,10 +42,36 @@ final class EquationCompiler {
         CompiledPredictor predictor =
                 compiler.compile(
                         interceptQualifier(), into, demand -> addCoefficients(into, demand));
+        Optional<CompiledPredictor> active =
+                equation.family() == Family.HURDLE_LOGNORMAL
+                        ? Optional.of(active())
+                        : Optional.empty();
         var likelihood =
                 new LikelihoodCompiler(
                         compilation, equation, compilation.column(equation.column()));
-        return likelihood.compile(predictor, Optional.empty());
+        return likelihood.compile(predictor, active);
+    }
+
+    /**
+     * Log odds of a hurdle: the same paths, controls and time, with coefficients of their own that
+     * are in no group and the same in every geo.
+     */
+    private CompiledPredictor active() {
+        String prefix = "hurdle_";
+        var compiler = new PredictorCompiler(compilation, sources, equation, prefix);
+        List<CompiledPath> into = new ArrayList<>();
+        for (Path path : graph.into(equation.name())) {
+            int slot =
+                    compilation.parameters.declare(
+                            prefix + "coefficient_" + path.from() + "_to_" + path.to(),
+                            path.kind(),
+                            path.sign() == Path.Sign.POSITIVE ? 0 : Double.NEGATIVE_INFINITY,
+                            Double.POSITIVE_INFINITY);
+            int[] coefficients = new int[compilation.geos.varying ? compilation.layout.geos() : 1];
+            Arrays.fill(coefficients, slot);
+            into.add(compiler.path(path, coefficients));
+        }
+        return compiler.compile("", into, demand -> {});
     }
 
     /** What computes coefficients from the parameters that have the priors. */

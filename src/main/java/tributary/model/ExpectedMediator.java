@@ -9,7 +9,8 @@ import tributary.spec.Link;
  * own equation, in units of the source's scale (model.md §4).
  *
  * <p>tobit η Φ(η/σ) + σ φ(η/σ); identity η, not below 0 where it feeds a curve or the base of a
- * scaled outcome; log link exp(η + σ²/2). Weeks before the training window keep their data.
+ * scaled outcome; log link exp(η + σ²/2), in a hurdle times the probability of being above 0. Weeks
+ * before the training window keep their data.
  *
  * @param data x/scale by cell
  * @param modelled 1 for the cells of the training window and later, else 0
@@ -17,6 +18,7 @@ import tributary.spec.Link;
  * @param sourceScale divisor of the source's column
  * @param nonNegative whether what it feeds cannot take a value below 0
  * @param eta cell slot of η
+ * @param logOdds cell slot of the log odds of a hurdle, or −1
  * @param sigma slot of σ
  * @param expected cell slot, written
  */
@@ -29,6 +31,7 @@ public record ExpectedMediator(
         double sourceScale,
         boolean nonNegative,
         int eta,
+        int logOdds,
         int sigma,
         int expected)
         implements Term {
@@ -36,7 +39,8 @@ public record ExpectedMediator(
 
     @Override
     public void forward(Workspace w) {
-        apply(w.theta, w.cells[eta], w.cells[expected], w.from, w.to);
+        double[] odds = w.cells[logOdds < 0 ? eta : logOdds];
+        apply(w.theta, w.cells[eta], odds, w.cells[expected], w.from, w.to);
     }
 
     /**
@@ -44,13 +48,21 @@ public record ExpectedMediator(
      *
      * @param theta natural parameters by slot; not modified
      * @param at η by cell; not modified
+     * @param odds log odds of a hurdle by cell, unused for other families; not modified
      * @param out overwritten for from ≤ i < to
      */
-    public void apply(double[] theta, double[] at, double[] out, int from, int to) {
+    public void apply(double[] theta, double[] at, double[] odds, double[] out, int from, int to) {
         double s = theta[sigma];
         for (int i = from; i < to; i++) {
-            out[i] = modelled[i] > 0 ? value(at[i], s) : data[i];
+            double value = modelled[i] > 0 ? value(at[i], s) : data[i];
+            boolean hurdle = logOdds >= 0 && modelled[i] > 0;
+            out[i] = hurdle ? value * Kernels.logistic(odds[i]) : value;
         }
+    }
+
+    /** As above, for other families than a hurdle. */
+    public void apply(double[] theta, double[] at, double[] out, int from, int to) {
+        apply(theta, at, at, out, from, to);
     }
 
     private double value(double eta, double s) {
@@ -97,6 +109,10 @@ public record ExpectedMediator(
             } else if (scale.link() == Link.LOG) {
                 etaBar[i] += bar[i] * value[i];
                 sigmaBar += bar[i] * value[i] * s;
+                if (logOdds >= 0) {
+                    double inactive = Kernels.logistic(-w.cells[logOdds][i]);
+                    w.cellsBar[logOdds][i] += bar[i] * value[i] * inactive;
+                }
             } else {
                 etaBar[i] += nonNegative && value[i] == 0 ? 0 : bar[i] * ratio();
             }

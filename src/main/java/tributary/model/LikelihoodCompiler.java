@@ -5,7 +5,9 @@ import tributary.spec.Equation;
 import tributary.spec.Family;
 import tributary.spec.Outcome;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -41,11 +43,17 @@ final class LikelihoodCompiler {
                         ? parameters.declare("ar_" + name, "", -1, 1)
                         : -1;
         Optional<CompiledEquation.Censoring> censoring = censoring();
+        double[] seen = compilation.observed.clone();
         switch (equation.family()) {
-            case GAUSSIAN, STUDENT_T, TOBIT ->
-                    continuous(predictor.eta(), sigma, nu, phi, censoring);
-            case HURDLE_LOGNORMAL, NEGATIVE_BINOMIAL ->
-                    throw new IllegalStateException("family: " + equation.family());
+            case GAUSSIAN, STUDENT_T, TOBIT -> {
+                censoring.ifPresent(c -> Arrays.stream(c.cells()).forEach(i -> seen[i] = 0));
+                continuous(seen, predictor.eta(), sigma, nu, phi, censoring);
+            }
+            case HURDLE_LOGNORMAL -> {
+                hurdle(seen, active.orElseThrow().eta());
+                continuous(seen, predictor.eta(), sigma, -1, -1, censoring);
+            }
+            case NEGATIVE_BINOMIAL -> counts(seen, predictor.eta(), sigma);
         }
         return new CompiledEquation(
                 equation,
@@ -114,10 +122,16 @@ final class LikelihoodCompiler {
                 .filter(i -> compilation.observed[i] > 0);
     }
 
+    /**
+     * @param seen 1 where the column itself is in the likelihood, not only what bounds it
+     */
     private void continuous(
-            int eta, int[] sigma, int nu, int phi, Optional<CompiledEquation.Censoring> censoring) {
-        double[] seen = compilation.observed.clone();
-        censoring.ifPresent(c -> Arrays.stream(c.cells()).forEach(i -> seen[i] = 0));
+            double[] seen,
+            int eta,
+            int[] sigma,
+            int nu,
+            int phi,
+            Optional<CompiledEquation.Censoring> censoring) {
         double[] response = new double[column.length];
         for (int i = 0; i < response.length; i++) {
             response[i] = seen[i] > 0 ? scale.toModel(column[i] / population[i]) : 0;
@@ -125,6 +139,57 @@ final class LikelihoodCompiler {
         int location = phi < 0 ? eta : autoregressive(response, phi, eta);
         int residual = compilation.newCells();
         int log = nu < 0 ? -1 : compilation.newCells();
+        for (Scale each : scales(sigma, seen)) {
+            CellRange range = each.range();
+            censoring.ifPresent(c ->
+                    compilation.add(
+                            new LeftCensoring(
+                                    within(c.cells(), range), c.bounds(), eta, each.slot(), nu)));
+            compilation.add(
+                    nu < 0
+                            ? new GaussianLikelihood(
+                                    response, seen, range, location, each.slot(), residual)
+                            : new StudentTLikelihood(
+                                    response,
+                                    seen,
+                                    range,
+                                    location,
+                                    each.slot(),
+                                    nu,
+                                    residual,
+                                    log));
+        }
+    }
+
+    /** Adds what decides whether a cell is above 0, and leaves the amounts in {@code seen}. */
+    private void hurdle(double[] seen, int logOdds) {
+        double[] signs = new double[column.length];
+        for (int i = 0; i < signs.length; i++) {
+            boolean active = column[i] > 0;
+            signs[i] = seen[i] > 0 ? (active ? 1 : -1) : 0;
+            seen[i] = active ? seen[i] : 0;
+        }
+        compilation.add(new HurdleLikelihood(signs, logOdds));
+    }
+
+    private void counts(double[] seen, int eta, int[] sigma) {
+        double[] exposure = new double[column.length];
+        for (int i = 0; i < exposure.length; i++) {
+            exposure[i] = scale.scale() * population[i];
+        }
+        int mean = compilation.newCells();
+        for (Scale each : scales(sigma, seen)) {
+            compilation.add(
+                    new NegativeBinomialLikelihood(
+                            column, exposure, seen, each.range(), eta, each.slot(), mean));
+        }
+    }
+
+    /** A residual scale and the geos that share it. */
+    private record Scale(int slot, CellRange range) {}
+
+    private List<Scale> scales(int[] sigma, double[] seen) {
+        List<Scale> result = new ArrayList<>();
         int first = 0;
         while (first < sigma.length) {
             int end = first + 1;
@@ -132,17 +197,10 @@ final class LikelihoodCompiler {
                 end++;
             }
             CellRange range = CellRange.of(layout.start(first), layout.start(end), seen);
-            int s = sigma[first];
-            censoring.ifPresent(c ->
-                    compilation.add(
-                            new LeftCensoring(within(c.cells(), range), c.bounds(), eta, s, nu)));
-            compilation.add(
-                    nu < 0
-                            ? new GaussianLikelihood(response, seen, range, location, s, residual)
-                            : new StudentTLikelihood(
-                                    response, seen, range, location, s, nu, residual, log));
+            result.add(new Scale(sigma[first], range));
             first = end;
         }
+        return result;
     }
 
     private static int[] within(int[] cells, CellRange range) {

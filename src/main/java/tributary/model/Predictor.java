@@ -38,6 +38,11 @@ public final class Predictor {
         return workspace.cells[equation.predictor().eta()];
     }
 
+    /** Log odds of a hurdle being above 0 by cell; as above. */
+    public double[] logOdds(CompiledEquation hurdle) {
+        return workspace.cells[hurdle.active().orElseThrow().eta()];
+    }
+
     /** η without linear demand by cell, always finite; as above. */
     public double[] unpriced(CompiledEquation equation) {
         return workspace.cells[equation.predictor().unpriced()];

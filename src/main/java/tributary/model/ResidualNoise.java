@@ -11,7 +11,8 @@ public final class ResidualNoise {
     private ResidualNoise() {}
 
     /**
-     * Scaled residual of one week of a geo; under AR(1) its innovation.
+     * Scaled residual of one week of a geo; under AR(1) its innovation; 0 for counts, which have
+     * none.
      *
      * @param equation whose family and scale it has
      * @param theta natural parameters by slot
@@ -24,9 +25,7 @@ public final class ResidualNoise {
                 * switch (equation.spec().family()) {
                     case GAUSSIAN, TOBIT, HURDLE_LOGNORMAL -> RandomStreams.normal(key, geo, week);
                     case STUDENT_T -> studentT(theta[equation.nu()], key, geo, week);
-                    case NEGATIVE_BINOMIAL ->
-                            throw new IllegalArgumentException(
-                                    "equation: counts have no scaled residual");
+                    case NEGATIVE_BINOMIAL -> 0;
                 };
     }
 

@@ -92,6 +92,7 @@ final class SourceCompiler {
                         compilation.scaling.source(source.spec().name()),
                         compilation.model.isNonNegative(source.spec()),
                         equation.predictor().eta(),
+                        equation.active().map(CompiledPredictor::eta).orElse(-1),
                         equation.sigma()[0],
                         transform.modelled());
         compilation.addStructure(expected);

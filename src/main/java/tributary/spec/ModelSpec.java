@@ -37,10 +37,16 @@ public record ModelSpec(
         return Stream.<Source>concat(channels.stream(), mediators.stream()).toList();
     }
 
-    /** Name of a path's pooling group, or "" where it stands alone by default (model.md §6). */
+    /**
+     * Name of a path's pooling group, or "" where it stands alone by default or because its ROI or
+     * contribution has the prior (model.md §6).
+     */
     public String groupName(Path path) {
         if (path.group().isPresent()) {
             return path.group().get();
+        }
+        if (path.parameter() != Path.Parameter.COEFFICIENT) {
+            return "";
         }
         boolean paidChannel =
                 channels.stream()
@@ -50,20 +56,24 @@ public record ModelSpec(
     }
 
     /**
-     * Whether a source cannot be below 0: it feeds a curve, has a family with zeros, or adds to the
-     * base of a scaled outcome.
+     * Whether a source cannot be below 0: it feeds a curve, its own or a path's, has a family with
+     * zeros, or adds to the base of a scaled outcome.
      */
     public boolean isNonNegative(Source source) {
         boolean zeros =
                 source instanceof Mediator mediator
                         && (mediator.family() == Family.TOBIT
                                 || mediator.family() == Family.HURDLE_LOGNORMAL);
+        List<Path> out = paths.stream().filter(path -> path.from().equals(source.name())).toList();
+        boolean curved =
+                source.saturation() != Saturation.LINEAR
+                        || out.stream()
+                                .flatMap(path -> path.saturation().stream())
+                                .anyMatch(saturation -> saturation != Saturation.LINEAR);
         boolean addsToBase =
                 outcome.composition() == Outcome.Composition.SCALED
-                        && paths.stream()
-                                .filter(path -> path.from().equals(source.name()))
-                                .anyMatch(path -> path.to().equals(outcome.name()));
-        return source.saturation() != Saturation.LINEAR || zeros || addsToBase;
+                        && out.stream().anyMatch(path -> path.to().equals(outcome.name()));
+        return curved || zeros || addsToBase;
     }
 
     /** The control with a price response, if any. */

@@ -132,7 +132,8 @@ class RecoveryTest {
                 spec.start(),
                 spec.sources(),
                 spec.controls(),
-                spec.outcomeLevel());
+                spec.outcomeLevel(),
+                spec.geos());
     }
 
     /**

@@ -245,6 +245,7 @@ final class RealWeekTermCases {
                         scale.standardized() ? 7 : scale.scale(),
                         curved,
                         2,
+                        -1,
                         1,
                         0),
                 3,

@@ -27,6 +27,7 @@ class TermContractTest {
                         TermCases.all(),
                         RealWeekTermCases.all(),
                         PanelTermCases.all(),
+                        FamilyTermCases.all(),
                         ReturnTermCases.all())
                 .flatMap(List::stream);
     }

@@ -148,14 +148,14 @@ class TermEdgesTest {
         w.cells[0] = new double[] {-0.2, 0.7};
         double[] one = {1, 1};
         var scale = new ResponseScale(Link.IDENTITY, 0, 3, false);
-        new ExpectedMediator(one, one, Family.GAUSSIAN, scale, 3, true, 0, 0, 1).forward(w);
-        new ExpectedMediator(one, one, Family.GAUSSIAN, scale, 3, false, 0, 0, 2).forward(w);
+        new ExpectedMediator(one, one, Family.GAUSSIAN, scale, 3, true, 0, -1, 0, 1).forward(w);
+        new ExpectedMediator(one, one, Family.GAUSSIAN, scale, 3, false, 0, -1, 0, 2).forward(w);
         assertThat(Arrays.copyOf(w.cells[1], 2))
                 .containsExactly(new double[] {0, 0.7}, within(1e-15));
         assertThat(Arrays.copyOf(w.cells[2], 2))
                 .containsExactly(new double[] {-0.2, 0.7}, within(1e-15));
         var log = new ResponseScale(Link.LOG, 0, 3, false);
-        new ExpectedMediator(one, one, Family.GAUSSIAN, log, 3, true, 0, 0, 1).forward(w);
+        new ExpectedMediator(one, one, Family.GAUSSIAN, log, 3, true, 0, -1, 0, 1).forward(w);
         assertThat(w.cells[1][1]).isCloseTo(StrictMath.exp(0.7 + 0.18), within(1e-14));
     }
 }

@@ -76,7 +76,7 @@ class SimulationSpecReaderTest {
                 "``|$|\"truth\" is missing",
                 "{ \"week\": 3 }|$.truth.week|did you mean \"weeks\"?",
                 "{ \"weeks\": 3 }|$.truth.weeks|20 to",
-                "{ \"geos\": 3 }|$.truth.geos|not yet",
+                "{ \"geos\": 3 }|$.truth.geos|needs \"geo\" in \"data\"",
                 "{ \"parameters\": { \"decay_tv\": \"high\" } }|$.truth.parameters.decay_tv|a"
                         + " number or \"prior\"",
                 "{ \"sources\": { \"tvv\": {} } }|$.truth.sources.tvv|did you mean \"tv\"?",
