@@ -4,13 +4,16 @@ import tributary.math.CellLayout;
 import tributary.math.Kernels;
 
 /**
- * A linear predictor after a change of some of its causes (model.md §4, §6): η′ = η + Δ, or ln of
- * the base plus Δ where media add to a base, with Δ = Σ_k γ_k Δx_k + Σ_u β_u,g (h′_u − h_u).
+ * A linear predictor after a change of some of its causes (model.md §4, §6): η′ = η + Σ_k γ_k Δx_k
+ * + Δ, or + ln(1 + Δ/base) where media add to a base, with Δ = Σ_u β_u,g (h′_u − h_u) + Σ_u δ_u
+ * Δ1{x_u > 0}.
  *
  * @param eta cell slot of η
  * @param base cell slot of the base where the composition is scaled, or −1
- * @param weights slots of the γ_k and of the effects of being on
+ * @param weights slots of the γ_k
  * @param columns Δx_k by cell, constants
+ * @param activities slots of the δ_u
+ * @param switches Δ1{x_u > 0} by cell, constants
  * @param coefficients slots of the β_u,g, indexed [u][g], or [u][0] for all geos
  * @param media cell slots of the h_u
  * @param changed cell slots of the h′_u
@@ -24,6 +27,8 @@ record ChangedPredictor(
         int base,
         int[] weights,
         double[][] columns,
+        int[] activities,
+        double[][] switches,
         int[][] coefficients,
         int[] media,
         int[] changed,
@@ -35,8 +40,8 @@ record ChangedPredictor(
     public void forward(Workspace w) {
         double[] delta = w.cells[change];
         Kernels.fill(0, delta, w.from, w.to);
-        for (int k = 0; k < weights.length; k++) {
-            Kernels.axpy(w.theta[weights[k]], columns[k], delta, w.from, w.to);
+        for (int k = 0; k < activities.length; k++) {
+            Kernels.axpy(w.theta[activities[k]], switches[k], delta, w.from, w.to);
         }
         for (int u = 0; u < media.length; u++) {
             for (int g = w.firstGeo; g < w.endGeo; g++) {
@@ -49,6 +54,9 @@ record ChangedPredictor(
         }
         double[] out = w.cells[result];
         System.arraycopy(w.cells[eta], w.from, out, w.from, w.to - w.from);
+        for (int k = 0; k < weights.length; k++) {
+            Kernels.axpy(w.theta[weights[k]], columns[k], out, w.from, w.to);
+        }
         if (base < 0) {
             Kernels.axpy(1, delta, out, w.from, w.to);
             return;
@@ -77,7 +85,10 @@ record ChangedPredictor(
             }
         }
         for (int k = 0; k < weights.length; k++) {
-            w.thetaBar[weights[k]] += Kernels.dot(columns[k], deltaBar, w.from, w.to);
+            w.thetaBar[weights[k]] += Kernels.dot(columns[k], bar, w.from, w.to);
+        }
+        for (int k = 0; k < activities.length; k++) {
+            w.thetaBar[activities[k]] += Kernels.dot(switches[k], deltaBar, w.from, w.to);
         }
         for (int u = 0; u < media.length; u++) {
             for (int g = w.firstGeo; g < w.endGeo; g++) {

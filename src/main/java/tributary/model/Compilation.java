@@ -25,6 +25,10 @@ final class Compilation {
 
     final ParameterDeclarations parameters;
     final GeoDeclarations geos;
+
+    /** What an analyst should know about choices made here. */
+    final List<String> notes = new ArrayList<>();
+
     private final List<Term> terms = new ArrayList<>();
     private final List<Term> structure = new ArrayList<>();
     private int cellSlots;

@@ -68,9 +68,7 @@ record ExpectedOutcome(CompiledEquation equation) {
         if (isCount()) {
             return unit * Kernels.exp(eta);
         }
-        return unit
-                * Kernels.exp(Math.fma(0.5 * sigma, sigma, eta))
-                * Kernels.normalCdf(z + sigma);
+        return unit * Kernels.exp(Math.fma(0.5 * sigma, sigma, eta)) * Kernels.normalCdf(z + sigma);
     }
 
     /** ∂/∂σ of {@link #value}. */

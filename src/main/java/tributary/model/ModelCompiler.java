@@ -8,6 +8,7 @@ import tributary.spec.Source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns a declared model and a panel into parameters, terms and a posterior. */
 public final class ModelCompiler {
@@ -43,6 +44,7 @@ public final class ModelCompiler {
                             ? sourceCompiler.predicted(source, equations.getLast())
                             : source);
         }
+        ExperimentCompiler.compile(compilation, graph, sources, equations);
         ParameterLayout layout = compilation.parameters.build();
         List<Term> order = new ArrayList<>(paths.terms());
         order.addAll(compilation.terms());
@@ -64,6 +66,6 @@ public final class ModelCompiler {
                         compilation.structure(),
                         compilation.cellSlots(),
                         compilation.layout),
-                paths.notes());
+                Stream.concat(paths.notes().stream(), compilation.notes.stream()).toList());
     }
 }
