@@ -442,6 +442,46 @@ class ExperimentTest {
                 .hasMessageContaining("a is 0 in all weeks and geos of the test");
     }
 
+    /**
+     * y ~ Normal(β h, σ) with β ~ Normal(m₀, s₀) and a lift L ~ Normal(β d, se): the posterior of β
+     * is normal with precision 1/s₀² + Σ h²/σ² + d²/se², and its mean weighs the three by it.
+     */
+    @Test
+    void aLiftPullsThePosteriorAsBayesSays() {
+        String json =
+                """
+                { DATA, "outcome": { "column": "y" },
+                  "channels": [ { "column": "a", "adstock": "none", "saturation": "linear" } ],
+                  "paths": [ { "from": "a", "to": "y", "sign": "any" } ],
+                  "trend": { "type": "none" }, "seasonality": { "order": 0 },
+                  "priors": { "coefficient_a_to_y": "normal(0.2, 0.3)",
+                    "intercept_y": "dirac(0.7)", "sigma_y": "dirac(0.4)" },
+                  "experiments": [ { "source": "a", "from": "2021-02-28", "to": "2021-03-21",
+                      "change": "-100%", "lift": -12345, "se": 6000 } ] }
+                """;
+        CompiledModel model = Panels.compile(folder, json, 1);
+        double precision = 1 / (0.3 * 0.3);
+        double weighted = 0.2 * precision;
+        double d = 0;
+        CompiledSource a = model.source("a").orElseThrow();
+        for (int t = 3; t < 21; t++) {
+            int i = model.cells().index(0, t);
+            double h = a.column()[i] / a.scale()[i];
+            double y = model.outcome().column()[i] / model.outcome().unit(i) - 0.7;
+            precision += h * h / (0.4 * 0.4);
+            weighted += h * y / (0.4 * 0.4);
+            d -= t >= FIRST && t <= LAST ? h * model.outcome().unit(i) : 0;
+        }
+        precision += d * d / (6000.0 * 6000);
+        weighted += -12345 * d / (6000.0 * 6000);
+        double[] gradient = new double[1];
+        for (double beta : new double[] {-1, 0, 0.3, 2}) {
+            model.posterior().logDensity(new double[] {beta}, gradient);
+            double expected = weighted - precision * beta;
+            assertThat(gradient[0]).isCloseTo(expected, within(1e-11 * (1 + Math.abs(expected))));
+        }
+    }
+
     @Test
     void testWeeksInTheLikelihoodAreNoted() {
         Case c = cases().findFirst().orElseThrow();

@@ -28,7 +28,8 @@ class TermContractTest {
                         RealWeekTermCases.all(),
                         PanelTermCases.all(),
                         FamilyTermCases.all(),
-                        ReturnTermCases.all())
+                        ReturnTermCases.all(),
+                        ExperimentTermCases.all())
                 .flatMap(List::stream);
     }
 
