@@ -10,6 +10,10 @@ interface ArrayKernels {
 
     void log(double[] x, double[] out, int from, int to);
 
+    void log1p(double[] x, double[] out, int from, int to);
+
+    void tanh(double[] x, double[] out, int from, int to);
+
     void logistic(double[] x, double[] out, int from, int to);
 
     void fill(double value, double[] out, int from, int to);

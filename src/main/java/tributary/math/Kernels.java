@@ -172,6 +172,18 @@ public final class Kernels {
         ARRAYS.log(x, out, from, to);
     }
 
+    /** out_i = ln(1 + x_i) for from ≤ i < to; {@code out} may be {@code x}. */
+    public static void log1p(double[] x, double[] out, int from, int to) {
+        check(from, to, x, out);
+        ARRAYS.log1p(x, out, from, to);
+    }
+
+    /** out_i = tanh x_i for from ≤ i < to; {@code out} may be {@code x}. */
+    public static void tanh(double[] x, double[] out, int from, int to) {
+        check(from, to, x, out);
+        ARRAYS.tanh(x, out, from, to);
+    }
+
     /** out_i = 1/(1 + e^−x_i) for from ≤ i < to; {@code out} may be {@code x}. */
     public static void logistic(double[] x, double[] out, int from, int to) {
         check(from, to, x, out);
@@ -355,7 +367,7 @@ public final class Kernels {
         ARRAYS.hillBackward(g, a, da, logRatio, h, from, to, scratch, sums);
     }
 
-    private static void checkSeries(int steps, int from, int to) {
+    static void checkSeries(int steps, int from, int to) {
         if (steps < 1 || (to - from) % (LANES * steps) != 0) {
             throw new IllegalArgumentException(
                     "steps: "
@@ -367,12 +379,12 @@ public final class Kernels {
         }
     }
 
-    private static void check(int from, int to, double[] x, double[] y) {
+    static void check(int from, int to, double[] x, double[] y) {
         check(from, to, x);
         check(from, to, y);
     }
 
-    private static void check(int from, int to, double[] x) {
+    static void check(int from, int to, double[] x) {
         if (from < 0 || from > to || to > x.length) {
             throw new IllegalArgumentException(
                     "range: " + from + " to " + to + " must lie in 0 to " + x.length);

@@ -21,6 +21,20 @@ final class ScalarKernels implements ArrayKernels {
     }
 
     @Override
+    public void log1p(double[] x, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.log1p(x[i]);
+        }
+    }
+
+    @Override
+    public void tanh(double[] x, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.tanh(x[i]);
+        }
+    }
+
+    @Override
     public void logistic(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
             out[i] = Elementary.logistic(x[i]);

@@ -8,7 +8,10 @@ import tributary.spec.Outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What the compilers of a model share: its inputs, the cell layout, and the terms so far. */
 final class Compilation {
@@ -25,6 +28,7 @@ final class Compilation {
 
     final ParameterDeclarations parameters;
     final GeoDeclarations geos;
+    final Map<String, TransformCompiler> transforms = new HashMap<>();
 
     /** What an analyst should know about choices made here. */
     final List<String> notes = new ArrayList<>();
@@ -51,6 +55,11 @@ final class Compilation {
         }
         parameters = new ParameterDeclarations(model.priors());
         geos = new GeoDeclarations(parameters, layout.geos(), model.pooling());
+    }
+
+    /** Compiler of the transforms of a source. */
+    TransformCompiler transforms(String source) {
+        return Objects.requireNonNull(transforms.get(source), source);
     }
 
     /** A new cell slot. */

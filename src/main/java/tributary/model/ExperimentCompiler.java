@@ -32,15 +32,8 @@ final class ExperimentCompiler {
     private final String where;
 
     private final List<Term> terms = new ArrayList<>();
-    private final Map<String, Input> inputs = new HashMap<>();
+    private final Map<String, StageInput> inputs = new HashMap<>();
     private final Map<MediaTransform, MediaTransform> transforms = new IdentityHashMap<>();
-
-    /**
-     * What a changed source puts into its transforms: scaled data, or the cell slot of what a term
-     * computes.
-     */
-    @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
-    private record Input(double[] data, int slot) {}
 
     private ExperimentCompiler(
             Compilation compilation,
@@ -89,7 +82,7 @@ final class ExperimentCompiler {
                             + " nothing");
             return;
         }
-        inputs.put(test.source(), changed(source.transform(), factors));
+        inputs.put(test.source(), changed(source, factors));
         CompiledEquation outcome = equations.getLast();
         if (test.estimand() == Experiment.Estimand.TOTAL) {
             for (CompiledEquation mediator : equations.subList(0, equations.size() - 1)) {
@@ -166,17 +159,18 @@ final class ExperimentCompiler {
     }
 
     /** The tested source itself. */
-    private Input changed(MediaTransform transform, double[] factors) {
-        if (transform.modelled() >= 0) {
+    private StageInput changed(CompiledSource source, double[] factors) {
+        if (source.expected().isPresent()) {
+            int expected = source.expected().get().expected();
             int product = compilation.newCells();
-            terms.add(new MultipliedInput(factors, transform.modelled(), product));
-            return new Input(transform.input(), product);
+            terms.add(new MultipliedInput(factors, expected, product));
+            return StageInput.computed(product);
         }
-        double[] data = transform.input().clone();
+        double[] data = source.scaled().clone();
         for (int i = 0; i < data.length; i++) {
             data[i] *= factors[i];
         }
-        return new Input(data, -1);
+        return StageInput.constant(data);
     }
 
     /** Whether anything that enters an equation has changed. */
@@ -188,7 +182,7 @@ final class ExperimentCompiler {
     }
 
     /** A mediator downstream of the tested source. */
-    private Input moved(CompiledEquation equation, CompiledSource tested, double[] factors) {
+    private StageInput moved(CompiledEquation equation, CompiledSource tested, double[] factors) {
         CompiledSource source = source(equation.spec().name());
         boolean log = equation.scale().link() == Link.LOG;
         if (log && equation.spec().family() == Family.STUDENT_T) {
@@ -204,17 +198,16 @@ final class ExperimentCompiler {
         if (equation.active().isPresent()) {
             odds = predictor(equation.active().get(), tested, factors);
         }
-        MediaTransform transform = source.transform();
         if (source.expected().isPresent()) {
             ExpectedMediator after = source.expected().get().at(eta, odds, compilation.newCells());
             terms.add(after);
-            return new Input(transform.input(), after.expected());
+            return StageInput.computed(after.expected());
         }
-        double[] everywhere = new double[transform.input().length];
+        double[] everywhere = new double[source.scaled().length];
         Arrays.fill(everywhere, 1);
         var before =
                 new ExpectedMediator(
-                        transform.input(),
+                        source.scaled(),
                         everywhere,
                         equation.spec().family(),
                         equation.scale(),
@@ -228,13 +221,13 @@ final class ExperimentCompiler {
         boolean nonNegative = compilation.model.isNonNegative((Mediator) equation.spec());
         var result =
                 new MovedMediator(
-                        transform.input(),
+                        source.scaled(),
                         nonNegative,
                         before.expected(),
                         after.expected(),
                         compilation.newCells());
         terms.addAll(List.of(before, after, result));
-        return new Input(transform.input(), result.moved());
+        return StageInput.computed(result.moved());
     }
 
     /** Cell slot of a predictor after the change. */
@@ -245,13 +238,13 @@ final class ExperimentCompiler {
         List<Integer> activities = new ArrayList<>();
         List<double[]> switches = new ArrayList<>();
         for (CompiledPath path : of.paths()) {
-            Input input = inputs.get(path.spec().from());
+            StageInput input = inputs.get(path.spec().from());
             if (input == null) {
                 continue;
             }
             coefficients.add(path.coefficients());
-            media.add(path.transform().cells().h());
-            changed.add(transform(path.transform(), input).cells().h());
+            media.add(path.transform().h());
+            changed.add(transform(path.transform(), input).h());
             if (path.activity() >= 0 && path.spec().from().equals(test.source())) {
                 activities.add(path.activity());
                 switches.add(switches(tested, factors));
@@ -288,13 +281,12 @@ final class ExperimentCompiler {
         return slots.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private MediaTransform transform(MediaTransform of, Input input) {
+    private MediaTransform transform(MediaTransform of, StageInput input) {
         return transforms.computeIfAbsent(
                 of,
                 transform -> {
-                    MediaTransform changed =
-                            transform.of(input.data, input.slot, compilation::newCells);
-                    terms.add(changed);
+                    MediaTransform changed = transform.on(input, compilation::newCells);
+                    terms.addAll(changed.stages());
                     return changed;
                 });
     }

@@ -35,14 +35,25 @@ record KnotSeries(int[] values, int[] left, double[] share, CellLayout layout, i
 
     @Override
     public void forward(Workspace w) {
-        double[] out = w.cells[series];
+        apply(w.theta, w.cells[series], w.from, w.to);
+    }
+
+    /**
+     * f by cell of some geos.
+     *
+     * @param theta natural parameters by slot; not modified
+     * @param out overwritten for from ≤ i < to
+     * @param from first cell of a geo
+     * @param to one past the last cell of a geo
+     */
+    void apply(double[] theta, double[] out, int from, int to) {
         for (int i = 0; i < left.length; i++) {
-            double from = w.theta[values[left[i]]];
-            double to = w.theta[values[left[i] + 1]];
-            out[w.from + i] = Math.fma(share[i], to - from, from);
+            double before = theta[values[left[i]]];
+            double after = theta[values[left[i] + 1]];
+            out[from + i] = Math.fma(share[i], after - before, before);
         }
-        for (int g = w.firstGeo + 1; g < w.endGeo; g++) {
-            System.arraycopy(out, w.from, out, layout.start(g), left.length);
+        for (int start = from + left.length; start < to; start += left.length) {
+            System.arraycopy(out, from, out, start, left.length);
         }
     }
 

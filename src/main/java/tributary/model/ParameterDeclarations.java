@@ -147,6 +147,15 @@ final class ParameterDeclarations {
         }
     }
 
+    /** Slots of values that a term computes and nobody reports; returns the first of n. */
+    int hidden(String name, int n) {
+        int first = layout.hidden(name + ".1");
+        for (int k = 2; k <= n; k++) {
+            layout.hidden(name + "." + k);
+        }
+        return first;
+    }
+
     /** The standard normal behind a derived parameter. */
     int raw(String name) {
         return layout.raw(name);

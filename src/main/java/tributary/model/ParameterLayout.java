@@ -293,6 +293,11 @@ public final class ParameterLayout {
             return slot;
         }
 
+        /** Something that a term computes for others and that is not reported; returns its slot. */
+        int hidden(String name) {
+            return add(name, false, 0);
+        }
+
         private int add(String name, boolean isReported, double value) {
             if (names.contains(name)) {
                 throw new IllegalStateException("parameter declared twice: " + name);

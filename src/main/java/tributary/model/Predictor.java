@@ -60,6 +60,11 @@ public final class Predictor {
 
     /** h of a source by cell; as above. */
     public double[] saturated(CompiledSource source) {
-        return workspace.cells[source.transform().cells().h()];
+        return saturated(source.transform());
+    }
+
+    /** h of a transform by cell; as above. */
+    public double[] saturated(MediaTransform transform) {
+        return workspace.cells[transform.h()];
     }
 }

@@ -148,7 +148,7 @@ final class PredictorCompiler {
     }
 
     private static int[] media(List<CompiledPath> into) {
-        return into.stream().mapToInt(path -> path.transform().cells().h()).toArray();
+        return into.stream().mapToInt(path -> path.transform().h()).toArray();
     }
 
     /** The arrows of a predictor with coefficients from elsewhere. */
@@ -166,8 +166,20 @@ final class PredictorCompiler {
                                 positive ? 0 : -INFINITY,
                                 INFINITY)
                         : -1;
-        return new CompiledPath(
-                path, source, sources.get(source).transform(), coefficients, activity);
+        return new CompiledPath(path, source, transform(path, source), coefficients, activity);
+    }
+
+    /** The source's own transform, unless the path has a curve of its own. */
+    private MediaTransform transform(Path path, int source) {
+        if (path.saturation().isEmpty()) {
+            return sources.get(source).transform();
+        }
+        TransformCompiler transforms = compilation.transforms(path.from());
+        MediaTransform own =
+                transforms.transform(
+                        path.saturation().get(), prefix, path.from() + "_to_" + path.to());
+        transforms.addTerms();
+        return own;
     }
 
     /** Constant columns with the slots of their weights. */

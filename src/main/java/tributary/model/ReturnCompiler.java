@@ -53,7 +53,7 @@ final class ReturnCompiler {
                         parameter,
                         coefficient,
                         weights,
-                        path.transform().cells().h(),
+                        path.transform().h(),
                         off(path.transform(), source),
                         geos.map(HierarchicalCoefficients::scale).orElse(-1),
                         geos.map(HierarchicalCoefficients::raw).orElse(new int[0]),
@@ -116,15 +116,15 @@ final class ReturnCompiler {
         for (int g = 0; g < layout.geos(); g++) {
             for (int t = 0; t < compilation.panel.firstTrainingWeek(); t++) {
                 int i = layout.index(g, t);
-                before[i] = transform.input()[i];
+                before[i] = source.scaled()[i];
                 any |= before[i] > 0;
             }
         }
         if (!any || source.expected().isPresent()) {
             return -1;
         }
-        MediaTransform off = transform.of(before, -1, compilation::newCells);
-        compilation.addStructure(off);
-        return off.cells().h();
+        MediaTransform off = transform.on(StageInput.constant(before), compilation::newCells);
+        off.stages().forEach(compilation::addStructure);
+        return off.h();
     }
 }

@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.math.CellLayout;
+import tributary.math.LagFilter;
 
 import java.util.Arrays;
 
@@ -17,8 +18,8 @@ final class Workspace {
     final double[][] cells;
     final double[][] cellsBar;
 
-    /** Room for kernels that need a few numbers of their own. */
-    final double[] scratch = new double[64];
+    /** Room for kernels that need some of their own. */
+    final double[] scratch;
 
     double logDensity;
 
@@ -38,6 +39,7 @@ final class Workspace {
         this.layout = layout;
         int cellSize = layout.length();
 
+        scratch = new double[Math.max(64, LagFilter.scratch(layout.steps()))];
         theta = new double[parameters];
         thetaBar = new double[parameters];
         cells = new double[cellSlots][cellSize];

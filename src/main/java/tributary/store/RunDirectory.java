@@ -102,7 +102,12 @@ public final class RunDirectory {
         Files.createDirectories(folder.resolve(DRAWS));
         Files.writeString(folder.resolve(MODEL), ModelJson.toJson(run));
         Files.writeString(
-                folder.resolve(DATA), PanelWriter.toCsv(run.panel(), run.model().data().date()));
+                folder.resolve(DATA),
+                PanelWriter.toCsv(
+                        run.panel(),
+                        run.model().data().date(),
+                        run.model().data().geo(),
+                        run.model().data().population()));
         List<Path> draws = drawFiles(folder, run.draws().chains());
         for (int chain = 0; chain < draws.size(); chain++) {
             CmdStanCsv.write(

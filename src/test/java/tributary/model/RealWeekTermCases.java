@@ -32,10 +32,6 @@ final class RealWeekTermCases {
                 cases.add(autoregression(weeks, 0, studentT));
                 cases.add(autoregression(weeks, 4, studentT));
             }
-            for (boolean hill : new boolean[] {true, false}) {
-                cases.add(modelledMedia(weeks, hill, true));
-                cases.add(modelledMedia(weeks, hill, false));
-            }
             for (boolean curved : new boolean[] {true, false}) {
                 cases.add(expected(weeks, Family.TOBIT, unit(Link.IDENTITY), curved));
                 cases.add(expected(weeks, Family.GAUSSIAN, unit(Link.LOG), curved));
@@ -199,36 +195,6 @@ final class RealWeekTermCases {
                             case 1 -> 0.3 + random.nextDouble();
                             default -> 2.1 + 30 * random.nextDouble();
                         });
-    }
-
-    private static TermCase modelledMedia(int weeks, boolean hill, boolean decay) {
-        LaneLayout layout = new LaneLayout(weeks);
-        IntStream read = decay ? IntStream.of(1) : IntStream.empty();
-        if (hill) {
-            read = IntStream.concat(read, IntStream.of(3, 4));
-        }
-        return new TermCase(
-                "modelled media " + weeks + (hill ? " hill" : "") + (decay ? " geometric" : ""),
-                new MediaTransform(
-                        new double[layout.length()],
-                        5,
-                        layout.steps(),
-                        decay ? 1 : -1,
-                        hill ? 3 : -1,
-                        hill ? 4 : -1,
-                        new MediaTransform.Cells(0, 1, 2, 4)),
-                6,
-                6,
-                layout.length(),
-                read.toArray(),
-                new int[] {5},
-                NONE,
-                new int[] {4},
-                (k, random) ->
-                        decay && k == 0
-                                ? 0.03 + 0.9 * random.nextDouble()
-                                : 1 + 2 * random.nextDouble(),
-                (slot, random) -> positive(random));
     }
 
     /** η keeps off 0, where an expectation that feeds a curve has a corner. */

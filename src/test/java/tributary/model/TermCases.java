@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Media transforms, coefficients, additive predictors, likelihoods and priors. */
+/** Coefficients, additive predictors, likelihoods and priors. */
 final class TermCases {
     private TermCases() {}
 
@@ -26,12 +26,6 @@ final class TermCases {
             }
         }
         for (int weeks : new int[] {24, 61, 5}) {
-            for (Media media : Media.values()) {
-                for (boolean hill : new boolean[] {true, false}) {
-                    cases.add(mediaTransform(weeks, media, hill, true));
-                }
-                cases.add(mediaTransform(weeks, media, true, false));
-            }
             for (int before : new int[] {0, 4}) {
                 cases.add(centredIntercept(weeks, before));
                 cases.add(gaussian(weeks, before));
@@ -69,62 +63,6 @@ final class TermCases {
                 written,
                 new int[0],
                 (k, random) -> k == 1 ? 0.05 + 2 * random.nextDouble() : random.nextGaussian());
-    }
-
-    /** Shapes of a media series. */
-    private enum Media {
-        DENSE,
-        WITH_ZEROS,
-        ONE_WEEK,
-        SILENT
-    }
-
-    private static TermCase mediaTransform(int weeks, Media media, boolean hill, boolean decay) {
-        LaneLayout layout = new LaneLayout(weeks);
-        Random random = new Random(weeks);
-        double[] series = new double[weeks];
-        for (int t = 0; t < weeks; t++) {
-            boolean active =
-                    switch (media) {
-                        case DENSE -> true;
-                        case WITH_ZEROS -> random.nextDouble() < 0.6;
-                        case ONE_WEEK -> t == weeks / 3;
-                        case SILENT -> false;
-                    };
-            series[t] = active ? StrictMath.exp(0.5 * random.nextGaussian()) : 0;
-        }
-        double[] input = new double[layout.length()];
-        layout.pack(series, input);
-        IntStream read = decay ? IntStream.of(1) : IntStream.empty();
-        if (hill) {
-            read = IntStream.concat(read, IntStream.of(3, 4));
-        }
-        return new TermCase(
-                "media "
-                        + weeks
-                        + " "
-                        + media
-                        + (hill ? " hill" : " linear")
-                        + (decay ? " geometric" : ""),
-                new MediaTransform(
-                        input,
-                        -1,
-                        layout.steps(),
-                        decay ? 1 : -1,
-                        hill ? 3 : -1,
-                        hill ? 4 : -1,
-                        new MediaTransform.Cells(0, 1, 2, 4)),
-                6,
-                5,
-                input.length,
-                read.toArray(),
-                new int[0],
-                new int[0],
-                new int[] {4},
-                (k, r) ->
-                        decay && k == 0
-                                ? 0.03 + 0.9 * r.nextDouble()
-                                : StrictMath.exp(0.5 * r.nextGaussian()));
     }
 
     /** 1 in training weeks; the padding and the weeks before count nothing. */

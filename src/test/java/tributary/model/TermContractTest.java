@@ -29,6 +29,7 @@ class TermContractTest {
                         PanelTermCases.all(),
                         FamilyTermCases.all(),
                         ReturnTermCases.all(),
+                        MediaTermCases.all(),
                         ExperimentTermCases.all())
                 .flatMap(List::stream);
     }

@@ -9,13 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tributary.math.CellLayout;
-import tributary.math.LaneLayout;
 import tributary.spec.Family;
 import tributary.spec.Link;
 
 import java.util.Arrays;
 
-/** Terms where their formulas have an edge: no demand, far tails, silent modelled media. */
+/** Terms where their formulas have an edge: no demand, far tails. */
 class TermEdgesTest {
     private static final double NO_DEMAND = Double.NEGATIVE_INFINITY;
 
@@ -104,31 +103,6 @@ class TermEdgesTest {
             assertThat(w.cellsBar[0][1]).isPositive();
             assertThat(w.thetaBar[1]).isFinite();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 0})
-    void silentModelledMediaHaveNoGradient(int decay) {
-        LaneLayout layout = new LaneLayout(12);
-        Workspace w = workspace(layout.length());
-        w.theta[0] = 0.4;
-        w.theta[1] = 0.8;
-        w.theta[2] = 1.3;
-        MediaTransform term =
-                new MediaTransform(
-                        new double[layout.length()],
-                        5,
-                        layout.steps(),
-                        decay,
-                        1,
-                        2,
-                        new MediaTransform.Cells(0, 1, 2, 4));
-        term.forward(w);
-        Arrays.fill(w.cellsBar[4], 1);
-        term.backward(w);
-        assertThat(w.cells[4]).containsOnly(0);
-        assertThat(w.thetaBar).containsOnly(0);
-        assertThat(w.cellsBar[5]).containsOnly(0);
     }
 
     @Test
