@@ -34,7 +34,6 @@ public final class LocalFitExecutor implements FitExecutor {
         Draws parameters = Sampling.sample(model, chains, threads, progress);
         List<EffectRow> rows = new ArrayList<>();
         Draws draws = withEffects(model, parameters, rows);
-        rows.addAll(Elasticities.rows(model, parameters));
         List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(Plausibility.doubts(model, rows));
         notes.addAll(Sampling.notes(sampler, draws));
@@ -64,23 +63,23 @@ public final class LocalFitExecutor implements FitExecutor {
      * effects.json}.
      */
     private static Draws withEffects(CompiledModel model, Draws parameters, List<EffectRow> rows) {
+        EffectQuery query = EffectQuery.standard();
+        var effects = EffectEvaluation.of(model, parameters, query, GeoSweep.HELD);
+        rows.addAll(effects.rows());
         List<String> names = new ArrayList<>();
         List<double[][]> columns = new ArrayList<>();
-        for (Intervention intervention :
-                EffectSummaries.interventions(model, EffectQuery.standard())) {
-            stopIfInterrupted();
-            EffectDraws effects = EffectDraws.of(model, parameters, intervention);
-            rows.addAll(EffectRows.of(model, intervention, effects));
+        List<Intervention> interventions = EffectSummaries.interventions(model, query);
+        for (int i = 0; i < interventions.size(); i++) {
             for (Kind kind : List.of(Kind.DIRECT, Kind.INDIRECT, Kind.TOTAL)) {
-                names.add(columnName(kind, intervention.source()));
-                columns.add(effects.of(kind));
+                names.add(columnName(kind, interventions.get(i).source()));
+                columns.add(effects.pooled().get(i).of(kind));
             }
         }
         return parameters.withColumns(names, columns.toArray(double[][][]::new));
     }
 
     /** Between the steps after sampling, none of which is long. */
-    private static void stopIfInterrupted() {
+    static void stopIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the fit was interrupted");
         }
