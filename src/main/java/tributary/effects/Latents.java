@@ -6,35 +6,70 @@ import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
 
 /**
- * Residuals of the weeks that data only bound: a mediator at 0 (tobit), an outcome at its floor
- * (model.md §7). One residual per draw, node and week, shared by every effect.
+ * What the data leave open about a cell (model.md §7): the residual of a mediator at 0 (tobit,
+ * hurdle) or of an outcome at its floor, and the chance that decided whether a hurdle is active.
+ * One number each per draw, node, geo and week, shared by every effect.
  */
 @FunctionalInterface
 public interface Latents {
     /**
-     * Residual of a censored week on the scale of the response.
+     * Residual of a cell on the scale of the response: of a censored one given its bound, of an
+     * inactive hurdle the residual that its amount would have.
      *
      * @param equation index into {@link CompiledModel#equations()}
      * @param theta natural parameters by slot; not modified
-     * @param eta linear predictor of that week; −∞ where the observation is certain
+     * @param eta linear predictor of that cell; −∞ where the observation is certain
      */
     double residual(CompiledModel model, int equation, double[] theta, double eta, int cell);
 
     /**
-     * Residuals given the observation: σ F⁻¹(u F((bound − η)/σ)), u keyed by draw, node and week.
+     * The uniform number u of a hurdle's cell, which is active where u < p: below p where the data
+     * are active, else not.
+     *
+     * @param equation index of a hurdle
+     * @param p probability of being active
+     * @throws UnsupportedOperationException from latents that serve models without a hurdle
      */
+    default double activity(CompiledModel model, int equation, double p, int cell) {
+        throw new UnsupportedOperationException("equation: latents for no hurdle are given");
+    }
+
+    /** Random ones given the observation, keyed by draw, node, geo and week. */
     static Latents drawn(long seed, int chain, int draw) {
-        return (model, index, theta, eta, cell) -> {
+        return new Drawn(seed, chain, draw);
+    }
+
+    /** {@link #drawn}: σ F⁻¹(u F((bound − η)/σ)) where a bound is all that is known. */
+    record Drawn(long seed, int chain, int draw) implements Latents {
+        @Override
+        public double residual(
+                CompiledModel model, int index, double[] theta, double eta, int cell) {
             CompiledEquation equation = model.equations().get(index);
             int geo = model.cells().geo(cell);
+            int week = model.cells().week(cell);
             double sigma = theta[equation.sigma()[geo]];
-            double bound = (equation.censoring().orElseThrow().bounds()[cell] - eta) / sigma;
-            long key = RandomStreams.key(seed, chain, draw, index);
-            double u = RandomStreams.uniform(key, geo, model.cells().week(cell));
+            if (equation.censoring().isEmpty()) {
+                return sigma * RandomStreams.normal(key(index), geo, week);
+            }
+            double bound = (equation.censoring().get().bounds()[cell] - eta) / sigma;
+            double u = RandomStreams.uniform(key(index), geo, week);
             return sigma
                     * (equation.nu() < 0
                             ? Kernels.normalTruncatedBelow(u, bound)
                             : Kernels.studentTTruncatedBelow(u, theta[equation.nu()], bound));
-        };
+        }
+
+        @Override
+        public double activity(CompiledModel model, int index, double p, int cell) {
+            boolean active = model.equations().get(index).column()[cell] > 0;
+            int geo = model.cells().geo(cell);
+            // The other half of the key: independent of the residual.
+            double v = RandomStreams.uniform(~key(index), geo, model.cells().week(cell));
+            return active ? v * p : Math.fma(v, 1 - p, p);
+        }
+
+        private long key(int index) {
+            return RandomStreams.key(seed, chain, draw, index);
+        }
     }
 }

@@ -22,7 +22,10 @@ final class Plausibility {
     /** Share of the whole outcome above which one source is an unlikely explanation. */
     private static final double HIGHEST_SHARE = 0.6;
 
-    /** Share of weeks at exactly the lowest value above which it looks like a floor. */
+    /**
+     * Share of weeks, of each geo where there are geos, at exactly the lowest value above which it
+     * looks like a floor.
+     */
     private static final double FLOOR_SHARE = 0.05;
 
     /**
@@ -43,6 +46,9 @@ final class Plausibility {
         }
         double sum = Arrays.stream(observed).sum();
         for (EffectRow row : rows) {
+            if (row.geo().isPresent()) {
+                continue; // what is implausible in all geos together is enough
+            }
             switch (row.effect()) {
                 case "total" -> share(row, outcome.column(), sum, doubts);
                 case "roi" -> roi(row, doubts);

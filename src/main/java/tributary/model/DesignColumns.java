@@ -131,6 +131,19 @@ final class DesignColumns {
         return new Regressor.Factor(node.name(), transform, values);
     }
 
+    /** A source counts per head, as it does in its own term. */
+    private Regressor.Factor media(Source source) {
+        var transform = new ColumnTransform(false, 0, scaling.source(source.name()));
+        double[] values = panel.column(source.column());
+        for (int g = 0; g < panel.geos().size(); g++) {
+            double population = panel.geos().get(g).population();
+            for (int row = panel.row(g, 0); row < panel.row(g + 1, 0); row++) {
+                values[row] = transform.apply(values[row] / population);
+            }
+        }
+        return new Regressor.Factor(source.name(), transform, values);
+    }
+
     /** In the scaled composition a column of ln D that has no centre of its own gets its mean. */
     private ColumnTransform demandTransform(Control control, String equation) {
         ColumnTransform transform = transform(control);
@@ -171,9 +184,7 @@ final class DesignColumns {
             factors.add(
                     control.isPresent()
                             ? factor(control.get(), transform(control.get()))
-                            : factor(
-                                    source(name),
-                                    new ColumnTransform(false, 0, scaling.source(name))));
+                            : media(source(name)));
         }
         String qualifier =
                 qualifiers.contains("raw")

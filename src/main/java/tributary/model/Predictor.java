@@ -10,7 +10,7 @@ public final class Predictor {
 
     public Predictor(CompiledModel model) {
         this.model = model;
-        this.workspace = model.posterior().newWorkspace();
+        this.workspace = model.posterior().newWorkspace(false);
     }
 
     /**
@@ -35,7 +35,12 @@ public final class Predictor {
      * modified. −∞ where the price chokes demand.
      */
     public double[] linearPredictor(CompiledEquation equation) {
-        return workspace.cells[equation.predictor().eta()];
+        return linearPredictor(equation.predictor());
+    }
+
+    /** η of a linear predictor by cell, such as the log odds of a hurdle; as above. */
+    public double[] linearPredictor(CompiledPredictor predictor) {
+        return workspace.cells[predictor.eta()];
     }
 
     /** Log odds of a hurdle being above 0 by cell; as above. */
@@ -48,19 +53,14 @@ public final class Predictor {
         return workspace.cells[equation.predictor().unpriced()];
     }
 
-    /** Additive part a + Σ β h of a scaled equation by cell; as above. */
-    public double[] base(CompiledEquation equation) {
-        return workspace.cells[equation.predictor().base()];
+    /** Additive part a + Σ β h of a scaled predictor by cell; as above. */
+    public double[] base(CompiledPredictor predictor) {
+        return workspace.cells[predictor.base()];
     }
 
     /** E[M]/scale of a mediator with predicted input by cell; as above. */
     public double[] expected(ExpectedMediator mediator) {
         return workspace.cells[mediator.expected()];
-    }
-
-    /** h of a source by cell; as above. */
-    public double[] saturated(CompiledSource source) {
-        return saturated(source.transform());
     }
 
     /** h of a transform by cell; as above. */

@@ -56,6 +56,7 @@ final class Configurations {
         priors(all);
         columns(all);
         RealWeekConfigurations.addTo(all);
+        MediaConfigurations.addTo(all);
         FamilyConfigurations.addTo(all);
         return all;
     }

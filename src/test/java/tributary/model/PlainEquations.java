@@ -3,7 +3,6 @@ package tributary.model;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 import tributary.data.Panel;
-import tributary.spec.Adstock;
 import tributary.spec.Control;
 import tributary.spec.Equation;
 import tributary.spec.Family;
@@ -15,6 +14,7 @@ import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Saturation;
 import tributary.spec.Source;
+import tributary.spec.TransformOrder;
 import tributary.spec.Trend;
 
 import java.util.Arrays;
@@ -78,7 +78,7 @@ final class PlainEquations {
                 continue;
             }
             String arrow = path.from() + "_to_" + name;
-            add(media, get(p, part + "coefficient_" + arrow), media(source(path.from()), p));
+            add(media, get(p, part + "coefficient_" + arrow), media(path, p));
             if (path.activity()) {
                 double[] x = panel.column(source(path.from()).column());
                 add(media, get(p, part + "activity_" + arrow), byWeek(t -> x[(int) t] > 0 ? 1 : 0));
@@ -234,23 +234,47 @@ final class PlainEquations {
         return IntStream.range(0, weeks).asDoubleStream().map(f).toArray();
     }
 
-    /** h by week: for every week the sum over all weeks before it. */
-    private double[] media(Source source, Map<String, Double> p) {
+    /** h by week on a path, with its own curve or its source's. */
+    private double[] media(Path path, Map<String, Double> p) {
+        Source source = source(path.from());
         double[] s = input(source, p);
-        double[] h = new double[weeks];
-        for (int t = 0; t < weeks; t++) {
-            double a = 0;
-            if (source.adstock() instanceof Adstock.None) {
-                a = s[t];
-            } else {
-                double decay = get(p, "decay_" + source.name());
-                for (int lag = 0; lag <= t; lag++) {
-                    a += (1 - decay) * StrictMath.pow(decay, lag) * s[t - lag];
-                }
-            }
-            h[t] = source.saturation() == Saturation.LINEAR ? a : hill(a, source.name(), p);
+        Saturation curve = path.saturation().orElse(source.saturation());
+        String name =
+                path.saturation().isPresent() ? path.from() + "_to_" + path.to() : source.name();
+        boolean saturationFirst = source.order() == TransformOrder.SATURATION_FIRST;
+        double[] in = saturationFirst ? saturated(curve, name, s, p) : s;
+        double[] a =
+                PlainMedia.adstock(
+                        source.adstock(),
+                        in,
+                        p.getOrDefault("decay_" + source.name(), 0.0),
+                        p.getOrDefault(
+                                "shape_" + source.name(),
+                                p.getOrDefault("peak_" + source.name(), 0.0)));
+        double[] h = saturationFirst ? a : saturated(curve, name, a, p);
+        return byWeek(t -> h[(int) t] * StrictMath.exp(logEffectiveness(source, t, p)));
+    }
+
+    private static double[] saturated(
+            Saturation curve, String name, double[] a, Map<String, Double> p) {
+        double half = p.getOrDefault("half_saturation_" + name, Double.NaN);
+        double slope = p.getOrDefault("slope_" + name, Double.NaN);
+        return Arrays.stream(a).map(x -> PlainMedia.saturation(curve, x, half, slope)).toArray();
+    }
+
+    /** Between knots evenly spread over the training weeks, as beyond them at the ends. */
+    private double logEffectiveness(Source source, double t, Map<String, Double> p) {
+        if (source.knots().isEmpty()) {
+            return 0;
         }
-        return h;
+        int n = source.knots().getAsInt();
+        double at = (n - 1) * (Math.clamp(t, first, end - 1) - first) / (end - 1 - first);
+        double f = 0;
+        for (int k = 0; k < n; k++) {
+            double hat = Math.max(0, 1 - Math.abs(at - k));
+            f += hat * get(p, "time_effect_" + source.name() + "." + (k + 1));
+        }
+        return f;
     }
 
     /** x in units of its scale; from the training window on E[M] where that is asked for. */
@@ -295,12 +319,6 @@ final class PlainEquations {
                         .anyMatch(path ->
                                 path.from().equals(mediator.name())
                                         && path.to().equals(spec.outcome().name()));
-    }
-
-    private static double hill(double a, String name, Map<String, Double> p) {
-        double slope = get(p, "slope_" + name);
-        double half = StrictMath.pow(get(p, "half_saturation_" + name), slope);
-        return StrictMath.pow(a, slope) / (StrictMath.pow(a, slope) + half);
     }
 
     private double[] training(String column) {

@@ -15,6 +15,8 @@ import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Prior;
+import tributary.spec.Saturation;
+import tributary.spec.Source;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -63,6 +65,16 @@ final class PlainModel {
                 double z =
                         ((positive ? StrictMath.log(beta) : beta) - location)
                                 / get(p, "coefficient_scale_" + group(path));
+                sum -= z * z / 2;
+            }
+        }
+        for (Source source : spec.sources()) {
+            // The steps between knots are standard normals times their scale.
+            for (int k = 1; k < source.knots().orElse(1); k++) {
+                String effect = "time_effect_" + source.name() + ".";
+                double z =
+                        (get(p, effect + (k + 1)) - get(p, effect + k))
+                                / get(p, "time_effect_scale_" + source.name());
                 sum -= z * z / 2;
             }
         }
@@ -143,12 +155,30 @@ final class PlainModel {
             case "ar" -> new double[] {-1, 1};
             case "nu" -> new double[] {2, INFINITY};
             case "choke" -> equations.chokePriceRange();
-            case "slope" -> new double[] {isPredicted(name.substring(6)) ? 1 : 0, INFINITY};
+            case "slope" ->
+                    isPower(name.substring(6))
+                            ? new double[] {0, 1}
+                            : new double[] {isPredicted(name.substring(6)) ? 1 : 0, INFINITY};
             default -> new double[] {isPositive(name) ? 0 : -INFINITY, INFINITY};
         };
     }
 
-    private boolean isPredicted(String source) {
+    /** Whether the curve of a source or of a path is a power. */
+    private boolean isPower(String name) {
+        return spec.sources().stream()
+                        .anyMatch(source ->
+                                source.name().equals(name)
+                                        && source.saturation() == Saturation.POWER)
+                || spec.paths().stream()
+                        .anyMatch(path ->
+                                (path.from() + "_to_" + path.to()).equals(name)
+                                        && path.saturation()
+                                                .filter(Saturation.POWER::equals)
+                                                .isPresent());
+    }
+
+    private boolean isPredicted(String name) {
+        String source = name.split("_to_", -1)[0];
         return spec.mediators().stream()
                 .anyMatch(mediator ->
                         mediator.name().equals(source)
@@ -169,7 +199,14 @@ final class PlainModel {
                                         || name.equals("hurdle_activity_" + arrow));
         return positivePath
                 || (scaled && name.equals("intercept_" + outcome))
-                || Stream.of("half_", "sigma_", "coefficient_scale_").anyMatch(name::startsWith);
+                || Stream.of(
+                                "half_",
+                                "sigma_",
+                                "coefficient_scale_",
+                                "peak_",
+                                "shape_",
+                                "time_effect_scale_")
+                        .anyMatch(name::startsWith);
     }
 
     /**

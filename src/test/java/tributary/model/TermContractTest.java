@@ -30,7 +30,8 @@ class TermContractTest {
                         FamilyTermCases.all(),
                         CopulaTermCases.all(),
                         ReturnTermCases.all(),
-                        MediaTermCases.all())
+                        MediaTermCases.all(),
+                        ExperimentTermCases.all())
                 .flatMap(List::stream);
     }
 
