@@ -129,7 +129,7 @@ class ReturnTest {
         CompiledSource source = model.source(from).orElseThrow();
         var predictor = new Predictor(model);
         predictor.evaluate(theta);
-        double[] h = predictor.saturated(source.transform());
+        double[] h = predictor.saturated(path.transform());
         double[] off = new double[h.length];
         if (source.expected().isEmpty()) {
             double[] before = new double[h.length];
