@@ -64,9 +64,7 @@ public final class CensoredResidual {
             z = Kernels.bivariateNormalTruncatedBelow(own.u, a, b, rho);
         } else {
             double given =
-                    bothBounded
-                            ? Kernels.bivariateNormalTruncatedBelow(partner.u, b, a, rho)
-                            : b;
+                    bothBounded ? Kernels.bivariateNormalTruncatedBelow(partner.u, b, a, rho) : b;
             double kappa = Math.sqrt((1 - rho) * (1 + rho));
             double below = (a - rho * given) / kappa;
             z = Math.fma(rho, given, kappa * Kernels.normalTruncatedBelow(own.u, below));
