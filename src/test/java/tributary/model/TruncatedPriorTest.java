@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
 import tributary.math.UnivariateDensity;
-import tributary.spec.PriorText;
 import tributary.spec.SpecException;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /** A prior wider than its parameter's range is cut off there, in draws as in the density. */
 class TruncatedPriorTest {
@@ -69,7 +69,8 @@ class TruncatedPriorTest {
     void drawsFollowTheDensityOnTheRange(
             String parameter, double lower, double upper, String prior) {
         CompiledModel model = model(parameter, prior);
-        UnivariateDensity density = Densities.of(PriorText.parse(prior));
+        UnivariateDensity density =
+                Densities.of(Objects.requireNonNull(model.parameters().priors().get(parameter)));
         RandomStream random = RandomStreams.chain(5, 0);
         double[] x = new double[DRAWS];
         int slot = model.parameters().slot(parameter);
