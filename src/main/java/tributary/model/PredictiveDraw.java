@@ -57,30 +57,14 @@ public final class PredictiveDraw {
         int mediator = compiled.copula().get().partner();
         double rho = theta[compiled.copula().get().rho()];
         double kappa = Math.sqrt((1 - rho) * (1 + rho));
-        double sigma = theta[compiled.sigma()[geo]];
+        CompiledEquation partner = model.equations().get(mediator);
         for (int i = 0; i < out.length; i++) {
-            double own = RandomStreams.normal(key(equation), geo, first + i);
-            double z = Math.fma(rho, score(mediator, geo, first + i), kappa * own);
-            out[i] =
-                    sigma
-                            * (compiled.nu() < 0
-                                    ? z
-                                    : Kernels.studentTOfScore(z, theta[compiled.nu()]));
+            int week = first + i;
+            double other = ResidualNoise.draw(partner, theta, key(mediator), geo, week);
+            double own = RandomStreams.normal(key(equation), geo, week);
+            double z = Math.fma(rho, NormalScore.of(partner, theta, other, geo), kappa * own);
+            out[i] = NormalScore.residual(compiled, theta, z, geo);
         }
-    }
-
-    /** Normal score of an equation's residual. */
-    private double score(int equation, int geo, int week) {
-        CompiledEquation compiled = model.equations().get(equation);
-        double x =
-                ResidualNoise.draw(compiled, theta, key(equation), geo, week)
-                        / theta[compiled.sigma()[geo]];
-        if (compiled.nu() < 0) {
-            return x;
-        }
-        double[] out = new double[3];
-        Kernels.studentTScore(x, theta[compiled.nu()], out);
-        return out[0];
     }
 
     /**

@@ -8,6 +8,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 import tributary.data.Panel;
+import tributary.spec.Correlation;
 import tributary.spec.Equation;
 import tributary.spec.Family;
 import tributary.spec.Mediator;
@@ -152,7 +153,7 @@ final class PlainModel {
     private double[] range(String name) {
         return switch (name.substring(0, name.indexOf('_'))) {
             case "decay" -> new double[] {0, 1};
-            case "ar" -> new double[] {-1, 1};
+            case "ar", "rho" -> new double[] {-1, 1};
             case "nu" -> new double[] {2, INFINITY};
             case "choke" -> equations.chokePriceRange();
             case "slope" ->
@@ -214,10 +215,63 @@ final class PlainModel {
      */
     double[] logLikelihood(Equation equation, Map<String, Double> p) {
         return switch (equation.family()) {
-            case GAUSSIAN, STUDENT_T, TOBIT -> residuals(equation, p);
+            case GAUSSIAN, STUDENT_T, TOBIT -> {
+                double[] byWeek = residuals(equation, p);
+                for (Correlation tie : spec.correlations()) {
+                    if (tie.outcome().equals(equation.name())) {
+                        addCopula(tie, p, byWeek);
+                    }
+                }
+                yield byWeek;
+            }
             case HURDLE_LOGNORMAL -> amounts(equation, p);
             case NEGATIVE_BINOMIAL -> counts(equation, p);
         };
+    }
+
+    /** The outcome given the mediator. */
+    private void addCopula(Correlation tie, Map<String, Double> p, double[] byWeek) {
+        Equation mediator =
+                equations.all().stream()
+                        .filter(equation -> equation.name().equals(tie.mediator()))
+                        .findFirst()
+                        .orElseThrow();
+        double[] a = scores(mediator, p);
+        double[] b = scores(spec.outcome(), p);
+        double rho = get(p, "rho_" + tie.mediator() + "_" + tie.outcome());
+        int first = panel.firstTrainingWeek();
+        for (int i = 0; i < byWeek.length; i++) {
+            byWeek[i] +=
+                    PlainCopula.logWeight(
+                            a[i],
+                            isCensored(mediator, first + i),
+                            b[i],
+                            isCensored(spec.outcome(), first + i),
+                            rho);
+        }
+    }
+
+    private boolean isCensored(Equation equation, int week) {
+        OptionalDouble floor = equations.floor(equation);
+        return floor.isPresent() && panel.column(equation.column())[week] <= floor.getAsDouble();
+    }
+
+    /** Normal scores of the training weeks, those of the bounds where they are censored. */
+    private double[] scores(Equation equation, Map<String, Double> p) {
+        double[] eta = equations.linearPredictor(equation, p);
+        double[] y = equations.response(equation);
+        double sigma = get(p, "sigma_" + equation.name());
+        OptionalDouble nu =
+                equation.family() == Family.STUDENT_T
+                        ? OptionalDouble.of(get(p, "nu_" + equation.name()))
+                        : OptionalDouble.empty();
+        return IntStream.range(panel.firstTrainingWeek(), panel.endOfTraining())
+                .mapToDouble(t ->
+                        isCensored(equation, t)
+                                ? equations.bound(equation) - eta[t]
+                                : y[t] - eta[t])
+                .map(residual -> PlainCopula.score(residual / sigma, nu))
+                .toArray();
     }
 
     private double[] amounts(Equation equation, Map<String, Double> p) {
