@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tributary.effects.EffectDecomposition.Effect;
+import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.RandomGraph.Instance;
 import tributary.spec.Source;
 
