@@ -31,8 +31,7 @@ record Margin(double[] values, boolean[] censored, int eta, int[] sigma, int nu)
                             : equation.toResponse(equation.column()[i], i);
             sigma[i] = equation.sigma()[layout.geo(i)];
         }
-        return new Margin(
-                values, censored, equation.predictor().eta(), sigma, equation.nu());
+        return new Margin(values, censored, equation.predictor().eta(), sigma, equation.nu());
     }
 
     private double standardized(double[] theta, double at, int cell) {
