@@ -174,7 +174,7 @@ public final class ParameterDraw {
 
     private static void refuseFixed(
             ParameterLayout layout, Map<String, OptionalDouble> given, List<SpecProblem> problems) {
-        List<String> sampled = layout.sampledNames();
+        Set<String> sampled = Set.copyOf(layout.sampledNames());
         for (String name : layout.reportedNames()) {
             OptionalDouble value = given.getOrDefault(name, OptionalDouble.empty());
             double fixed = layout.initial()[layout.slot(name)];

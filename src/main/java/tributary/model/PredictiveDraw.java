@@ -2,6 +2,7 @@ package tributary.model;
 
 import tributary.math.Kernels;
 import tributary.math.RandomStreams;
+import tributary.spec.Outcome;
 
 /**
  * New observations of every equation at one posterior draw: a pure function of (seed, chain, draw,
@@ -48,7 +49,38 @@ public final class PredictiveDraw {
      * @param out one per week; overwritten
      */
     public void residuals(int equation, int geo, int first, double[] out) {
-        ResidualNoise.path(model.equations().get(equation), theta, key(equation), geo, first, out);
+        CompiledEquation compiled = model.equations().get(equation);
+        if (compiled.copula().isEmpty() || !(compiled.spec() instanceof Outcome)) {
+            ResidualNoise.path(compiled, theta, key(equation), geo, first, out);
+            return;
+        }
+        int mediator = compiled.copula().get().partner();
+        double rho = theta[compiled.copula().get().rho()];
+        double kappa = Math.sqrt((1 - rho) * (1 + rho));
+        double sigma = theta[compiled.sigma()[geo]];
+        for (int i = 0; i < out.length; i++) {
+            double own = RandomStreams.normal(key(equation), geo, first + i);
+            double z = Math.fma(rho, score(mediator, geo, first + i), kappa * own);
+            out[i] =
+                    sigma
+                            * (compiled.nu() < 0
+                                    ? z
+                                    : Kernels.studentTOfScore(z, theta[compiled.nu()]));
+        }
+    }
+
+    /** Normal score of an equation's residual. */
+    private double score(int equation, int geo, int week) {
+        CompiledEquation compiled = model.equations().get(equation);
+        double x =
+                ResidualNoise.draw(compiled, theta, key(equation), geo, week)
+                        / theta[compiled.sigma()[geo]];
+        if (compiled.nu() < 0) {
+            return x;
+        }
+        double[] out = new double[3];
+        Kernels.studentTScore(x, theta[compiled.nu()], out);
+        return out[0];
     }
 
     /**
