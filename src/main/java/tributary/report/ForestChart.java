@@ -93,8 +93,7 @@ final class ForestChart {
     }
 
     private static Group inMillions(Group group) {
-        return new Group(
-                group.name(), group.rows().stream().map(row -> row.per(MILLION)).toList());
+        return new Group(group.name(), group.rows().stream().map(row -> row.per(MILLION)).toList());
     }
 
     private static String draw(

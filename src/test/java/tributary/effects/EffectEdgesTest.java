@@ -174,8 +174,7 @@ class EffectEdgesTest {
             factual.evaluate(instance.theta(), RandomGraph.LATENTS);
             double[][] total = new double[1][1];
             new TotalEffect(factual, intervention).evaluate(total);
-            assertThat(total[0][0])
-                    .isCloseTo(x[Kind.TOTAL.ordinal()], within(1e-12 * scale));
+            assertThat(total[0][0]).isCloseTo(x[Kind.TOTAL.ordinal()], within(1e-12 * scale));
         }
     }
 }

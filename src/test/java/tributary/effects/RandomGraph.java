@@ -81,8 +81,7 @@ final class RandomGraph {
 
         private double value(String parameter, int geo) {
             String hurdle = parameter.startsWith("hurdle_") ? "hurdle_" : "";
-            String byGeo =
-                    hurdle + "geo_" + parameter.substring(hurdle.length()) + "." + (geo + 1);
+            String byGeo = hurdle + "geo_" + parameter.substring(hurdle.length()) + "." + (geo + 1);
             return values.getOrDefault(byGeo, value(parameter));
         }
 
@@ -136,8 +135,8 @@ final class RandomGraph {
     }
 
     /**
-     * Three markets of different size, one of which begins later and one ends earlier, with hurdles,
-     * counts and curves of a path's own besides.
+     * Three markets of different size, one of which begins later and one ends earlier, with
+     * hurdles, counts and curves of a path's own besides.
      */
     static Instance panel(Path folder, long seed, String... arrows) throws IOException {
         return new RandomGraph(seed, Grammar.PANEL, arrows).build(folder);

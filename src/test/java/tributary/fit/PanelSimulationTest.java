@@ -331,6 +331,53 @@ class PanelSimulationTest {
     }
 
     @Test
+    void copulaTiesTheNoiseOfMediatorAndOutcome() throws IOException {
+        String model =
+                changed(
+                        MODEL,
+                        "\"paths\": [",
+                        "\"correlations\": [ { \"between\": [\"search\", \"revenue\"],"
+                                + " \"rho\": \"uniform(-1, 1)\" } ], \"paths\": [");
+        String truth = changed(TRUTH, "\"weeks\": 80", "\"weeks\": 1000");
+        truth = changed(truth, "\"sigma_search\": 0.1", "\"rho_*\": 0.6, \"sigma_search\": 0.1");
+        JsonNode noise = json(simulate(model, truth)).get("noise");
+        for (int g = 1; g <= 3; g++) {
+            double[] m = series(noise.get("search").get("Geo" + g));
+            double[] y = series(noise.get("revenue").get("Geo" + g));
+            double sum = 0;
+            for (int t = 0; t < m.length; t++) {
+                sum += m[t] / 0.1 * (y[t] / 0.04) / m.length;
+            }
+            // E = ρ, variance (1 + ρ²)/n, 5 standard errors: false alarm 6e-7.
+            assertThat(sum).isCloseTo(0.6, within(5 * Math.sqrt(1.36 / m.length)));
+        }
+    }
+
+    /** The return of a direct path that is given is the one the written data have. */
+    @Test
+    void aGivenReturnIsThatOfTheData() throws IOException {
+        String model =
+                changed(
+                        MODEL,
+                        "\"tv -> revenue\"",
+                        "{ \"from\": \"tv\", \"to\": \"revenue\", \"parameter\": \"roi\" }");
+        String truth =
+                changed(TRUTH, "\"coefficient_tv_to_revenue\": 0.3", "\"roi_tv_to_revenue\": 2.5");
+        Simulation.Result result = simulate(model, truth);
+        double spend =
+                Arrays.stream(SimulatedData.task(folder, model, result).panel().column("tv")).sum();
+        for (JsonNode row : json(result).get("effects")) {
+            if (row.get("source").asString().equals("tv")
+                    && row.get("effect").asString().equals("direct_total")
+                    && row.get("geo").isNull()) {
+                assertThat(row.get("value").asDouble() / spend).isCloseTo(2.5, within(1e-12));
+                return;
+            }
+        }
+        throw new AssertionError("no direct effect of tv");
+    }
+
+    @Test
     void whatAGeoHasOfItsOwnCanBeGiven() throws IOException {
         String model =
                 changed(MODEL, "\"paths\": [", "\"paths\": [ \"radio -> revenue\",")
