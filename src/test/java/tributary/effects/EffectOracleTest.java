@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tributary.effects.EffectDecomposition.Effect;
+import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.RandomGraph.Instance;
 import tributary.spec.Source;
 
@@ -89,6 +90,12 @@ class EffectOracleTest {
                 .containsExactlyInAnyOrderElementsOf(listed(expected.effects()));
         double worst = Math.abs(ownSpend - expected.ownSpend());
         worst /= Math.max(1, Math.abs(expected.ownSpend()));
+        double shares =
+                expected.effects().entrySet().stream()
+                        .filter(entry -> entry.getKey().kind() == Kind.INDIRECT_PATH)
+                        .mapToDouble(entry -> Math.abs(entry.getValue()))
+                        .max()
+                        .orElse(0);
         for (int e = 0; e < actual.length; e++) {
             Effect effect = decomposition.effects().get(e);
             double scale =
@@ -96,6 +103,8 @@ class EffectOracleTest {
                         // In money: relative to itself, or to what a unit of 1 would be.
                         case TOTAL_MONEY, INDUCED_SPEND ->
                                 Math.max(1, Math.abs(expected.of(effect)));
+                        // Shares may be much larger than what they add up to.
+                        case INDIRECT_PATH -> Math.max(shares, Math.max(expected.scale(), WEEK));
                         default -> Math.max(expected.scale(), WEEK);
                     };
             double difference = Math.abs(actual[e] - expected.of(effect));

@@ -331,7 +331,8 @@ final class NaiveEquations {
         double[] result = series(mediator.column());
         double sigma = parameter("sigma_" + mediator.name());
         Response response = response(mediator.name());
-        for (int t = first; t < end; t++) {
+        Panel.Geo of = panel.geos().get(geo);
+        for (int t = Math.max(first, of.firstWeek()); t < Math.min(end, of.endWeek()); t++) {
             double z = eta[t] / sigma;
             double mean =
                     mediator.family() == Family.TOBIT
