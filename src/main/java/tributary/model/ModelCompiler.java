@@ -2,12 +2,14 @@ package tributary.model;
 
 import tributary.data.Panel;
 import tributary.spec.CausalGraph;
+import tributary.spec.Correlation;
 import tributary.spec.Equation;
 import tributary.spec.ModelSpec;
 import tributary.spec.Source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns a declared model and a panel into parameters, terms and a posterior. */
 public final class ModelCompiler {
@@ -43,6 +45,10 @@ public final class ModelCompiler {
                             ? sourceCompiler.predicted(source, equations.getLast())
                             : source);
         }
+        for (Correlation correlation : model.correlations()) {
+            CopulaCompiler.compile(compilation, correlation, equations);
+        }
+        ExperimentCompiler.compile(compilation, graph, sources, equations);
         ParameterLayout layout = compilation.parameters.build();
         List<Term> order = new ArrayList<>(paths.terms());
         order.addAll(compilation.terms());
@@ -64,6 +70,6 @@ public final class ModelCompiler {
                         compilation.structure(),
                         compilation.cellSlots(),
                         compilation.layout),
-                paths.notes());
+                Stream.concat(paths.notes().stream(), compilation.notes.stream()).toList());
     }
 }

@@ -33,7 +33,7 @@ final class PlainEquations {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private final ModelSpec spec;
-    private final PlainMedia media;
+    private final PlainTransforms media;
     final PlainPanel panel;
     final PlainScales scales;
 
@@ -41,7 +41,7 @@ final class PlainEquations {
         this.spec = spec;
         this.panel = new PlainPanel(panel);
         scales = new PlainScales(spec, this.panel);
-        media = new PlainMedia(this.panel);
+        media = new PlainTransforms(this.panel);
     }
 
     /** Every equation; those of the mediators in order of the configuration. */

@@ -134,11 +134,16 @@ final class PlainLikelihood {
         return TDistribution.of(get(p, "nu_" + equation.name()));
     }
 
-    /** ln Pr(Z ≤ z), for the normal ln erfc(−z/√2)/2 with what underflows written apart. */
-    static double logCdf(Equation equation, double z, Map<String, Double> p) {
+    /** ln Pr(Z ≤ z). */
+    private static double logCdf(Equation equation, double z, Map<String, Double> p) {
         if (equation.family() == Family.STUDENT_T) {
             return StrictMath.log(studentT(equation, p).cumulativeProbability(z));
         }
+        return logNormalCdf(z);
+    }
+
+    /** ln Φ(z), as ln erfc(−z/√2)/2 with what underflows written apart. */
+    static double logNormalCdf(double z) {
         return z > 0
                 ? StrictMath.log(NORMAL.cumulativeProbability(z))
                 : StrictMath.log(Erfcx.value(-z / Math.sqrt(2)) / 2) - z * z / 2;

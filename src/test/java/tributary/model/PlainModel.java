@@ -3,6 +3,7 @@ package tributary.model;
 import static tributary.model.PlainEquations.get;
 
 import tributary.data.Panel;
+import tributary.spec.Correlation;
 import tributary.spec.Equation;
 import tributary.spec.Family;
 import tributary.spec.Mediator;
@@ -43,6 +44,7 @@ final class PlainModel {
     private final PlainEquations equations;
     private final PlainLikelihood likelihood;
     private final PlainReturn returns;
+    private final PlainCopula copula;
 
     PlainModel(ModelSpec spec, Panel panel, Map<String, Prior> priors) {
         this.spec = spec;
@@ -50,6 +52,7 @@ final class PlainModel {
         equations = new PlainEquations(spec, panel);
         likelihood = new PlainLikelihood(equations);
         returns = new PlainReturn(equations, spec.outcome());
+        copula = new PlainCopula(equations, likelihood);
     }
 
     /**
@@ -288,10 +291,18 @@ final class PlainModel {
     }
 
     /**
-     * ln p of the column of each training row, normalised; of a censored one its probability.
+     * ln p of the column of each training row, normalised; of a censored one its probability. That
+     * of an outcome is given the mediator that its residuals are correlated with.
      */
     double[] logLikelihood(Equation equation, Map<String, Double> p) {
-        return likelihood.of(equation, p);
+        double[] result = likelihood.of(equation, p);
+        for (Correlation correlation : spec.correlations()) {
+            if (equation instanceof Outcome) {
+                double[] weights = copula.logWeights(correlation, p);
+                Arrays.setAll(result, i -> result[i] + weights[i]);
+            }
+        }
+        return result;
     }
 
     /** η by row. */

@@ -29,7 +29,8 @@ class TermContractTest {
                         PanelTermCases.all(),
                         FamilyTermCases.all(),
                         ReturnTermCases.all(),
-                        MediaTermCases.all())
+                        MediaTermCases.all(),
+                        ExperimentTermCases.all())
                 .flatMap(List::stream);
     }
 
