@@ -4,11 +4,14 @@ import tributary.data.Panel;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -50,15 +53,13 @@ final class FamilyPanel {
     }
 
     /** One market, with weeks before and after the training. */
-    static Panel market(boolean population) {
-        double size = population ? POPULATIONS[0] : 1;
-        return panel(List.of(new Panel.Geo("", size, 0, 26)), 26, 2, 25);
+    static Panel market() {
+        return panel(List.of(new Panel.Geo("", 1, 0, 26)), 26, 2, 25);
     }
 
     /** The same market as the only geo of a panel. */
-    static Panel oneGeo(boolean population) {
-        double size = population ? POPULATIONS[0] : 1;
-        return panel(List.of(new Panel.Geo("G1", size, 0, 26)), 26, 2, 25);
+    static Panel onlyGeo() {
+        return panel(List.of(new Panel.Geo("G1", 1, 0, 26)), 26, 2, 25);
     }
 
     /** Three geos with the same weeks, all of them in the training. */
@@ -72,6 +73,31 @@ final class FamilyPanel {
      */
     static Panel unbalanced(boolean population) {
         return panel(geos(population, 6, 21), 25, 3, 24);
+    }
+
+    /** The first weeks of a market, in which media that are ever off are off in the first. */
+    static Panel firstWeeks(int weeks) {
+        Panel result = panel(List.of(new Panel.Geo("", 1, 0, weeks)), weeks, 0, weeks);
+        for (String name : List.of("a", "c", "mz", "promo")) {
+            result = with(result, name, row -> row == 0 ? 0 : name.equals("promo") ? 1 : 100 + row);
+        }
+        return result;
+    }
+
+    /** A panel with another column in the place of one. */
+    static Panel with(Panel panel, String name, IntToDoubleFunction byRow) {
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        panel.columns().forEach(column -> columns.put(column, panel.column(column)));
+        Arrays.setAll(Objects.requireNonNull(columns.get(name)), byRow);
+        return new Panel(
+                panel.weeks(),
+                panel.geos(),
+                columns,
+                panel.firstTrainingWeek(),
+                panel.endOfTraining(),
+                panel.file(),
+                panel.sha256(),
+                panel.findings());
     }
 
     private static List<Panel.Geo> geos(boolean population, int late, int early) {

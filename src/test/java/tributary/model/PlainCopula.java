@@ -9,6 +9,7 @@ import tributary.spec.Family;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** The copula of model.md §8 as a reader would write it down, Φ₂ as an integral. */
@@ -18,7 +19,10 @@ final class PlainCopula {
     /** Even number of intervals of Simpson's rule, over this many standard deviations. */
     private static final int INTERVALS = 4000;
 
-    private static final double WIDTH = 14;
+    private static final double WIDTH = 10;
+
+    /** Beyond every peak. */
+    private static final double FAR = 1000;
 
     private final PlainEquations equations;
     private final PlainLikelihood likelihood;
@@ -105,26 +109,40 @@ final class PlainCopula {
         return -Math.signum(x) * NORMAL.inverseCumulativeProbability(tail);
     }
 
-    /** ln Φ₂(a, b; ρ) = ln ∫ φ(x) Φ((b − ρx)/κ) dx over x ≤ a. */
+    /**
+     * ln Φ₂(a, b; ρ) = ln ∫ φ(x) Φ((b − ρx)/κ) dx over x ≤ a, by Simpson's rule around the peak of
+     * the integrand, which is log-concave.
+     */
     private static double logBoth(double a, double b, double rho) {
         if (a == Double.POSITIVE_INFINITY || b == Double.POSITIVE_INFINITY) {
             return logCdf(Math.min(a, b));
         }
         double kappa = Math.sqrt(1 - rho * rho);
-        double step = (Math.max(a, 0) + WIDTH) / INTERVALS;
-        double[] logs =
-                IntStream.rangeClosed(0, INTERVALS)
-                        .mapToDouble(k -> {
-                            double x = a - k * step;
-                            return NORMAL.logDensity(x) + logCdf((b - rho * x) / kappa);
-                        })
-                        .toArray();
-        double largest = IntStream.range(0, logs.length).mapToDouble(k -> logs[k]).max().orElse(0);
+        DoubleUnaryOperator log = x -> NORMAL.logDensity(x) + logCdf((b - rho * x) / kappa);
+        double peak = peak(log, -FAR, Math.min(a, FAR));
+        double from = peak - WIDTH;
+        double step = (Math.min(a, peak + WIDTH) - from) / INTERVALS;
+        double largest = log.applyAsDouble(peak);
         double sum = 0;
-        for (int k = 0; k < logs.length; k++) {
+        for (int k = 0; k <= INTERVALS; k++) {
             int weight = k == 0 || k == INTERVALS ? 1 : k % 2 == 1 ? 4 : 2;
-            sum += weight * StrictMath.exp(logs[k] - largest);
+            sum += weight * StrictMath.exp(log.applyAsDouble(from + k * step) - largest);
         }
         return largest + StrictMath.log(sum * step / 3);
+    }
+
+    /** Of a concave function, by thirds. */
+    private static double peak(DoubleUnaryOperator f, double from, double to) {
+        double low = from;
+        double high = to;
+        for (int k = 0; k < 100; k++) {
+            double third = (high - low) / 3;
+            if (f.applyAsDouble(low + third) < f.applyAsDouble(high - third)) {
+                low += third;
+            } else {
+                high -= third;
+            }
+        }
+        return (low + high) / 2;
     }
 }
