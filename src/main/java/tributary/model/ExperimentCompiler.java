@@ -310,7 +310,11 @@ final class ExperimentCompiler {
             for (Regressor.Factor factor : regressor.factors()) {
                 product *=
                         factor.node().equals(test.source())
-                                ? factor.transform().apply(tested.column()[i] * factors[i])
+                                ? factor.transform()
+                                        .apply(
+                                                tested.column()[i]
+                                                        * factors[i]
+                                                        / compilation.population[i])
                                 : factor.values()[i];
             }
             change[i] = product - regressor.values()[i];

@@ -53,6 +53,20 @@ record LiftLikelihood(
         return sum;
     }
 
+    /**
+     * Worth of the change where the residual is 0: of the conditional medians.
+     *
+     * @param value of a unit of the outcome by cell
+     */
+    double medianMoney(Workspace w, double[] value) {
+        double sum = 0;
+        for (int i : cells) {
+            double before = expectation.value(w.cells[eta][i], 0, i);
+            sum += value[i] * (expectation.value(w.cells[changed][i], 0, i) - before);
+        }
+        return sum;
+    }
+
     /** Scale of the residuals relative to that of their innovations: 1/√(1−φ²). */
     private double ratio(Workspace w) {
         return phi < 0 ? 1 : 1 / Math.sqrt(1 - w.theta[phi] * w.theta[phi]);

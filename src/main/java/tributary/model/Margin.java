@@ -70,9 +70,4 @@ record Margin(double[] values, boolean[] censored, int eta, int[] sigma, int nu)
         w.cellsBar[eta][cell] -= slope / s;
         w.thetaBar[sigma[cell]] -= slope * x / s;
     }
-
-    /** The residual y − η whose normal score is z, in a cell. */
-    double residual(double[] theta, double z, int cell) {
-        return theta[sigma[cell]] * (nu < 0 ? z : Kernels.studentTOfScore(z, theta[nu]));
-    }
 }

@@ -6,6 +6,7 @@ import tributary.math.Bijector;
 import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -125,6 +126,20 @@ public final class Posterior implements LogDensity {
         for (Term term : structure) {
             term.forward(w);
         }
+    }
+
+    /** As {@link #predict}, then the lifts of all tests, in order of the configuration. */
+    List<LiftLikelihood> predictLifts(Workspace w) {
+        predict(w);
+        List<LiftLikelihood> lifts = new ArrayList<>();
+        for (Term term : order) {
+            if (term instanceof OfGeos changes) {
+                changes.forward(w);
+            } else if (term instanceof LiftLikelihood lift) {
+                lifts.add(lift);
+            }
+        }
+        return lifts;
     }
 
     /**

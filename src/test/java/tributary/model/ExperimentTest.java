@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tributary.data.Panel;
 import tributary.math.Derivatives;
 import tributary.math.Kernels;
+import tributary.spec.Experiment;
 import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.spec.ModelSpec;
@@ -140,7 +141,8 @@ class ExperimentTest {
         }
         var asObserved = new Case(c.outcome, mediators, c.more, c.test, c.geos);
         ModelSpec observed =
-                withoutTests(Panels.read(folder, json(asObserved, 0, 1, "normal"), c.geos));
+                Panels.read(folder, json(asObserved, 0, 1, "normal"), c.geos)
+                        .with(List.<Experiment>of());
         Random random = new Random(5);
         boolean moved = false;
         for (int point = 0; point < 3; point++) {
@@ -276,7 +278,7 @@ class ExperimentTest {
 
         /** E[M] in units of the column. */
         private double[] mean(CompiledModel of, CompiledEquation equation) {
-            Workspace w = of.posterior().newWorkspace();
+            Workspace w = of.posterior().newWorkspace(false);
             System.arraycopy(theta, 0, w.theta, 0, theta.length);
             of.posterior().predict(w);
             double[] result = w.cells[equation.predictor().eta()].clone();
@@ -350,25 +352,6 @@ class ExperimentTest {
             double floor = log ? StrictMath.exp(bound) : bound;
             return outcome.unit(i) * (floor * Kernels.normalCdf(from) + above * width / 3);
         }
-    }
-
-    private static ModelSpec withoutTests(ModelSpec spec) {
-        return new ModelSpec(
-                spec.data(),
-                spec.outcome(),
-                spec.channels(),
-                spec.mediators(),
-                spec.paths(),
-                spec.controls(),
-                spec.interactions(),
-                spec.trend(),
-                spec.seasonality(),
-                spec.pooling(),
-                spec.correlations(),
-                spec.unobserved(),
-                List.of(),
-                spec.priors(),
-                spec.sampler());
     }
 
     @ParameterizedTest

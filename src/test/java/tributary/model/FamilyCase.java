@@ -82,8 +82,7 @@ record FamilyCase(Set<String> choices) {
                             "pymc-marketing",
                             "overrides"));
 
-    private static final List<String> ALL =
-            DIMENSIONS.stream().flatMap(List::stream).toList();
+    private static final List<String> ALL = DIMENSIONS.stream().flatMap(List::stream).toList();
 
     /** What the reader refuses: choice by choice, those that it does not go with. */
     private static final Map<String, List<String>> REFUSED =
@@ -155,8 +154,7 @@ record FamilyCase(Set<String> choices) {
     /** Whether the reader refuses it. */
     boolean isRefused() {
         return choices.stream()
-                .anyMatch(one ->
-                        choices.stream().anyMatch(other -> either(REFUSED, one, other)));
+                .anyMatch(one -> choices.stream().anyMatch(other -> either(REFUSED, one, other)));
     }
 
     private static boolean either(Map<String, List<String>> table, String one, String other) {
@@ -329,8 +327,7 @@ record FamilyCase(Set<String> choices) {
         }
         String mediated =
                 ", { 'from': 'a', 'to': 'm', 'activity': %s%s }, 'b -> m', "
-                                .formatted(
-                                        has("activity"), curves ? own.formatted("log1p") : "")
+                                .formatted(has("activity"), curves ? own.formatted("log1p") : "")
                         + "{ 'from': 'm', 'to': 'y'%s }"
                                 .formatted(
                                         curves && !has("m signed")

@@ -50,9 +50,11 @@ class FamilyContractTest {
             }
         }
         assertThat(covered)
-                .containsAll(pairs().stream().map(FamilyCase::choices)
-                        .filter(pair -> pair.size() == 2)
-                        .toList());
+                .containsAll(
+                        pairs().stream()
+                                .map(FamilyCase::choices)
+                                .filter(pair -> pair.size() == 2)
+                                .toList());
         assertThat(CASES).hasSizeBetween(49, 75);
     }
 
@@ -127,8 +129,7 @@ class FamilyContractTest {
      * A random unconstrained point; where a modelled mediator cannot be below 0, one that is far
      * from the corner there, on which no derivative is to be compared.
      */
-    static double[] point(
-            FamilyCase each, CompiledModel model, double spread, Random random) {
+    static double[] point(FamilyCase each, CompiledModel model, double spread, Random random) {
         ParameterLayout layout = model.parameters();
         double[] q = random.doubles(layout.dimension(), -1, 1).map(u -> u * spread).toArray();
         String cornered = each.has("m gaussian log") ? "m2" : "m2?";
@@ -163,8 +164,7 @@ class FamilyContractTest {
                     int from = model.cells().start(first);
                     int to = model.cells().start(end);
                     assertThat(Arrays.copyOfRange(some.linearPredictor(part), from, to))
-                            .isEqualTo(
-                                    Arrays.copyOfRange(exact.cells[part.eta()], from, to));
+                            .isEqualTo(Arrays.copyOfRange(exact.cells[part.eta()], from, to));
                 }
             }
         }

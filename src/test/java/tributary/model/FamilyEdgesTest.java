@@ -89,8 +89,7 @@ class FamilyEdgesTest {
     void mediaThatAreOnInOneWeekOnly(FamilyCase each) {
         CompiledModel model = compile(each, "a", row -> row == 13 ? 500 : 0);
         gradient(model, new double[model.posterior().dimension()]);
-        double[] q =
-                new Random(1).doubles(model.posterior().dimension(), -1, 1).toArray();
+        double[] q = new Random(1).doubles(model.posterior().dimension(), -1, 1).toArray();
         gradient(model, q);
     }
 

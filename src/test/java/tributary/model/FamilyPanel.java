@@ -150,8 +150,7 @@ final class FamilyPanel {
         return week >= geo.firstWeek() && week < geo.endWeek();
     }
 
-    private static double[] extensive(
-            String name, List<Panel.Geo> geos, int weeks, Random random) {
+    private static double[] extensive(String name, List<Panel.Geo> geos, int weeks, Random random) {
         double[] rows = new double[geos.size() * weeks];
         for (int row = 0; row < rows.length; row++) {
             Panel.Geo geo = geos.get(row / weeks);

@@ -49,8 +49,8 @@ class GradientAllocationTest {
     }
 
     /**
-     * Least number over rounds of gradients, up to the first without any: a byte per gradient shows in every round, what
-     * the virtual machine allocates once while it compiles and links does not.
+     * Least number over rounds of gradients, up to the first without any: a byte per gradient shows
+     * in every round, what the virtual machine allocates once while it compiles and links does not.
      */
     static long bytes(CompiledModel model) {
         Posterior posterior = model.posterior();

@@ -126,7 +126,8 @@ final class PairwiseCover {
         double most = -1;
         for (int level = starts[dimension]; level < starts[dimension + 1]; level++) {
             int own = level;
-            int[] pairs = Arrays.stream(levels).filter(i -> i >= 0).map(i -> pair(i, own)).toArray();
+            int[] pairs =
+                    Arrays.stream(levels).filter(i -> i >= 0).map(i -> pair(i, own)).toArray();
             if (Arrays.stream(pairs).allMatch(possible::get)) {
                 double gained = Arrays.stream(pairs).filter(missing::get).count();
                 gained += random.nextDouble();

@@ -106,9 +106,7 @@ final class PlainEquations {
     /** β of a row; the active part of a hurdle has the same in every geo. */
     double coefficient(Path path, String prefix, int row, Map<String, Double> p) {
         String arrow = "coefficient_" + path.from() + "_to_" + path.to();
-        return prefix.isEmpty()
-                ? byGeo(p, "geo_" + arrow, arrow, row)
-                : get(p, prefix + arrow);
+        return prefix.isEmpty() ? byGeo(p, "geo_" + arrow, arrow, row) : get(p, prefix + arrow);
     }
 
     /** h of a path's source by row, with the path's own curve where it has one. */
@@ -169,8 +167,7 @@ final class PlainEquations {
         return prefix + "control_" + control + "_to_" + equation;
     }
 
-    private double[] price(
-            Control control, Control.PriceResponse response, Map<String, Double> p) {
+    private double[] price(Control control, Control.PriceResponse response, Map<String, Double> p) {
         double[] price = panel.column(control.column());
         double reference = scales.referencePrice();
         String outcome = spec.outcome().name();
@@ -218,8 +215,7 @@ final class PlainEquations {
             int power = k;
             columns.put(
                     "trend_" + name + "." + k,
-                    panel.byRow(row ->
-                            StrictMath.pow(panel.trendTime(panel.week(row)), power)));
+                    panel.byRow(row -> StrictMath.pow(panel.trendTime(panel.week(row)), power)));
         }
         for (int k = 1;
                 spec.seasonality().into().contains(name) && k <= spec.seasonality().order();

@@ -25,9 +25,7 @@ final class PlainLikelihood {
         panel = equations.panel;
     }
 
-    /**
-     * ln p of the column of every training row, normalised; of a censored one its probability.
-     */
+    /** ln p of the column of every training row, normalised; of a censored one its probability. */
     double[] of(Equation equation, Map<String, Double> p) {
         double[] eta = equations.linearPredictor(equation, p);
         return switch (equation.family()) {

@@ -44,7 +44,7 @@ final class PlainModel {
     private final PlainEquations equations;
     private final PlainLikelihood likelihood;
     private final PlainReturn returns;
-    private final PlainCopula copula;
+    private final PlainCorrelation correlation;
 
     PlainModel(ModelSpec spec, Panel panel, Map<String, Prior> priors) {
         this.spec = spec;
@@ -52,7 +52,7 @@ final class PlainModel {
         equations = new PlainEquations(spec, panel);
         likelihood = new PlainLikelihood(equations);
         returns = new PlainReturn(equations, spec.outcome());
-        copula = new PlainCopula(equations, likelihood);
+        correlation = new PlainCorrelation(equations, likelihood);
     }
 
     /**
@@ -129,8 +129,7 @@ final class PlainModel {
     }
 
     /** The intercepts of the geos: signed ones are sampled by levels, which is as they are. */
-    private double logDensityOfIntercepts(
-            String prefix, Equation equation, Map<String, Double> p) {
+    private double logDensityOfIntercepts(String prefix, Equation equation, Map<String, Double> p) {
         String name = equation.name();
         boolean scaled =
                 equation instanceof Outcome outcome
@@ -268,8 +267,7 @@ final class PlainModel {
         Source source = equations.source(path.map(Path::from).orElse(owner));
         Saturation curve = path.flatMap(Path::saturation).orElse(source.saturation());
         boolean predicted =
-                source instanceof Mediator mediator
-                        && mediator.input() == Mediator.Input.PREDICTED;
+                source instanceof Mediator mediator && mediator.input() == Mediator.Input.PREDICTED;
         return curve == Saturation.POWER
                 ? new double[] {0, 1}
                 : new double[] {predicted ? 1 : 0, INFINITY};
@@ -296,9 +294,9 @@ final class PlainModel {
      */
     double[] logLikelihood(Equation equation, Map<String, Double> p) {
         double[] result = likelihood.of(equation, p);
-        for (Correlation correlation : spec.correlations()) {
+        for (Correlation tie : spec.correlations()) {
             if (equation instanceof Outcome) {
-                double[] weights = copula.logWeights(correlation, p);
+                double[] weights = correlation.logWeights(tie, p);
                 Arrays.setAll(result, i -> result[i] + weights[i]);
             }
         }

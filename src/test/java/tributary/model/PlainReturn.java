@@ -53,7 +53,8 @@ final class PlainReturn {
             double u = equations.coefficient(path, "", row, p) * (on[row] - off[row]);
             double each = scale.scale() * panel.population(row);
             each *= scaled ? StrictMath.exp(demand[row]) : 1;
-            boolean floored = outcome.floor().isPresent() && y[row] <= outcome.floor().getAsDouble();
+            boolean floored =
+                    outcome.floor().isPresent() && y[row] <= outcome.floor().getAsDouble();
             each = multiplies ? (floored ? 0 : y[row]) : each;
             each *= roi ? value(row) : 1;
             gained += each * (multiplies ? log : linear).applyAsDouble(u);

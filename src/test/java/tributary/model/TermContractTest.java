@@ -28,6 +28,7 @@ class TermContractTest {
                         RealWeekTermCases.all(),
                         PanelTermCases.all(),
                         FamilyTermCases.all(),
+                        CopulaTermCases.all(),
                         ReturnTermCases.all(),
                         MediaTermCases.all(),
                         ExperimentTermCases.all())
