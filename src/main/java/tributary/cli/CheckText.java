@@ -30,8 +30,9 @@ final class CheckText {
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "Data: %s, %d weeks, %s to %s%n",
+                        "Data: %s, %s%d weeks, %s to %s%n",
                         panel.file(),
+                        panel.hasGeos() ? panel.geos().size() + " geos, " : "",
                         panel.endOfTraining() - panel.firstTrainingWeek(),
                         panel.weeks().get(panel.firstTrainingWeek()),
                         panel.weeks().get(panel.endOfTraining() - 1)));

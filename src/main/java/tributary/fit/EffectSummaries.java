@@ -13,9 +13,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Effect rows from constrained draws. */
 public final class EffectSummaries {
+    /** Geos that an error names. */
+    private static final int LISTED = 30;
+
     private EffectSummaries() {}
 
     /**
@@ -122,10 +126,16 @@ public final class EffectSummaries {
                             + query.geo().get()
                             + "\" is not in the data"
                             + (model.panel().hasGeos()
-                                    ? "; geos are " + String.join(", ", names)
+                                    ? "; geos are " + listed(names)
                                     : ", which have no geo column"));
         }
         return OptionalInt.of(geo);
+    }
+
+    private static String listed(List<String> names) {
+        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+        int more = names.size() - LISTED;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     /** A control whose logarithm is taken cannot be switched off. */

@@ -7,6 +7,7 @@ import tributary.effects.Intervention;
 import tributary.mcmc.Draws;
 import tributary.mcmc.ProgressListener;
 import tributary.model.CompiledModel;
+import tributary.model.GeoParameters;
 import tributary.model.ModelCompiler;
 import tributary.spec.SamplerSpec;
 import tributary.store.ChainRows;
@@ -17,9 +18,13 @@ import tributary.store.SampleStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** Runs the chains of a fit on threads of this process. */
 public final class LocalFitExecutor implements FitExecutor {
+    /** Columns of a run's draws above which those of single geos are left out. */
+    static final int MOST_COLUMNS = 2000;
+
     @Override
     public Run fit(FitTask task, int threads, ProgressListener progress, SampleStore store) {
         // Weeks to be predicted are no part of what is sampled: they change no bit of the draws.
@@ -37,6 +42,12 @@ public final class LocalFitExecutor implements FitExecutor {
         List<String> notes = new ArrayList<>(model.notes());
         notes.addAll(Plausibility.doubts(model, rows));
         notes.addAll(Sampling.notes(sampler, draws));
+        Draws kept = task.geoDraws() ? draws : withoutSingleGeos(draws);
+        if (kept.names().size() < draws.names().size()) {
+            notes.add(
+                    "the draws of %d parameters of single geos are left out of the run directory, so `effects` cannot compute others from it; `fit --geo-draws` keeps them"
+                            .formatted(draws.names().size() - kept.names().size()));
+        }
         stopIfInterrupted();
         return new Run(
                 task.model(),
@@ -44,11 +55,22 @@ public final class LocalFitExecutor implements FitExecutor {
                 notes,
                 task.info(),
                 task.panel(),
-                draws,
+                kept,
                 Diagnostics.of(draws, sampler.maxDepth()),
                 rows,
                 Predictions.summarise(
                         withLaterWeeks(model, task.panel()), parameters, sampler.seed()));
+    }
+
+    /** All columns, or where they are too many for a file to be handy those of all geos alike. */
+    private static Draws withoutSingleGeos(Draws draws) {
+        List<String> names = draws.names();
+        return names.size() <= MOST_COLUMNS
+                ? draws
+                : draws.select(
+                        IntStream.range(0, names.size())
+                                .filter(i -> !GeoParameters.isOfOneGeo(names.get(i)))
+                                .toArray());
     }
 
     /** The model over all weeks of the panel, on the scales of the training weeks. */

@@ -7,6 +7,10 @@ import tributary.model.Predictor;
 import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.spec.Mediator;
+import tributary.spec.SpecException;
+import tributary.spec.SpecProblem;
+
+import java.util.List;
 
 /**
  * The column of one equation, drawn from those before it, and the noise that leads to it.
@@ -40,6 +44,9 @@ record SimulatedResponse(double[] values, RecordedNoise.Node noise, int negative
             }
             int cell = model.cells().index(geo, week);
             double drawn = draw.value(index, eta[cell], odds[cell], path[week], cell);
+            if (!Double.isFinite(drawn)) {
+                throw impossible(model, equation, geo, week, drawn);
+            }
             if (drawn < 0 && mustBePositive(model, equation)) {
                 drawn = 0;
                 negative++;
@@ -59,6 +66,21 @@ record SimulatedResponse(double[] values, RecordedNoise.Node noise, int negative
         }
         var noise = new RecordedNoise.Node(residuals, chance);
         return new SimulatedResponse(values, noise, negative, censored);
+    }
+
+    private static SpecException impossible(
+            CompiledModel model, CompiledEquation equation, int geo, int week, double drawn) {
+        String of = model.panel().hasGeos() ? " of " + model.panel().geos().get(geo).name() : "";
+        String message =
+                equation.spec().column()
+                        + " of "
+                        + model.panel().weeks().get(week)
+                        + of
+                        + " would be "
+                        + drawn
+                        + "; the parameters given and drawn do not fit together";
+        return new SpecException(
+                List.of(new SpecProblem("configuration", "$.truth.parameters", message)));
     }
 
     private static boolean mustBePositive(CompiledModel model, CompiledEquation equation) {

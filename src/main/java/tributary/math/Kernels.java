@@ -160,6 +160,54 @@ public final class Kernels {
         NegativeBinomial.score(y, mean, dispersion, out);
     }
 
+    /**
+     * ln Φ₂(a, b; ρ), the log distribution function of two standard normals with correlation ρ, stable
+     * far in the lower tails.
+     *
+     * @param rho ρ in (−1, 1)
+     */
+    public static double logBivariateNormalCdf(double a, double b, double rho) {
+        return BivariateNormal.logCdf(a, b, rho);
+    }
+
+    /**
+     * Derivatives of ln Φ₂(a, b; ρ). Does not allocate.
+     *
+     * @param logCdf its value, from {@link #logBivariateNormalCdf}
+     * @param out overwritten with {∂/∂a, ∂/∂b, ∂/∂ρ}, length ≥ 3
+     */
+    public static void bivariateNormalScore(
+            double a, double b, double rho, double logCdf, double[] out) {
+        check(0, 3, out);
+        BivariateNormal.score(a, b, rho, logCdf, out);
+    }
+
+    /**
+     * The z with Φ₂(z, b; ρ) = u Φ₂(a, b; ρ): where u is uniform, the first of two correlated normals
+     * given that they are below a and b.
+     *
+     * @param u in [0, 1], NaN outside
+     */
+    public static double bivariateNormalTruncatedBelow(double u, double a, double b, double rho) {
+        return BivariateNormal.truncatedBelow(u, a, b, rho);
+    }
+
+    /**
+     * Normal score z = Φ⁻¹(T_ν(x)) of Student's t with its derivatives, stable in both tails. Does
+     * not allocate.
+     *
+     * @param out overwritten with {z, ∂z/∂x, ∂z/∂ν}, length ≥ 3
+     */
+    public static void studentTScore(double x, double nu, double[] out) {
+        check(0, 3, out);
+        StudentTScore.of(x, nu, out);
+    }
+
+    /** The x whose normal score is z: T_ν⁻¹(Φ(z)). */
+    public static double studentTOfScore(double z, double nu) {
+        return StudentTScore.inverse(z, nu);
+    }
+
     /** out_i = e^x_i for from ≤ i < to; {@code out} may be {@code x}. */
     public static void exp(double[] x, double[] out, int from, int to) {
         check(from, to, x, out);

@@ -47,10 +47,26 @@ public record CompiledEquation(
     /**
      * Correlation with the same-week residuals of another equation.
      *
-     * @param partner name of the other node
+     * @param partner index of the other equation in {@link CompiledModel#equations()}
      * @param rho slot of ρ
      */
-    public record Copula(String partner, int rho) {}
+    public record Copula(int partner, int rho) {}
+
+    /** The same equation, tied to another. */
+    CompiledEquation with(Copula tie) {
+        return new CompiledEquation(
+                spec,
+                column,
+                population,
+                scale,
+                predictor,
+                active,
+                sigma,
+                nu,
+                phi,
+                censoring,
+                Optional.of(tie));
+    }
 
     /** Arrows into this node. */
     public List<CompiledPath> paths() {
@@ -83,7 +99,7 @@ public record CompiledEquation(
         return censoring.isPresent() ? Math.max(censoring.get().floor(), value) : value;
     }
 
-    /** Units of the column per unit of the response, under an identity link. */
+    /** Units of the column per unit of the response; under a log link per unit of its e^. */
     public double unit(int cell) {
         return scale.scale() * population[cell];
     }

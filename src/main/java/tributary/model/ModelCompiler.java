@@ -2,6 +2,7 @@ package tributary.model;
 
 import tributary.data.Panel;
 import tributary.spec.CausalGraph;
+import tributary.spec.Correlation;
 import tributary.spec.Equation;
 import tributary.spec.ModelSpec;
 import tributary.spec.Source;
@@ -42,6 +43,9 @@ public final class ModelCompiler {
                     source.spec().equals(equation) && SourceCompiler.isPredicted(source.spec())
                             ? sourceCompiler.predicted(source, equations.getLast())
                             : source);
+        }
+        for (Correlation correlation : model.correlations()) {
+            CopulaCompiler.compile(compilation, correlation, equations);
         }
         ParameterLayout layout = compilation.parameters.build();
         List<Term> order = new ArrayList<>(paths.terms());

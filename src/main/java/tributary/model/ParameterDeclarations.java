@@ -46,36 +46,45 @@ final class ParameterDeclarations {
      * minus {@code shift}.
      */
     int declare(String name, String qualifier, double lower, double upper, double shift) {
-        return declare(name, qualifier, lower, upper, shift, Optional.empty());
-    }
-
-    /** A parameter whose default prior depends on the data, where no pattern speaks of it. */
-    int declare(String name, double lower, double upper, Prior whenUnnamed) {
-        return declare(name, "", lower, upper, 0, Optional.of(whenUnnamed));
-    }
-
-    private int declare(
-            String name,
-            String qualifier,
-            double lower,
-            double upper,
-            double shift,
-            Optional<Prior> whenUnnamed) {
         known.add(new String[] {name, qualifier});
         Optional<PriorSet.Match> found = priors.find(name, qualifier);
-        if (found.isEmpty() && whenUnnamed.isPresent()) {
-            Prior prior = whenUnnamed.get();
-            return layout.sampled(name, prior, lower, upper, Densities.of(prior), shift);
-        }
         if (found.isEmpty()) {
             problem(
                     "$.priors",
                     "no prior for parameter " + name + "; add one, or extend \"default\"");
             return layout.derived(name);
         }
-        Prior prior = found.get().prior();
-        String file = priors.layers().get(found.get().layer()).origin();
-        String where = found.get().entry().where();
+        return declare(name, lower, upper, shift, found.get());
+    }
+
+    /**
+     * A parameter whose default prior depends on the data or stands elsewhere in the configuration,
+     * where no pattern speaks of it.
+     *
+     * @param where JSON path of what asks for it
+     */
+    int declare(String name, double lower, double upper, Prior whenUnnamed, String where) {
+        known.add(new String[] {name, ""});
+        Optional<PriorSet.Match> found = priors.find(name, "");
+        return found.isPresent()
+                ? declare(name, lower, upper, 0, found.get())
+                : declare(name, lower, upper, 0, whenUnnamed, "configuration", where);
+    }
+
+    private int declare(
+            String name, double lower, double upper, double shift, PriorSet.Match match) {
+        String file = priors.layers().get(match.layer()).origin();
+        return declare(name, lower, upper, shift, match.prior(), file, match.entry().where());
+    }
+
+    private int declare(
+            String name,
+            double lower,
+            double upper,
+            double shift,
+            Prior prior,
+            String file,
+            String where) {
         if (prior instanceof Prior.Dirac dirac) {
             if (!(dirac.x() > lower && dirac.x() < upper)) {
                 problem(

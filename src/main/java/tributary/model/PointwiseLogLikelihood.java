@@ -3,17 +3,20 @@ package tributary.model;
 import tributary.math.CellLayout;
 import tributary.math.Kernels;
 import tributary.spec.Link;
+import tributary.spec.Outcome;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Log likelihood of each observation of an equation at a draw, given the other columns as observed:
  * with all its constants, as a log density per unit of the equation's column, so that models with
  * different links and scales compare. A censored one has the log probability that its column is at
- * or below the floor.
+ * or below the floor, a hurdle at 0 that of being there, and a count its own.
  *
  * <p>Observations are the rows of the likelihood, geo after geo. Under AR(1) each week is
- * conditional on the weeks before it, the first of a geo on none. One instance serves one thread.
+ * conditional on the weeks before it, the first of a geo on none. Under a copula the outcome is
+ * conditional on the mediator, and the mediator on nothing. One instance serves one thread.
  */
 public final class PointwiseLogLikelihood {
     private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
@@ -26,6 +29,11 @@ public final class PointwiseLogLikelihood {
     private final int[] cells;
 
     private final int[] weeks;
+
+    /** Where the outcome is tied to a mediator, that and the two margins. */
+    private final Optional<Tie> tie;
+
+    private record Tie(CompiledEquation partner, int rho, Margin outcome, Margin mediator) {}
 
     /** Index of the first observation of every geo, and the number of all at the end. */
     private final int[] starts;
@@ -44,6 +52,17 @@ public final class PointwiseLogLikelihood {
     public PointwiseLogLikelihood(CompiledModel model, CompiledEquation equation) {
         this.equation = equation;
         layout = model.cells();
+        tie =
+                equation.copula()
+                        .filter(copula -> equation.spec() instanceof Outcome)
+                        .map(copula -> {
+                            CompiledEquation partner = model.equations().get(copula.partner());
+                            return new Tie(
+                                    partner,
+                                    copula.rho(),
+                                    Margin.of(equation, layout),
+                                    Margin.of(partner, layout));
+                        });
         predictor = new Predictor(model);
         int[] observedCells = new int[layout.length()];
         int[] observedWeeks = new int[layout.length()];
@@ -110,6 +129,17 @@ public final class PointwiseLogLikelihood {
      */
     public void evaluate(double[] theta, int firstGeo, int endGeo, double[] out) {
         predictor.evaluate(theta, firstGeo, endGeo);
+        switch (equation.spec().family()) {
+            case GAUSSIAN, STUDENT_T, TOBIT -> {
+                residuals(theta, firstGeo, endGeo, out);
+                tie.ifPresent(each -> addTie(each, theta, firstGeo, endGeo, out));
+            }
+            case HURDLE_LOGNORMAL -> amounts(theta, firstGeo, endGeo, out);
+            case NEGATIVE_BINOMIAL -> counts(theta, firstGeo, endGeo, out);
+        }
+    }
+
+    private void residuals(double[] theta, int firstGeo, int endGeo, double[] out) {
         double[] eta = predictor.linearPredictor(equation);
         double phi = equation.phi() < 0 ? 0 : theta[equation.phi()];
         double nu = equation.nu() < 0 ? Double.POSITIVE_INFINITY : theta[equation.nu()];
@@ -130,6 +160,58 @@ public final class PointwiseLogLikelihood {
                 double z = (residual - carried * before) / scale;
                 out[at] = constant + logKernel(z, nu) - Kernels.log(scale) + logJacobian[k];
                 before = residual;
+            }
+        }
+    }
+
+    /** What the mediator's residual says of the outcome's. */
+    private void addTie(Tie each, double[] theta, int firstGeo, int endGeo, double[] out) {
+        double[] eta = predictor.linearPredictor(equation);
+        double[] partner = predictor.linearPredictor(each.partner);
+        double[] scratch = new double[3];
+        for (int k = starts[firstGeo]; k < starts[endGeo]; k++) {
+            int i = cells[k];
+            out[k - starts[firstGeo]] +=
+                    GaussianCopula.logWeight(
+                            each.outcome.censored()[i],
+                            each.mediator.censored()[i],
+                            each.outcome.score(theta, eta[i], i, scratch),
+                            each.mediator.score(theta, partner[i], i, scratch),
+                            theta[each.rho]);
+        }
+    }
+
+    /** Of a hurdle: the probability of being at 0, or of being above it times the density there. */
+    private void amounts(double[] theta, int firstGeo, int endGeo, double[] out) {
+        double[] eta = predictor.linearPredictor(equation);
+        double[] logOdds = predictor.logOdds(equation);
+        for (int g = firstGeo; g < endGeo; g++) {
+            double sigma = theta[equation.sigma()[g]];
+            for (int k = starts[g]; k < starts[g + 1]; k++) {
+                int i = cells[k];
+                int at = k - starts[firstGeo];
+                if (equation.column()[i] > 0) {
+                    double z = (response[k] - eta[i]) / sigma;
+                    out[at] =
+                            HurdleLikelihood.logLogistic(logOdds[i])
+                                    + (-HALF_LOG_TWO_PI - 0.5 * z * z - Kernels.log(sigma))
+                                    + logJacobian[k];
+                } else {
+                    out[at] = HurdleLikelihood.logLogistic(-logOdds[i]);
+                }
+            }
+        }
+    }
+
+    private void counts(double[] theta, int firstGeo, int endGeo, double[] out) {
+        double[] eta = predictor.linearPredictor(equation);
+        for (int g = firstGeo; g < endGeo; g++) {
+            double sigma = theta[equation.sigma()[g]];
+            for (int k = starts[g]; k < starts[g + 1]; k++) {
+                int i = cells[k];
+                double mean = equation.unit(i) * Kernels.exp(eta[i]);
+                out[k - starts[firstGeo]] =
+                        Kernels.logNegativeBinomial(equation.column()[i], mean, sigma * sigma);
             }
         }
     }

@@ -1,5 +1,7 @@
 package tributary.model;
 
+import org.jspecify.annotations.Nullable;
+
 import tributary.math.Bijector;
 import tributary.math.CellLayout;
 import tributary.math.LogDensity;
@@ -19,7 +21,11 @@ public final class Posterior implements LogDensity {
     private final Term[] order;
     private final int cellSlots;
     private final CellLayout cells;
-    private final Workspace workspace;
+
+    /**
+     * Grown when first needed, so that the shared instance and those that only report are small.
+     */
+    private @Nullable Workspace workspace;
 
     /** Whether a coefficient follows from its path's return or the other way round. */
     private final boolean returns;
@@ -40,7 +46,6 @@ public final class Posterior implements LogDensity {
         this.order = terms.toArray(new Term[0]);
         this.cellSlots = cellSlots;
         this.cells = cells;
-        this.workspace = newWorkspace();
         returns =
                 terms.stream()
                         .anyMatch(term ->
@@ -53,8 +58,17 @@ public final class Posterior implements LogDensity {
     }
 
     /** An empty workspace for the terms of this model. */
-    Workspace newWorkspace() {
-        return new Workspace(layout.slots(), cellSlots, cells);
+    Workspace newWorkspace(boolean adjoints) {
+        return new Workspace(layout.slots(), cellSlots, cells, adjoints);
+    }
+
+    private Workspace workspace(boolean adjoints) {
+        Workspace own = workspace;
+        if (own == null || (adjoints && !own.hasAdjoints())) {
+            own = newWorkspace(adjoints);
+            workspace = own;
+        }
+        return own;
     }
 
     @Override
@@ -64,7 +78,7 @@ public final class Posterior implements LogDensity {
 
     @Override
     public double logDensity(double[] q, double[] gradient) {
-        Workspace w = workspace;
+        Workspace w = workspace(true);
         w.clear();
         double logJacobian = layout.constrain(q, w.theta);
         for (Term term : order) {
@@ -92,12 +106,13 @@ public final class Posterior implements LogDensity {
      *     ParameterLayout#reportedNames()}
      */
     public void report(double[] q, double[] row) {
-        workspace.clear();
-        layout.constrain(q, workspace.theta);
+        Workspace w = workspace(false);
+        w.clear();
+        layout.constrain(q, w.theta);
         for (Term term : order) {
-            term.forward(workspace);
+            term.forward(w);
         }
-        layout.report(workspace.theta, row);
+        layout.report(w.theta, row);
     }
 
     /** Computes all cells up to the linear predictors from the workspace's natural parameters. */
@@ -133,7 +148,7 @@ public final class Posterior implements LogDensity {
 
     /** Where coefficients follow from returns, media and demand must be there first. */
     private void deriveThroughCells(double[] theta) {
-        Workspace w = workspace;
+        Workspace w = workspace(false);
         System.arraycopy(theta, 0, w.theta, 0, theta.length);
         for (Term term : order) {
             switch (term) {

@@ -298,7 +298,7 @@ final class PredictorCompiler {
         }
         Prior prior =
                 upper < INFINITY ? new Prior.Uniform(lower, upper) : new Prior.Pareto(lower, 5);
-        int choke = parameters.declare("choke_price_" + name, lower, upper, prior);
+        int choke = parameters.declare("choke_price_" + name, lower, upper, prior, "$.controls");
         return Optional.of(
                 new LinearDemand(
                         price.orElseThrow().name(),

@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>{@code theta} holds the natural parameters by slot, {@code cells[s]} one value per geo × week
  * cell of the quantity with cell slot s. The arrays with suffix {@code Bar} are the adjoints: the
- * derivative of the log density with respect to each entry.
+ * derivative of the log density with respect to each entry. A workspace without adjoints takes half
+ * the memory and serves forward passes only.
  */
 final class Workspace {
     final double[] theta;
@@ -35,7 +36,12 @@ final class Workspace {
 
     private final CellLayout layout;
 
+    /** With adjoints. */
     Workspace(int parameters, int cellSlots, CellLayout layout) {
+        this(parameters, cellSlots, layout, true);
+    }
+
+    Workspace(int parameters, int cellSlots, CellLayout layout, boolean adjoints) {
         this.layout = layout;
         int cellSize = layout.length();
 
@@ -43,8 +49,13 @@ final class Workspace {
         theta = new double[parameters];
         thetaBar = new double[parameters];
         cells = new double[cellSlots][cellSize];
-        cellsBar = new double[cellSlots][cellSize];
+        cellsBar = new double[adjoints ? cellSlots : 0][cellSize];
         select(0, layout.geos());
+    }
+
+    /** Whether a backward pass can be made. */
+    boolean hasAdjoints() {
+        return cellsBar.length == cells.length;
     }
 
     /** Restricts what the terms compute to the geos from ≤ g < end. */

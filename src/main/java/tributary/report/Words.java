@@ -23,6 +23,15 @@ final class Words {
         return iso.replace('-', '\u2011');
     }
 
+    /** Such as "1 geo" and "20 geos". */
+    static String geos(int count) {
+        return Numbers.count(count) + (count == 1 ? " geo" : " geos");
+    }
+
+    static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     static String link(Link link) {
         return lower(link) + " link";
     }

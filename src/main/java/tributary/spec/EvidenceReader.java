@@ -102,19 +102,21 @@ final class EvidenceReader {
         }
     }
 
+    /** What has no residual of its own in a week (model.md §8). */
     private void checkResiduals(JsonSection section, Mediator mediator) {
-        String refused =
-                outcome.autoregressive()
-                        ? "\"ar\": 1 of the outcome"
-                        : outcome.family() == Family.NEGATIVE_BINOMIAL
-                                ? "counts (negative_binomial)"
-                                : mediator.family() == Family.HURDLE_LOGNORMAL
-                                        ? "the family \"hurdle_lognormal\" of "
-                                                + Words.quote(mediator.name())
-                                        : "";
-        if (!refused.isEmpty()) {
-            section.problems()
-                    .add(section.where(), "a correlation of residuals does not go with " + refused);
+        List<String> refused = new ArrayList<>();
+        if (outcome.autoregressive()) {
+            refused.add("\"ar\": 1 of the outcome");
+        }
+        if (outcome.family() == Family.NEGATIVE_BINOMIAL) {
+            refused.add("counts (negative_binomial)");
+        }
+        if (mediator.family() == Family.HURDLE_LOGNORMAL) {
+            refused.add("the family \"hurdle_lognormal\" of " + Words.quote(mediator.name()));
+        }
+        for (String what : refused) {
+            root.problems()
+                    .add(section.where(), "a correlation of residuals does not go with " + what);
         }
     }
 

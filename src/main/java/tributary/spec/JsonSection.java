@@ -23,6 +23,9 @@ import java.util.function.DoublePredicate;
  * finds the rest.
  */
 final class JsonSection {
+    /** Doubles up to here hold every whole number. */
+    private static final double MAX_EXACT = 0x1p53;
+
     private final JsonNode node;
     private final String where;
     private final Problems problems;
@@ -206,7 +209,7 @@ final class JsonSection {
         if (value == null) {
             return whenAbsent;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        if (!isWhole(value)) {
             problem(key, show(value) + " is not a whole number; allowed: " + range.words());
             return whenAbsent;
         }
@@ -215,6 +218,15 @@ final class JsonSection {
             return whenAbsent;
         }
         return value.longValue();
+    }
+
+    /** Whether a number is whole, as {@code 3}, {@code 3.0} and {@code 3e0} are. */
+    private static boolean isWhole(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.canConvertToLong();
+        }
+        double x = value.isNumber() ? value.doubleValue() : Double.NaN;
+        return x == Math.rint(x) && Math.abs(x) <= MAX_EXACT;
     }
 
     /** One of the words of an enum. */

@@ -12,7 +12,7 @@ public final class ModelSpecReader {
     /** Where an editor finds the JSON Schema of a configuration; passed over. */
     static final String SCHEMA = "$schema";
 
-    private static final int MAX_NODES = 1000;
+    static final int MAX_NODES = 1000;
 
     private ModelSpecReader() {}
 
@@ -52,7 +52,7 @@ public final class ModelSpecReader {
     /** Reads every key of the grammar from the root; problems are noted, not thrown. */
     static ModelSpec read(JsonSection root, Path file) {
         root.get("run");
-        root.get(SCHEMA);
+        root.text(SCHEMA);
         DataSpec data = DataSpecReader.read(required(root, "data"));
         Outcome outcome = outcome(root);
         List<Channel> channels = nodes(root, "channels").map(NodeReader::channel).toList();

@@ -16,12 +16,13 @@ final class NodeReader {
     static final Family[] MEDIATOR_FAMILIES = {
         Family.GAUSSIAN, Family.STUDENT_T, Family.TOBIT, Family.HURDLE_LOGNORMAL
     };
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+    static final String NAME_PATTERN = "^(?!.*_to_)[A-Za-z][A-Za-z0-9_]{0,99}$";
+    private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
 
     private NodeReader() {}
 
     static boolean isName(String text) {
-        return NAME.matcher(text).matches() && !text.contains("_to_");
+        return NAME.matcher(text).matches();
     }
 
     /** The {@code name} of a node or control; by default its column, where that can be a name. */

@@ -20,7 +20,9 @@ import java.util.Set;
  * to write.
  */
 public final class SimulationSpecReader {
-    private static final LocalDate START = LocalDate.of(2023, 1, 1); // a Sunday
+    static final String PRIOR = "prior";
+    static final int WEEKS = 104;
+    static final LocalDate START = LocalDate.of(2023, 1, 1); // a Sunday
 
     private SimulationSpecReader() {}
 
@@ -44,7 +46,7 @@ public final class SimulationSpecReader {
     private static SimulationSpec simulation(ModelSpec model, JsonSection truth) {
         Map<String, OptionalDouble> parameters = parameters(truth.section("parameters"));
         long seed = truth.integer("seed", 1L, IntegerRange.ANY);
-        int weeks = truth.integer("weeks", 104, Limits.WEEKS);
+        int weeks = truth.integer("weeks", WEEKS, Limits.WEEKS);
         LocalDate start = truth.date("start").orElse(START);
         if (model.data().to().isPresent()) {
             truth.problem("weeks", "stand for the whole file; leave data.to out of a simulation");
@@ -99,7 +101,7 @@ public final class SimulationSpecReader {
         Map<String, OptionalDouble> parameters = new LinkedHashMap<>();
         for (String name : section.keys()) {
             JsonNode value = section.get(name);
-            if (value != null && value.isString() && value.stringValue().equals("prior")) {
+            if (value != null && value.isString() && value.stringValue().equals(PRIOR)) {
                 parameters.put(name, OptionalDouble.empty());
                 continue;
             }

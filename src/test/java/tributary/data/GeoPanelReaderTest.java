@@ -465,7 +465,8 @@ class GeoPanelReaderTest {
         assertThat(panel.geos())
                 .extracting(Panel.Geo::name)
                 .containsExactly("a,b", "=1+1", "@x", "say \"hi\"", "ü", "007");
-        String csv = PanelWriter.toCsv(panel, "week", Optional.of("region"), Optional.of("people"));
+        StringBuilder csv = new StringBuilder();
+        PanelWriter.write(panel, "week", Optional.of("region"), Optional.of("people"), csv);
         Panel back = PanelReader.read(Files.writeString(folder.resolve("data.csv"), csv), request);
         assertThat(back.weeks()).isEqualTo(panel.weeks());
         assertThat(back.geos()).isEqualTo(panel.geos());

@@ -39,7 +39,10 @@ class GradientAllocationTest {
                 "predicted log link",
                 "price linear_demand log",
                 "products scaled",
-                "ar scaled, \"family\": \"student_t\""
+                "ar scaled, \"family\": \"student_t\"",
+                "media weibull_pdf",
+                "media predicted delayed after the curve",
+                "media with curves of paths, effectiveness over time, predicted"
             })
     void configurations(String name) {
         assertThat(bytes(Configurations.compile(folder, Configurations.of(name)))).isZero();

@@ -3,7 +3,6 @@ package tributary.model;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 import tributary.data.Panel;
-import tributary.spec.Adstock;
 import tributary.spec.Control;
 import tributary.spec.Equation;
 import tributary.spec.Family;
@@ -15,6 +14,7 @@ import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Saturation;
 import tributary.spec.Source;
+import tributary.spec.TransformOrder;
 import tributary.spec.Trend;
 
 import java.util.Arrays;
@@ -61,21 +61,30 @@ final class PlainEquations {
 
     /** η by week; −∞ in a training week whose price is above the choke price. */
     double[] linearPredictor(Equation equation, Map<String, Double> p) {
+        return linearPredictor(equation, p, "");
+    }
+
+    /** Log odds of a hurdle being above 0 by week. */
+    double[] logOdds(Equation equation, Map<String, Double> p) {
+        return linearPredictor(equation, p, "hurdle_");
+    }
+
+    private double[] linearPredictor(Equation equation, Map<String, Double> p, String part) {
         String name = equation.name();
         double[] media = new double[weeks];
-        Arrays.fill(media, get(p, "intercept_" + name));
+        Arrays.fill(media, get(p, part + "intercept_" + name));
         for (Path path : spec.paths()) {
             if (!path.to().equals(name)) {
                 continue;
             }
             String arrow = path.from() + "_to_" + name;
-            add(media, get(p, "coefficient_" + arrow), media(source(path.from()), p));
+            add(media, get(p, part + "coefficient_" + arrow), media(path, p));
             if (path.activity()) {
                 double[] x = panel.column(source(path.from()).column());
-                add(media, get(p, "activity_" + arrow), byWeek(t -> x[(int) t] > 0 ? 1 : 0));
+                add(media, get(p, part + "activity_" + arrow), byWeek(t -> x[(int) t] > 0 ? 1 : 0));
             }
         }
-        double[] demand = demand(equation, p);
+        double[] demand = demand(equation, p, part);
         boolean scaled =
                 equation instanceof Outcome outcome
                         && outcome.composition() == Outcome.Composition.SCALED;
@@ -84,7 +93,7 @@ final class PlainEquations {
     }
 
     /** Controls, price, interactions, trend and season: under "scaled" the terms of ln D. */
-    private double[] demand(Equation equation, Map<String, Double> p) {
+    private double[] demand(Equation equation, Map<String, Double> p, String part) {
         String name = equation.name();
         boolean isOutcome = equation instanceof Outcome;
         boolean scaled = spec.outcome().composition() == Outcome.Composition.SCALED;
@@ -103,7 +112,7 @@ final class PlainEquations {
                             || control.transform() == Control.Transform.LOG;
             double centre =
                     isOutcome && scaled && raw ? mean(Arrays.copyOfRange(z, first, end)) : 0;
-            add(sum, get(p, weight(control.name(), name)), byWeek(t -> z[(int) t] - centre));
+            add(sum, get(p, part + weight(control.name(), name)), byWeek(t -> z[(int) t] - centre));
         }
         for (Interaction product : spec.interactions()) {
             if (product.into().contains(name)) {
@@ -111,11 +120,11 @@ final class PlainEquations {
                 double[] b = factor(product.second());
                 add(
                         sum,
-                        get(p, weight(product.name(), name)),
+                        get(p, part + weight(product.name(), name)),
                         byWeek(t -> a[(int) t] * b[(int) t]));
             }
         }
-        design(name).forEach((parameter, values) -> add(sum, get(p, parameter), values));
+        design(name).forEach((parameter, values) -> add(sum, get(p, part + parameter), values));
         return sum;
     }
 
@@ -225,23 +234,47 @@ final class PlainEquations {
         return IntStream.range(0, weeks).asDoubleStream().map(f).toArray();
     }
 
-    /** h by week: for every week the sum over all weeks before it. */
-    private double[] media(Source source, Map<String, Double> p) {
+    /** h by week on a path, with its own curve or its source's. */
+    private double[] media(Path path, Map<String, Double> p) {
+        Source source = source(path.from());
         double[] s = input(source, p);
-        double[] h = new double[weeks];
-        for (int t = 0; t < weeks; t++) {
-            double a = 0;
-            if (source.adstock() instanceof Adstock.None) {
-                a = s[t];
-            } else {
-                double decay = get(p, "decay_" + source.name());
-                for (int lag = 0; lag <= t; lag++) {
-                    a += (1 - decay) * StrictMath.pow(decay, lag) * s[t - lag];
-                }
-            }
-            h[t] = source.saturation() == Saturation.LINEAR ? a : hill(a, source.name(), p);
+        Saturation curve = path.saturation().orElse(source.saturation());
+        String name =
+                path.saturation().isPresent() ? path.from() + "_to_" + path.to() : source.name();
+        boolean saturationFirst = source.order() == TransformOrder.SATURATION_FIRST;
+        double[] in = saturationFirst ? saturated(curve, name, s, p) : s;
+        double[] a =
+                PlainMedia.adstock(
+                        source.adstock(),
+                        in,
+                        p.getOrDefault("decay_" + source.name(), 0.0),
+                        p.getOrDefault(
+                                "shape_" + source.name(),
+                                p.getOrDefault("peak_" + source.name(), 0.0)));
+        double[] h = saturationFirst ? a : saturated(curve, name, a, p);
+        return byWeek(t -> h[(int) t] * StrictMath.exp(logEffectiveness(source, t, p)));
+    }
+
+    private static double[] saturated(
+            Saturation curve, String name, double[] a, Map<String, Double> p) {
+        double half = p.getOrDefault("half_saturation_" + name, Double.NaN);
+        double slope = p.getOrDefault("slope_" + name, Double.NaN);
+        return Arrays.stream(a).map(x -> PlainMedia.saturation(curve, x, half, slope)).toArray();
+    }
+
+    /** Between knots evenly spread over the training weeks, as beyond them at the ends. */
+    private double logEffectiveness(Source source, double t, Map<String, Double> p) {
+        if (source.knots().isEmpty()) {
+            return 0;
         }
-        return h;
+        int n = source.knots().getAsInt();
+        double at = (n - 1) * (Math.clamp(t, first, end - 1) - first) / (end - 1 - first);
+        double f = 0;
+        for (int k = 0; k < n; k++) {
+            double hat = Math.max(0, 1 - Math.abs(at - k));
+            f += hat * get(p, "time_effect_" + source.name() + "." + (k + 1));
+        }
+        return f;
     }
 
     /** x in units of its scale; from the training window on E[M] where that is asked for. */
@@ -257,7 +290,11 @@ final class PlainEquations {
         Scale response = scale(mediator);
         for (int t = first; t < weeks; t++) {
             double expected;
-            if (mediator.family() == Family.TOBIT) {
+            if (mediator.family() == Family.HURDLE_LOGNORMAL) {
+                double odds = StrictMath.exp(logOdds(mediator, p)[t]);
+                expected = response.scale * StrictMath.exp(eta[t] + sigma * sigma / 2);
+                expected *= odds / (1 + odds);
+            } else if (mediator.family() == Family.TOBIT) {
                 double z = eta[t] / sigma;
                 expected =
                         response.scale
@@ -282,12 +319,6 @@ final class PlainEquations {
                         .anyMatch(path ->
                                 path.from().equals(mediator.name())
                                         && path.to().equals(spec.outcome().name()));
-    }
-
-    private static double hill(double a, String name, Map<String, Double> p) {
-        double slope = get(p, "slope_" + name);
-        double half = StrictMath.pow(get(p, "half_saturation_" + name), slope);
-        return StrictMath.pow(a, slope) / (StrictMath.pow(a, slope) + half);
     }
 
     private double[] training(String column) {
@@ -345,6 +376,11 @@ final class PlainEquations {
                         : new Scale(false, 0, mean(rows));
             }
         };
+    }
+
+    /** Units of the column per unit of the response. */
+    double unit(Equation equation) {
+        return scale(equation).scale;
     }
 
     /** y* by week. */

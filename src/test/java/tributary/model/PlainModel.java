@@ -3,6 +3,7 @@ package tributary.model;
 import static tributary.model.PlainEquations.get;
 
 import org.apache.commons.numbers.gamma.Erfcx;
+import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -14,10 +15,13 @@ import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
 import tributary.spec.Prior;
+import tributary.spec.Saturation;
+import tributary.spec.Source;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +65,16 @@ final class PlainModel {
                 double z =
                         ((positive ? StrictMath.log(beta) : beta) - location)
                                 / get(p, "coefficient_scale_" + group(path));
+                sum -= z * z / 2;
+            }
+        }
+        for (Source source : spec.sources()) {
+            // The steps between knots are standard normals times their scale.
+            for (int k = 1; k < source.knots().orElse(1); k++) {
+                String effect = "time_effect_" + source.name() + ".";
+                double z =
+                        (get(p, effect + (k + 1)) - get(p, effect + k))
+                                / get(p, "time_effect_scale_" + source.name());
                 sum -= z * z / 2;
             }
         }
@@ -141,12 +155,30 @@ final class PlainModel {
             case "ar" -> new double[] {-1, 1};
             case "nu" -> new double[] {2, INFINITY};
             case "choke" -> equations.chokePriceRange();
-            case "slope" -> new double[] {isPredicted(name.substring(6)) ? 1 : 0, INFINITY};
+            case "slope" ->
+                    isPower(name.substring(6))
+                            ? new double[] {0, 1}
+                            : new double[] {isPredicted(name.substring(6)) ? 1 : 0, INFINITY};
             default -> new double[] {isPositive(name) ? 0 : -INFINITY, INFINITY};
         };
     }
 
-    private boolean isPredicted(String source) {
+    /** Whether the curve of a source or of a path is a power. */
+    private boolean isPower(String name) {
+        return spec.sources().stream()
+                        .anyMatch(source ->
+                                source.name().equals(name)
+                                        && source.saturation() == Saturation.POWER)
+                || spec.paths().stream()
+                        .anyMatch(path ->
+                                (path.from() + "_to_" + path.to()).equals(name)
+                                        && path.saturation()
+                                                .filter(Saturation.POWER::equals)
+                                                .isPresent());
+    }
+
+    private boolean isPredicted(String name) {
+        String source = name.split("_to_", -1)[0];
         return spec.mediators().stream()
                 .anyMatch(mediator ->
                         mediator.name().equals(source)
@@ -162,16 +194,66 @@ final class PlainModel {
                         .map(path -> path.from() + "_to_" + path.to())
                         .anyMatch(arrow ->
                                 name.equals("coefficient_" + arrow)
-                                        || name.equals("activity_" + arrow));
+                                        || name.equals("activity_" + arrow)
+                                        || name.equals("hurdle_coefficient_" + arrow)
+                                        || name.equals("hurdle_activity_" + arrow));
         return positivePath
                 || (scaled && name.equals("intercept_" + outcome))
-                || Stream.of("half_", "sigma_", "coefficient_scale_").anyMatch(name::startsWith);
+                || Stream.of(
+                                "half_",
+                                "sigma_",
+                                "coefficient_scale_",
+                                "peak_",
+                                "shape_",
+                                "time_effect_scale_")
+                        .anyMatch(name::startsWith);
     }
 
     /**
      * ln p of the response of each training week, normalised; of a censored one its probability.
      */
     double[] logLikelihood(Equation equation, Map<String, Double> p) {
+        return switch (equation.family()) {
+            case GAUSSIAN, STUDENT_T, TOBIT -> residuals(equation, p);
+            case HURDLE_LOGNORMAL -> amounts(equation, p);
+            case NEGATIVE_BINOMIAL -> counts(equation, p);
+        };
+    }
+
+    private double[] amounts(Equation equation, Map<String, Double> p) {
+        double[] eta = equations.linearPredictor(equation, p);
+        double[] logOdds = equations.logOdds(equation, p);
+        double[] y = equations.response(equation);
+        double[] column = panel.column(equation.column());
+        double sigma = get(p, "sigma_" + equation.name());
+        return IntStream.range(panel.firstTrainingWeek(), panel.endOfTraining())
+                .mapToDouble(t -> {
+                    double active = 1 / (1 + StrictMath.exp(-logOdds[t]));
+                    return column[t] == 0
+                            ? StrictMath.log(1 / (1 + StrictMath.exp(logOdds[t])))
+                            : StrictMath.log(active)
+                                    + NormalDistribution.of(eta[t], sigma).logDensity(y[t]);
+                })
+                .toArray();
+    }
+
+    private double[] counts(Equation equation, Map<String, Double> p) {
+        double[] eta = equations.linearPredictor(equation, p);
+        double[] y = panel.column(equation.column());
+        double r = 1 / StrictMath.pow(get(p, "sigma_" + equation.name()), 2);
+        return IntStream.range(panel.firstTrainingWeek(), panel.endOfTraining())
+                .mapToDouble(t -> {
+                    double mean = equations.unit(equation) * StrictMath.exp(eta[t]);
+                    return LogGamma.value(y[t] + r)
+                            - LogGamma.value(r)
+                            - LogGamma.value(y[t] + 1)
+                            - r * StrictMath.log1p(mean / r)
+                            + y[t] * StrictMath.log(mean / (mean + r));
+                })
+                .toArray();
+    }
+
+    private double[] residuals(Equation equation, Map<String, Double> p) {
         double[] eta = equations.linearPredictor(equation, p);
         double[] y = equations.response(equation);
         double sigma = get(p, "sigma_" + equation.name());

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import tributary.spec.Family;
 import tributary.spec.Link;
 
 import java.nio.file.Path;
@@ -63,10 +64,12 @@ class PointwiseLogLikelihoodTest {
         double[] column = model.panel().column(equation.spec().column());
         double[] response = plain.response(equation.spec());
         double[] weeks = plain.logLikelihood(equation.spec(), parameters);
-        double floor =
-                equation.censoring()
-                        .map(CompiledEquation.Censoring::floor)
-                        .orElse(Double.NEGATIVE_INFINITY);
+        if (equation.spec().family() == Family.NEGATIVE_BINOMIAL) {
+            return weeks; // probabilities of the counts themselves
+        }
+        double none =
+                equation.spec().family() == Family.HURDLE_LOGNORMAL ? 0 : Double.NEGATIVE_INFINITY;
+        double floor = equation.censoring().map(CompiledEquation.Censoring::floor).orElse(none);
         int first = model.panel().firstTrainingWeek();
         int low = first;
         int high = first;

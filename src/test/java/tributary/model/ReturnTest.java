@@ -129,7 +129,7 @@ class ReturnTest {
         CompiledSource source = model.source(from).orElseThrow();
         var predictor = new Predictor(model);
         predictor.evaluate(theta);
-        double[] h = predictor.saturated(source);
+        double[] h = predictor.saturated(path.transform());
         double[] off = new double[h.length];
         if (source.expected().isEmpty()) {
             double[] before = new double[h.length];
@@ -153,7 +153,7 @@ class ReturnTest {
                             ? outcome.unit(i)
                                     * change
                                     * StrictMath.exp(predictor.linearPredictor(outcome)[i])
-                                    / predictor.base(outcome)[i]
+                                    / predictor.base(outcome.predictor())[i]
                             : outcome.scale().link() == Link.IDENTITY
                                     ? outcome.unit(i) * change
                                     : floored(outcome, i) ? 0 : y * (1 - StrictMath.exp(-change));

@@ -70,7 +70,7 @@ class ModelSpecWriterTest {
         return model.with(new PriorSet(List.of()));
     }
 
-    private static ModelSpec draw(SplittableRandom random) {
+    static ModelSpec draw(SplittableRandom random) {
         List<String> all = List.of("m", "n", "y");
         List<String> some = random.nextBoolean() ? all : List.of("n");
         Family family = pick(random, OutcomeReader.FAMILIES);
