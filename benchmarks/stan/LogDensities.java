@@ -49,7 +49,6 @@ public final class LogDensities {
             model.posterior().report(q, parameters);
             points.add(new Point(q, logDensity, parameters));
         }
-        JsonMapper.shared()
-                .writeValue(Path.of(arguments[1]).toFile(), new Points(names, points));
+        JsonMapper.shared().writeValue(Path.of(arguments[1]).toFile(), new Points(names, points));
     }
 }

@@ -178,9 +178,9 @@ kept <- function(what, from, make) {
 # Stan's log density, with Jacobian, at values of Tributary's parameters (a vector with names).
 stan_density <- function(fit, names, others, values) {
   p <- lapply(names, function(elements) {
-    x <- elements
-    x[] <- seq_along(x)
-    array(unname(values[elements]), dim(elements) %||% length(elements))
+    x <- unname(values[elements])
+    dim(x) <- dim(elements)
+    x
   })
   p <- c(p, others(p))
   dims <- fit@par_dims[intersect(base::names(fit@par_dims), base::names(p))]
