@@ -9,7 +9,7 @@
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 here <- dirname(normalizePath(script))
 source(file.path(here, "model.R"))
-options(mc.cores = 2)
+options(mc.cores = as.integer(Sys.getenv("MC_CORES", "2")))
 
 arguments <- commandArgs(trailingOnly = TRUE)
 folder <- arguments[1]
@@ -201,9 +201,9 @@ named_draws <- function(fit, names) {
     index <- which(array(TRUE, fit@par_dims[[stem]]), arr.ind = TRUE)
     paste0(stem, "[", apply(index, 1, paste, collapse = ","), "]")
   }
-  stan <- unlist(Map(labels, base::names(names), names))
-  draws <- subset_draws(as_draws_array(fit), variable = stan)
-  variables(draws) <- unlist(names)
+  ours <- setNames(unlist(names), unlist(Map(labels, base::names(names), names)))
+  draws <- subset_draws(as_draws_array(fit), variable = base::names(ours))
+  variables(draws) <- unname(ours[variables(draws)])
   draws
 }
 
@@ -222,12 +222,11 @@ compared <- function(ours, stan) {
   b <- figures(stan)
   b <- b[match(a$variable, b$variable), ]
   z <- function(what) (a[[what]] - b[[what]]) / sqrt(a[[paste0("mcse_", what)]]^2 + b[[paste0("mcse_", what)]]^2)
-  table <- data.frame(
+  data.frame(
     parameter = a$variable, mean_ours = a$mean, mean_stan = b$mean, z_mean = z("mean"),
     sd_ours = a$sd, sd_stan = b$sd, z_sd = z("sd"), z_q05 = z("q05"), z_q95 = z("q95"),
     rhat = pmax(a$rhat, b$rhat), ess = pmin(a$ess_bulk, b$ess_bulk)
   )
-  table
 }
 
 run <- read_run(folder)
@@ -275,10 +274,12 @@ result <- c(
     paste(
       "%d parameters. Largest |z| of a mean %s, of a sd %s, of a 5 %% quantile %s, of a 95 %% quantile %s.",
       "Root mean square of all z %.2f. Difference of the log densities: constant to %.1g at %d random points and to %.1g",
-      "at 100 draws, relative to the density. Divergences in Stan: %d."
+      "at 100 draws, relative to the density. Draws: %d of Tributary; %d of Stan after %d iterations of warm-up per chain,",
+      "%d divergent."
     ),
     nrow(table), worst("z_mean"), worst("z_sd"), worst("z_q05"), worst("z_q95"), sqrt(mean(z^2)),
-    points_differ, length(at_points), draws_differ, get_num_divergent(fit)
+    points_differ, length(at_points), draws_differ, ndraws(ours),
+    ndraws(as_draws_array(fit)), fit@stan_args[[1]]$warmup, get_num_divergent(fit)
   ), "",
   "| parameter | mean, Tributary | mean, Stan | z | sd, Tributary | sd, Stan | z | z of q05 | z of q95 | R-hat | ESS |",
   "|---|---|---|---|---|---|---|---|---|---|---|",
