@@ -244,8 +244,7 @@ class PanelSimulationTest {
         effects.values()
                 .forEach(of ->
                         assertThat(value(of, "direct") + value(of, "indirect"))
-                                .isCloseTo(
-                                        value(of, "total"), within(1e-12 * value(of, "total"))));
+                                .isCloseTo(value(of, "total"), within(1e-12 * value(of, "total"))));
         assertThat(value(value(effects, "tv"), "indirect")).isPositive();
         double byGeo = 0;
         for (int g = 1; g <= 3; g++) {
