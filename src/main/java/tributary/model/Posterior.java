@@ -108,12 +108,17 @@ public final class Posterior implements LogDensity {
      */
     public void report(double[] q, double[] row) {
         Workspace w = workspace(false);
+        forward(q, w);
+        layout.report(w.theta, row);
+    }
+
+    /** Leaves in a workspace what the density at an unconstrained point is computed from. */
+    void forward(double[] q, Workspace w) {
         w.clear();
         layout.constrain(q, w.theta);
         for (Term term : order) {
             term.forward(w);
         }
-        layout.report(w.theta, row);
     }
 
     /** Computes all cells up to the linear predictors from the workspace's natural parameters. */

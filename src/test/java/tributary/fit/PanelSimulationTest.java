@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Simulations of several markets, and of the families that a national test does not have. */
 class PanelSimulationTest {
@@ -242,14 +243,14 @@ class PanelSimulationTest {
         assertThat(effects).hasSize(3 * 4);
         effects.values()
                 .forEach(of ->
-                        assertThat(of.get("direct") + of.get("indirect"))
-                                .isCloseTo(of.get("total"), within(1e-12 * of.get("total"))));
-        assertThat(effects.get("tv").get("indirect")).isPositive();
+                        assertThat(value(of, "direct") + value(of, "indirect"))
+                                .isCloseTo(value(of, "total"), within(1e-12 * value(of, "total"))));
+        assertThat(value(value(effects, "tv"), "indirect")).isPositive();
         double byGeo = 0;
         for (int g = 1; g <= 3; g++) {
-            byGeo += effects.get("tvGeo" + g).get("total");
+            byGeo += value(value(effects, "tvGeo" + g), "total");
         }
-        assertThat(effects.get("tv").get("total")).isCloseTo(byGeo, within(1e-12 * byGeo));
+        assertThat(value(value(effects, "tv"), "total")).isCloseTo(byGeo, within(1e-12 * byGeo));
     }
 
     @Test
@@ -417,5 +418,9 @@ class PanelSimulationTest {
                                 changed(TRUTH, "\"season_*\": 0.05", "\"season_*\": 900")))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("of Geo1 would be Infinity; the parameters");
+    }
+
+    private static <T> T value(Map<String, T> map, String key) {
+        return Objects.requireNonNull(map.get(key), key);
     }
 }

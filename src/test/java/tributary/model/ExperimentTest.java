@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -238,7 +239,7 @@ class ExperimentTest {
 
         private void change(String name, double factor) {
             String column = model.source(name).orElseThrow().spec().column();
-            double[] rows = columns.get(column).clone();
+            double[] rows = Objects.requireNonNull(columns.get(column)).clone();
             for (int row = 0; row < rows.length; row++) {
                 rows[row] *= isTested(row, LAST) ? factor : 1;
             }
@@ -251,7 +252,7 @@ class ExperimentTest {
             var predictor = new Predictor(model);
             predictor.evaluate(theta);
             double[] expected = predictor.expected(m.expected().orElseThrow());
-            double[] rows = columns.get("m").clone();
+            double[] rows = Objects.requireNonNull(columns.get("m")).clone();
             for (int row = 0; row < rows.length; row++) {
                 int cell = cell(row);
                 rows[row] = expected[cell] * m.scale()[cell] * (isTested(row, LAST) ? factor : 1);

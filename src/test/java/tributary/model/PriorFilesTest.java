@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Every bundled set of priors serves every parameter of every model. */
@@ -138,7 +139,7 @@ class PriorFilesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void everyParameterHasAPriorThatCanBeDrawnFrom(Case c) {
-        String json = models().get(c.model).replace("FILE", c.file);
+        String json = Objects.requireNonNull(models().get(c.model)).replace("FILE", c.file);
         CompiledModel model = Panels.compile(folder, json, c.geos);
         int n = model.posterior().dimension();
         double[] gradient = new double[n];
