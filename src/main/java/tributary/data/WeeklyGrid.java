@@ -46,7 +46,8 @@ final class WeeklyGrid {
         List<GeoWeeks> weeks = grid.filled(geos);
         grid.checkConnected(weeks);
         grid.checkWindow(weeks);
-        return findings.errors() == before ? Optional.of(weeks) : Optional.empty();
+        boolean placed = findings.errors() == before && !weeks.isEmpty();
+        return placed ? Optional.of(weeks) : Optional.empty();
     }
 
     /** All weeks from the first of any geo to the last of any. */

@@ -1,5 +1,7 @@
 package tributary.effects;
 
+import org.jspecify.annotations.Nullable;
+
 import tributary.math.Kernels;
 import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
@@ -47,6 +49,11 @@ final class LatentCells {
     /** Draws those of the cells in the factual's range. */
     void evaluate(Factual factual, double[] theta, Latents latents) {
         double[] eta = factual.linearPredictor(equation.predictor());
+        double @Nullable [] partner =
+                equation.copula()
+                        .map(tie -> model.equations().get(tie.partner()).predictor())
+                        .map(factual::linearPredictor)
+                        .orElse(null);
         for (int i : cells) {
             if (!factual.covers(i)) {
                 continue;
@@ -56,7 +63,10 @@ final class LatentCells {
                 activity[i] = latents.activity(model, index, Kernels.logistic(odds), i);
             }
             if (activity.length == 0 || !(equation.column()[i] > 0)) {
-                residual[i] = latents.residual(model, index, theta, eta[i], i);
+                residual[i] =
+                        partner == null
+                                ? latents.residual(model, index, theta, eta[i], i)
+                                : latents.residual(model, index, theta, eta[i], partner[i], i);
             }
         }
     }

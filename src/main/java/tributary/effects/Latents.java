@@ -1,7 +1,8 @@
 package tributary.effects;
 
-import tributary.math.Kernels;
 import tributary.math.RandomStreams;
+import tributary.model.CensoredResidual;
+import tributary.model.CensoredResidual.Known;
 import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
 
@@ -21,6 +22,21 @@ public interface Latents {
      * @param eta linear predictor of that cell; −∞ where the observation is certain
      */
     double residual(CompiledModel model, int equation, double[] theta, double eta, int cell);
+
+    /**
+     * As above, of a cell of an equation whose residuals are correlated with another's.
+     *
+     * @param partnerEta linear predictor of the other equation in that cell
+     */
+    default double residual(
+            CompiledModel model,
+            int equation,
+            double[] theta,
+            double eta,
+            double partnerEta,
+            int cell) {
+        return residual(model, equation, theta, eta, cell);
+    }
 
     /**
      * The uniform number u of a hurdle's cell, which is active where u < p: below p where the data
@@ -47,16 +63,33 @@ public interface Latents {
             CompiledEquation equation = model.equations().get(index);
             int geo = model.cells().geo(cell);
             int week = model.cells().week(cell);
-            double sigma = theta[equation.sigma()[geo]];
             if (equation.censoring().isEmpty()) {
+                double sigma = theta[equation.sigma()[geo]];
                 return sigma * RandomStreams.normal(key(index), geo, week);
             }
-            double bound = (equation.censoring().get().bounds()[cell] - eta) / sigma;
             double u = RandomStreams.uniform(key(index), geo, week);
-            return sigma
-                    * (equation.nu() < 0
-                            ? Kernels.normalTruncatedBelow(u, bound)
-                            : Kernels.studentTTruncatedBelow(u, theta[equation.nu()], bound));
+            return CensoredResidual.draw(equation, theta, eta, geo, cell, u);
+        }
+
+        @Override
+        public double residual(
+                CompiledModel model,
+                int index,
+                double[] theta,
+                double eta,
+                double partnerEta,
+                int cell) {
+            CompiledEquation equation = model.equations().get(index);
+            int partner = equation.copula().orElseThrow().partner();
+            int geo = model.cells().geo(cell);
+            int week = model.cells().week(cell);
+            return CensoredResidual.draw(
+                    model,
+                    equation,
+                    theta,
+                    cell,
+                    new Known(eta, RandomStreams.uniform(key(index), geo, week)),
+                    new Known(partnerEta, RandomStreams.uniform(key(partner), geo, week)));
         }
 
         @Override

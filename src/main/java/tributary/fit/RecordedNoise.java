@@ -35,6 +35,7 @@ record RecordedNoise(Map<String, Node> nodes) implements Latents {
         return of(model.equations().get(equation)).residuals()[row(model, cell)];
     }
 
+    @Override
     public double activity(CompiledModel model, int equation, double p, int cell) {
         return of(model.equations().get(equation)).chance()[row(model, cell)];
     }

@@ -6,8 +6,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import tributary.data.Panel;
-import tributary.effects.EffectDecomposition;
-import tributary.effects.Intervention;
 import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
 import tributary.model.Scaling;
@@ -15,10 +13,7 @@ import tributary.spec.DataSpec;
 import tributary.spec.Family;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** The two files of a simulation: data and truth. */
 final class SimulationFiles {
@@ -68,11 +63,7 @@ final class SimulationFiles {
         }
         scales(model.scaling(), root.putObject("scales"));
         noise(model, noise, root);
-        ArrayNode effects = root.putArray("effects");
-        for (Intervention intervention :
-                EffectSummaries.interventions(model, EffectQuery.standard())) {
-            effects(model, theta, noise, intervention, effects);
-        }
+        new TrueEffects(model, theta, noise).addTo(root.putArray("effects"));
         return json.writeValueAsString(root) + "\n";
     }
 
@@ -106,59 +97,5 @@ final class SimulationFiles {
                 array.add(byRow[row]);
             }
         }
-    }
-
-    private static void effects(
-            CompiledModel model,
-            double[] theta,
-            RecordedNoise noise,
-            Intervention intervention,
-            ArrayNode rows) {
-        EffectDecomposition decomposition = new EffectDecomposition(model, intervention);
-        double[] values = new double[decomposition.effects().size()];
-        decomposition.evaluate(theta, noise, values);
-        Map<String, Double> named = new LinkedHashMap<>();
-        double money = 0;
-        double induced = 0;
-        for (int e = 0; e < values.length; e++) {
-            EffectDecomposition.Effect effect = decomposition.effects().get(e);
-            switch (effect.kind()) {
-                case DIRECT, INDIRECT, TOTAL, DIRECT_TOTAL, INDIRECT_PURE, INTERACTION ->
-                        named.put(effect.kind().name().toLowerCase(Locale.ROOT), values[e]);
-                case INDIRECT_PATH ->
-                        row(model, intervention, "indirect", effect.path(), values[e], rows);
-                case INDIRECT_PATH_ERROR -> {}
-                case TOTAL_MONEY -> money = values[e];
-                case INDUCED_SPEND -> induced = values[e];
-            }
-        }
-        double own = decomposition.ownSpend();
-        named.put("net_profit", money - own - induced);
-        if (own > 0) {
-            named.put("roi", money / own);
-            named.put("roi_with_induced", money / (own + induced));
-        }
-        named.forEach((effect, value) -> row(model, intervention, effect, "", value, rows));
-    }
-
-    private static void row(
-            CompiledModel model,
-            Intervention intervention,
-            String effect,
-            String path,
-            double value,
-            ArrayNode rows) {
-        ObjectNode row = rows.addObject();
-        row.put("source", intervention.source());
-        row.put("effect", effect);
-        if (path.isEmpty()) {
-            row.putNull("path");
-        } else {
-            row.put("path", path);
-        }
-        row.put("from", model.panel().weeks().get(intervention.firstWeek()).toString());
-        row.put("to", model.panel().weeks().get(intervention.lastWeek()).toString());
-        row.put("change", "-100%");
-        row.put("value", value);
     }
 }

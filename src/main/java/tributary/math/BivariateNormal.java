@@ -1,8 +1,8 @@
 package tributary.math;
 
 /**
- * ln Φ₂(a, b; ρ), the log distribution function of two standard normals with correlation ρ, with its
- * derivatives; stable far in the lower tails.
+ * ln Φ₂(a, b; ρ), the log distribution function of two standard normals with correlation ρ, with
+ * its derivatives; stable far in the lower tails.
  *
  * <p>With κ = √(1 − ρ²), s_a = (ρ a − b)/κ, s_b = (ρ b − a)/κ and R² = a² + s_a² = b² + s_b², the
  * squared distance of the corner (a, b) from the origin,
@@ -14,7 +14,8 @@ package tributary.math;
  * </pre>
  *
  * T being the function of Owen (1956), Annals of Mathematical Statistics 27, 1075–1090. Where both
- * bounds are below 0, all terms are positive; elsewhere they cancel by a factor of about 1/κ at most.
+ * bounds are below 0, all terms are positive; elsewhere they cancel by a factor of about 1/κ at
+ * most.
  */
 final class BivariateNormal {
     private BivariateNormal() {}
@@ -65,7 +66,8 @@ final class BivariateNormal {
         double q = x < y ? y : x;
         double sq = x < y ? sy : sx;
         if (p >= 0) {
-            double outside = Elementary.exp(logU(p, sp, corner)) + Elementary.exp(logU(q, sq, corner));
+            double outside =
+                    Elementary.exp(logU(p, sp, corner)) + Elementary.exp(logU(q, sq, corner));
             return Elementary.log1p(-outside);
         }
         if (sp >= 0 && sq >= 0) { // the exponent is common to both
@@ -150,9 +152,9 @@ final class BivariateNormal {
     }
 
     /**
-     * V(h, s/h) for h > 0, s ≥ 0 in θ = asinh t, in which the integrand e^(−h² (sinh² θ − x²)/2)/cosh θ
-     * is smooth on a scale of 1 whatever h: with δ = θ − asinh x, sinh² θ − x² = sinh δ (sinh δ cosh
-     * 2θ₀ + cosh δ sinh 2θ₀).
+     * V(h, s/h) for h > 0, s ≥ 0 in θ = asinh t, in which the integrand e^(−h² (sinh² θ −
+     * x²)/2)/cosh θ is smooth on a scale of 1 whatever h: with δ = θ − asinh x, sinh² θ − x² = sinh
+     * δ (sinh δ cosh 2θ₀ + cosh δ sinh 2θ₀).
      */
     private static double scaled(double h, double s) {
         double x = s / h;

@@ -161,8 +161,8 @@ public final class Kernels {
     }
 
     /**
-     * ln Φ₂(a, b; ρ), the log distribution function of two standard normals with correlation ρ, stable
-     * far in the lower tails.
+     * ln Φ₂(a, b; ρ), the log distribution function of two standard normals with correlation ρ,
+     * stable far in the lower tails.
      *
      * @param rho ρ in (−1, 1)
      */
@@ -183,8 +183,8 @@ public final class Kernels {
     }
 
     /**
-     * The z with Φ₂(z, b; ρ) = u Φ₂(a, b; ρ): where u is uniform, the first of two correlated normals
-     * given that they are below a and b.
+     * The z with Φ₂(z, b; ρ) = u Φ₂(a, b; ρ): where u is uniform, the first of two correlated
+     * normals given that they are below a and b.
      *
      * @param u in [0, 1], NaN outside
      */

@@ -29,6 +29,10 @@ final class Compilation {
     final ParameterDeclarations parameters;
     final GeoDeclarations geos;
     final Map<String, TransformCompiler> transforms = new HashMap<>();
+
+    /** What an analyst should know about choices made here. */
+    final List<String> notes = new ArrayList<>();
+
     private final List<Term> terms = new ArrayList<>();
     private final List<Term> structure = new ArrayList<>();
     private int cellSlots;

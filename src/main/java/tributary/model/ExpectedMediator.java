@@ -37,6 +37,21 @@ public record ExpectedMediator(
         implements Term {
     private static final double INV_SQRT_2PI = 0.3989422804014327;
 
+    /** The same at other predictors. */
+    ExpectedMediator at(int otherEta, int otherLogOdds, int otherExpected) {
+        return new ExpectedMediator(
+                data,
+                modelled,
+                family,
+                scale,
+                sourceScale,
+                nonNegative,
+                otherEta,
+                otherLogOdds,
+                sigma,
+                otherExpected);
+    }
+
     @Override
     public void forward(Workspace w) {
         double[] odds = w.cells[logOdds < 0 ? eta : logOdds];

@@ -31,8 +31,7 @@ record Margin(double[] values, boolean[] censored, int eta, int[] sigma, int nu)
                             : equation.toResponse(equation.column()[i], i);
             sigma[i] = equation.sigma()[layout.geo(i)];
         }
-        return new Margin(
-                values, censored, equation.predictor().eta(), sigma, equation.nu());
+        return new Margin(values, censored, equation.predictor().eta(), sigma, equation.nu());
     }
 
     private double standardized(double[] theta, double at, int cell) {
@@ -70,10 +69,5 @@ record Margin(double[] values, boolean[] censored, int eta, int[] sigma, int nu)
         double s = w.theta[sigma[cell]];
         w.cellsBar[eta][cell] -= slope / s;
         w.thetaBar[sigma[cell]] -= slope * x / s;
-    }
-
-    /** The residual y − η whose normal score is z, in a cell. */
-    double residual(double[] theta, double z, int cell) {
-        return theta[sigma[cell]] * (nu < 0 ? z : Kernels.studentTOfScore(z, theta[nu]));
     }
 }

@@ -9,6 +9,7 @@ import tributary.spec.Source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns a declared model and a panel into parameters, terms and a posterior. */
 public final class ModelCompiler {
@@ -47,6 +48,7 @@ public final class ModelCompiler {
         for (Correlation correlation : model.correlations()) {
             CopulaCompiler.compile(compilation, correlation, equations);
         }
+        ExperimentCompiler.compile(compilation, graph, sources, equations);
         ParameterLayout layout = compilation.parameters.build();
         List<Term> order = new ArrayList<>(paths.terms());
         order.addAll(compilation.terms());
@@ -68,6 +70,6 @@ public final class ModelCompiler {
                         compilation.structure(),
                         compilation.cellSlots(),
                         compilation.layout),
-                paths.notes());
+                Stream.concat(paths.notes().stream(), compilation.notes.stream()).toList());
     }
 }

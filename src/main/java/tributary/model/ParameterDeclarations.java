@@ -32,6 +32,13 @@ final class ParameterDeclarations {
                 .filter(match -> priors.layers().get(match.layer()).mustMatch());
     }
 
+    /** Whether the prior of an unqualified parameter puts all mass on a value. */
+    boolean isFixedAt(String name, double value) {
+        return priors.find(name, "")
+                .filter(match -> match.prior().equals(new Prior.Dirac(value)))
+                .isPresent();
+    }
+
     /**
      * A parameter with a prior on (lower, upper); returns its slot.
      *

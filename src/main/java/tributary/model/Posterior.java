@@ -6,6 +6,7 @@ import tributary.math.Bijector;
 import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -107,12 +108,17 @@ public final class Posterior implements LogDensity {
      */
     public void report(double[] q, double[] row) {
         Workspace w = workspace(false);
+        forward(q, w);
+        layout.report(w.theta, row);
+    }
+
+    /** Leaves in a workspace what the density at an unconstrained point is computed from. */
+    void forward(double[] q, Workspace w) {
         w.clear();
         layout.constrain(q, w.theta);
         for (Term term : order) {
             term.forward(w);
         }
-        layout.report(w.theta, row);
     }
 
     /** Computes all cells up to the linear predictors from the workspace's natural parameters. */
@@ -120,6 +126,20 @@ public final class Posterior implements LogDensity {
         for (Term term : structure) {
             term.forward(w);
         }
+    }
+
+    /** As {@link #predict}, then the lifts of all tests, in order of the configuration. */
+    List<LiftLikelihood> predictLifts(Workspace w) {
+        predict(w);
+        List<LiftLikelihood> lifts = new ArrayList<>();
+        for (Term term : order) {
+            if (term instanceof OfGeos changes) {
+                changes.forward(w);
+            } else if (term instanceof LiftLikelihood lift) {
+                lifts.add(lift);
+            }
+        }
+        return lifts;
     }
 
     /**

@@ -2,6 +2,7 @@ package tributary.model;
 
 import tributary.math.Kernels;
 import tributary.math.RandomStreams;
+import tributary.spec.Outcome;
 
 /**
  * New observations of every equation at one posterior draw: a pure function of (seed, chain, draw,
@@ -48,7 +49,22 @@ public final class PredictiveDraw {
      * @param out one per week; overwritten
      */
     public void residuals(int equation, int geo, int first, double[] out) {
-        ResidualNoise.path(model.equations().get(equation), theta, key(equation), geo, first, out);
+        CompiledEquation compiled = model.equations().get(equation);
+        if (compiled.copula().isEmpty() || !(compiled.spec() instanceof Outcome)) {
+            ResidualNoise.path(compiled, theta, key(equation), geo, first, out);
+            return;
+        }
+        int mediator = compiled.copula().get().partner();
+        double rho = theta[compiled.copula().get().rho()];
+        double kappa = Math.sqrt((1 - rho) * (1 + rho));
+        CompiledEquation partner = model.equations().get(mediator);
+        for (int i = 0; i < out.length; i++) {
+            int week = first + i;
+            double other = ResidualNoise.draw(partner, theta, key(mediator), geo, week);
+            double own = RandomStreams.normal(key(equation), geo, week);
+            double z = Math.fma(rho, NormalScore.of(partner, theta, other, geo), kappa * own);
+            out[i] = NormalScore.residual(compiled, theta, z, geo);
+        }
     }
 
     /**

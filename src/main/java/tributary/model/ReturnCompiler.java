@@ -6,6 +6,8 @@ import tributary.spec.Equation;
 import tributary.spec.Link;
 import tributary.spec.Path;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -93,6 +95,23 @@ final class ReturnCompiler {
 
     private double total(Path path, double[] column) {
         double total = Kernels.dot(column, compilation.observed, column.length);
+        List<String> none = new ArrayList<>();
+        for (int g = 0; g < compilation.layout.geos(); g++) {
+            int from = compilation.layout.start(g);
+            int to = compilation.layout.start(g + 1);
+            if (!(Kernels.dot(column, compilation.observed, from, to) > 0)) {
+                none.add(compilation.panel.geos().get(g).name());
+            }
+        }
+        if (total > 0 && !none.isEmpty()) {
+            compilation.notes.add(
+                    path.returnName().orElseThrow()
+                            + (path.parameter() == Path.Parameter.ROI
+                                    ? ": no spend in "
+                                    : ": no outcome in ")
+                            + String.join(", ", none)
+                            + ", which adds nothing to what the return is per");
+        }
         if (!(total > 0)) {
             boolean roi = path.parameter() == Path.Parameter.ROI;
             compilation.parameters.problem(

@@ -128,7 +128,10 @@ public record Scaling(
             throw unusable(
                     panel,
                     outcome.column(),
-                    "no training week above its floor, so it has no scale");
+                    (outcome.floor().isPresent()
+                                    ? "no training week above its floor"
+                                    : "0 in every training week")
+                            + ", so it has no scale");
         }
         return switch (outcome.link()) {
             case LOG -> {
@@ -142,7 +145,19 @@ public record Scaling(
             case IDENTITY -> {
                 double mean = mean(nonZero);
                 yield switch (outcome.scale()) {
-                    case SD -> new ResponseScale(outcome.link(), mean, sd(nonZero, mean), true);
+                    case SD -> {
+                        double sd = sd(nonZero, mean);
+                        if (!(sd > 0)) {
+                            throw unusable(
+                                    panel,
+                                    outcome.column(),
+                                    "the same in every training week that counts ("
+                                            + nonZero.length
+                                            + "), so it has no standard deviation; use \"scale\":"
+                                            + " \"mean\"");
+                        }
+                        yield new ResponseScale(outcome.link(), mean, sd, true);
+                    }
                     case MEAN -> {
                         if (!(mean > 0)) {
                             throw unusable(

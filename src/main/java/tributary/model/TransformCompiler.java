@@ -62,6 +62,12 @@ final class TransformCompiler {
         return compilation.parameters.declare(kind + name, "", lower, upper);
     }
 
+    /** An exponent, which may be fixed at 1 though that is the end of its range. */
+    private int slope(String name, double lower, double upper) {
+        boolean one = compilation.parameters.isFixedAt(name, 1);
+        return compilation.parameters.declare(name, "", one ? 0 : lower, one ? INFINITY : upper);
+    }
+
     /** Form of a windowed adstock; null for the others. */
     private @Nullable LagWeights form() {
         return switch (source.adstock()) {
@@ -153,9 +159,8 @@ final class TransformCompiler {
                                     halfSaturation(prefix, name),
                                     // Below 1 the slope of the curve at 0 is infinite, and so is
                                     // a modelled input's gradient.
-                                    declare(
-                                            prefix + "slope_",
-                                            name,
+                                    slope(
+                                            prefix + "slope_" + name,
                                             SourceCompiler.isPredicted(source) ? 1 : 0,
                                             INFINITY),
                                     compilation.newCells(),
@@ -163,7 +168,7 @@ final class TransformCompiler {
                     case POWER ->
                             new PowerSaturation(
                                     in,
-                                    declare(prefix + "slope_", name, 0, 1),
+                                    slope(prefix + "slope_" + name, 0, 1),
                                     compilation.newCells(),
                                     compilation.newCells());
                     case LOGISTIC, MICHAELIS_MENTEN, TANH, LOG1P ->

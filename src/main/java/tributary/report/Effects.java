@@ -80,8 +80,7 @@ record Effects(
         rows.stream()
                 .filter(row -> row.effect().equals("roi") && row.geo().isPresent())
                 .forEach(row ->
-                        byGeo.computeIfAbsent(
-                                        row.geo().orElseThrow(), geo -> new LinkedHashMap<>())
+                        byGeo.computeIfAbsent(row.geo().orElseThrow(), geo -> new LinkedHashMap<>())
                                 .put(row.source(), row));
         return byGeo;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * The section on diagnostics.
  *
- * @param flagged parameters that miss a threshold, by the order of the run, some of them where
- *     they are many
+ * @param flagged parameters that miss a threshold, by the order of the run, some of them where they
+ *     are many
  * @param moreFlagged how many further ones miss it; empty: none
  * @param parameters all, but of a large panel without those of single geos
  * @param leftOut how many those are; empty: none
@@ -27,7 +27,6 @@ record SamplerHealth(
         String leftOut) {
     /** Most parameters that are listed with those of single geos, or as missing a threshold. */
     private static final int LISTED = 500;
-
 
     /** One chain as text. */
     record Chain(

@@ -83,20 +83,26 @@ public record ModelSpec(
 
     /** The same model for other data. */
     public ModelSpec with(DataSpec data) {
-        return with(data, priors, sampler);
+        return with(data, experiments, priors, sampler);
+    }
+
+    /** The same model with other lift tests. */
+    public ModelSpec with(List<Experiment> experiments) {
+        return with(data, experiments, priors, sampler);
     }
 
     /** The same model with other priors. */
     public ModelSpec with(PriorSet priors) {
-        return with(data, priors, sampler);
+        return with(data, experiments, priors, sampler);
     }
 
     /** The same model with other settings of the sampler. */
     public ModelSpec with(SamplerSpec sampler) {
-        return with(data, priors, sampler);
+        return with(data, experiments, priors, sampler);
     }
 
-    private ModelSpec with(DataSpec data, PriorSet priors, SamplerSpec sampler) {
+    private ModelSpec with(
+            DataSpec data, List<Experiment> experiments, PriorSet priors, SamplerSpec sampler) {
         return new ModelSpec(
                 data,
                 outcome,

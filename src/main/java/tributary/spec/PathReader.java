@@ -136,8 +136,8 @@ final class PathReader {
             section.problem(
                     "parameter",
                     word
-                            + " is a share of observed outcome, and counts (negative_binomial) are"
-                            + " explained by their expectation; allowed: \"coefficient\"");
+                            + " is of the outcome as observed, and of counts (negative_binomial)"
+                            + " only the expectation is explained; allowed: \"coefficient\"");
         }
         if (path.group().isPresent()) {
             section.problem("group", "a path with \"parameter\": " + word + " is in no group");

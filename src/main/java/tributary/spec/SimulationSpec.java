@@ -60,7 +60,8 @@ public record SimulationSpec(
      * season·sin)} with an annual sine.
      *
      * @param active probability of a week with media, 0..1 (default 1)
-     * @param level median of an active week, in units of the column (default 1)
+     * @param level median of an active week, in units of the column (with {@code data.population}:
+     *     per head) (default 1)
      * @param spread sd of the logarithm (default 0.3)
      * @param season amplitude of the annual sine on the logarithm (default 0)
      */

@@ -28,6 +28,9 @@ class LatentsTest {
      */
     private static final double CRITICAL = 2.23;
 
+    /** A multiple of the lanes, so that the cell of a week is its index. */
+    private static final int WEEKS = ShopModel.Y.length;
+
     private static final int MEDIATOR = 0;
     private static final int OUTCOME = 1;
 
@@ -47,8 +50,8 @@ class LatentsTest {
         double[] weeks = new double[DRAWS];
         double[] draws = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
-            Latents one = Latents.drawn(5, 2, 17);
-            weeks[i] = one.residual(shop.model, equation, shop.theta, eta, i) / sigma;
+            Latents one = Latents.drawn(5, 2, i / WEEKS);
+            weeks[i] = one.residual(shop.model, equation, shop.theta, eta, i % WEEKS) / sigma;
             Latents other = Latents.drawn(5, 2, i);
             draws[i] = other.residual(shop.model, equation, shop.theta, eta, 3) / sigma;
         }
@@ -91,7 +94,7 @@ class LatentsTest {
         ShopModel shop = ShopModel.of(folder, "gaussian");
         NormalDistribution normal = NormalDistribution.of(0, 1);
         Latents latents = Latents.drawn(1, 0, 0);
-        for (int week = 0; week < 20; week++) {
+        for (int week = 0; week < WEEKS; week++) {
             double reference = Double.NaN;
             for (double z : new double[] {Double.POSITIVE_INFINITY, 2, 0, -2}) {
                 double r =

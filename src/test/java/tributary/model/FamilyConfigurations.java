@@ -2,7 +2,7 @@ package tributary.model;
 
 import java.util.Map;
 
-/** Configurations with counts and hurdles. */
+/** Configurations with counts, hurdles, and residuals that are correlated. */
 final class FamilyConfigurations {
     private static final String FRAME =
             """
@@ -55,5 +55,34 @@ final class FamilyConfigurations {
         all.put(
                 "predicted hurdle into counts in a window",
                 FRAME.formatted(WINDOW, SCALED, HURDLE.formatted(predicted), ACTIVE, ""));
+        correlations(all);
+    }
+
+    private static void correlations(Map<String, String> all) {
+        String tie = ", \"correlations\": [ { \"between\": [ \"m1\", \"y\" ], \"rho\": %s } ]";
+        String prior = tie.formatted("\"normal(0, 0.4)\"");
+        String half = tie.formatted("\"uniform(-0.5, 0.7)\"");
+        String fixed = tie.formatted("-0.6");
+        String t = ", \"family\": \"student_t\"";
+        String floor = ", \"floor\": 19000"; // with some of the weeks without the mediator
+        String tobit = "{ \"column\": \"mz\", \"name\": \"m1\", \"family\": \"tobit\" }";
+        String heavy = "{ \"column\": \"m1\", \"family\": \"student_t\", \"nu\": 4 }";
+        all.put("correlated", model(IDENTITY, M1, MEDIATED, prior));
+        all.put("correlated, fixed", model(IDENTITY + t, M1, MEDIATED, fixed));
+        all.put("correlated student_t", model(IDENTITY + t, heavy, MEDIATED, half));
+        all.put("correlated tobit", model(IDENTITY, tobit, MEDIATED, half));
+        all.put("correlated tobit with student_t", model(IDENTITY + t, tobit, MEDIATED, prior));
+        all.put("correlated with a floor", model(IDENTITY + floor, heavy, MEDIATED, prior));
+        all.put("correlated tobit with a floor", model(IDENTITY + floor, tobit, MEDIATED, prior));
+        String demand = "\"column\": \"yf\", \"name\": \"y\", \"link\": \"log\", \"floor\": 1";
+        all.put(
+                "correlated tobit with demand",
+                FRAME.formatted(WINDOW, demand, tobit, MEDIATED, half)
+                        .replace(
+                                "{ \"column\": \"price\" }",
+                                "{ \"column\": \"fare\", \"price_response\": \"linear_demand\" }"));
+        all.put(
+                "correlated student_t with a floor",
+                model(IDENTITY + floor + t, tobit, MEDIATED, fixed));
     }
 }

@@ -1,5 +1,7 @@
 package tributary.model;
 
+import org.jspecify.annotations.Nullable;
+
 import tributary.math.CellLayout;
 import tributary.spec.Adstock;
 import tributary.spec.Saturation;
@@ -72,7 +74,7 @@ record MediaStages(
         return new MediaStages(adstock, saturation, terms, new MediaTransform(stages), slots, 6);
     }
 
-    private static LagWeights form(Adstock adstock) {
+    private static @Nullable LagWeights form(Adstock adstock) {
         return switch (adstock) {
             case Adstock.None() -> null;
             case Adstock.Geometric(var window) ->

@@ -32,6 +32,9 @@ final class Panels {
         columns.put("b", random -> positive(random, 300));
         columns.put("b_spend", random -> positive(random, 500));
         columns.put("c", random -> random.nextDouble() < 0.6 ? 0 : positive(random, 40));
+        for (String channel : List.of("d", "e", "f", "g")) {
+            columns.put(channel, random -> positive(random, 100));
+        }
         columns.put("m", random -> positive(random, 500));
         columns.put("m2", random -> positive(random, 80));
         columns.put("mz", random -> random.nextDouble() < 0.3 ? 0 : positive(random, 200));
@@ -40,6 +43,9 @@ final class Panels {
         columns.put("yf", random -> random.nextDouble() < 0.2 ? 1 : positive(random, 20000));
         columns.put("count", random -> StrictMath.floor(positive(random, 2000)));
         columns.put("worth", random -> 1 + random.nextDouble());
+        columns.put("rival", Random::nextGaussian);
+        columns.put("stock", random -> positive(random, 7));
+        columns.put("promo", random -> random.nextDouble() < 0.3 ? 1 : 0);
         columns.put("price", random -> 90 + 5 * random.nextGaussian());
         return columns;
     }

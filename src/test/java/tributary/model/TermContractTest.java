@@ -28,8 +28,10 @@ class TermContractTest {
                         RealWeekTermCases.all(),
                         PanelTermCases.all(),
                         FamilyTermCases.all(),
+                        CopulaTermCases.all(),
                         ReturnTermCases.all(),
-                        MediaTermCases.all())
+                        MediaTermCases.all(),
+                        ExperimentTermCases.all())
                 .flatMap(List::stream);
     }
 
