@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
@@ -126,7 +125,8 @@ final class FamilyPanel {
                 .forEach(name -> {
                     double[] rows = new double[geos.size() * weeks];
                     for (int row = 0; row < rows.length; row++) {
-                        double value = Objects.requireNonNull(INTENSIVE.get(name)).applyAsDouble(random);
+                        double value =
+                                Objects.requireNonNull(INTENSIVE.get(name)).applyAsDouble(random);
                         rows[row] = exists(geos.get(row / weeks), row % weeks) ? value : Double.NaN;
                     }
                     columns.put(name, rows);
@@ -155,7 +155,9 @@ final class FamilyPanel {
         double[] rows = new double[geos.size() * weeks];
         for (int row = 0; row < rows.length; row++) {
             Panel.Geo geo = geos.get(row / weeks);
-            double value = Objects.requireNonNull(EXTENSIVE.get(name)).applyAsDouble(random) * geo.population();
+            double value =
+                    Objects.requireNonNull(EXTENSIVE.get(name)).applyAsDouble(random)
+                            * geo.population();
             boolean off = name.equals("a") && geo.firstWeek() > 0;
             double absent = MEDIA.contains(name) ? 0 : Double.NaN;
             rows[row] = exists(geo, row % weeks) ? (off ? 0 : value) : absent;
