@@ -13,16 +13,6 @@ program <- arguments[1]
 run <- read_run(arguments[2])
 limit <- 4
 
-# Tributary's draws: the columns between the sampler's own and the effects.
-read_draws <- function(directory) {
-  files <- list.files(file.path(directory, "draws"), "^chain-[0-9]+\\.csv$", full.names = TRUE)
-  chains <- lapply(files, read.csv, comment.char = "#", check.names = FALSE)
-  sampler <- grep("(?<!lp)__$", names(chains[[1]]), perl = TRUE, value = TRUE)
-  effects <- grep("^(direct|indirect|total)_", names(chains[[1]]), value = TRUE)
-  chains <- lapply(chains, function(chain) as_draws_matrix(as.matrix(chain[setdiff(names(chain), c(sampler, effects))])))
-  do.call(bind_draws, c(lapply(chains, as_draws_array), along = "chain"))
-}
-
 summary_with_errors <- function(draws) {
   summarise_draws(draws, "mean", "sd", "mcse_mean", "mcse_sd", "rhat", "ess_bulk")
 }

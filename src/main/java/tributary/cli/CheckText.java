@@ -30,8 +30,9 @@ final class CheckText {
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "Data: %s, %d weeks, %s to %s%n",
+                        "Data: %s, %s%d weeks, %s to %s%n",
                         panel.file(),
+                        panel.hasGeos() ? panel.geos().size() + " geos, " : "",
                         panel.endOfTraining() - panel.firstTrainingWeek(),
                         panel.weeks().get(panel.firstTrainingWeek()),
                         panel.weeks().get(panel.endOfTraining() - 1)));
@@ -70,7 +71,14 @@ final class CheckText {
 
     private static String shares(PriorPredictiveSummary prior, String outcome, boolean full) {
         List<List<String>> table = new ArrayList<>();
-        table.add(List.of("source", "share of " + outcome, full ? "ROI" : ""));
+        boolean totals =
+                full && prior.quantities().stream().anyMatch(q -> q.kind() == Kind.ROI_TOTAL);
+        table.add(
+                List.of(
+                        "source",
+                        "share of " + outcome,
+                        full ? totals ? "direct ROI" : "ROI" : "",
+                        totals ? "total ROI" : ""));
         Set<String> sources = new LinkedHashSet<>();
         prior.quantities().forEach(quantity -> sources.add(quantity.source()));
         sources.remove("");
@@ -80,11 +88,12 @@ final class CheckText {
                         List.of(
                                 source,
                                 cell(prior, Kind.CONTRIBUTION_SHARE, source),
-                                cell(prior, Kind.ROI, source)));
+                                cell(prior, Kind.ROI, source),
+                                totals ? cell(prior, Kind.ROI_TOTAL, source) : ""));
             }
         }
-        table.add(List.of("all media", cell(prior, Kind.MEDIA_SHARE, ""), ""));
-        table.add(List.of("baseline", cell(prior, Kind.BASELINE_SHARE, ""), ""));
+        table.add(List.of("all media", cell(prior, Kind.MEDIA_SHARE, ""), "", ""));
+        table.add(List.of("baseline", cell(prior, Kind.BASELINE_SHARE, ""), "", ""));
         return ResultText.table(table);
     }
 

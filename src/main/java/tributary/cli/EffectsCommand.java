@@ -42,17 +42,24 @@ final class EffectsCommand extends Subcommand {
     private Optional<String> source = Optional.empty();
 
     @Option(
+            names = "--geo",
+            paramLabel = "NAME",
+            description = "One geo, and only that (all together and each of them).",
+            order = 2)
+    private Optional<String> geo = Optional.empty();
+
+    @Option(
             names = "--from",
             paramLabel = "DATE",
             description = "First week of the change, YYYY-MM-DD (the first week of the fit).",
-            order = 2)
+            order = 3)
     private Optional<LocalDate> from = Optional.empty();
 
     @Option(
             names = "--to",
             paramLabel = "DATE",
             description = "Last week of the change (the last week of the fit).",
-            order = 3)
+            order = 4)
     private Optional<LocalDate> to = Optional.empty();
 
     @Option(
@@ -60,13 +67,13 @@ final class EffectsCommand extends Subcommand {
             paramLabel = "PERCENT",
             description = "Change of the source in these weeks, -100%% or more (-100%%: off).",
             converter = Change.Converter.class,
-            order = 4)
+            order = 5)
     private Change change = new Change(-1);
 
     @Option(
             names = "--json",
             description = "Print the rows as in effects.json, and nothing else.",
-            order = 5)
+            order = 6)
     private boolean json;
 
     @Override
@@ -81,7 +88,7 @@ final class EffectsCommand extends Subcommand {
     }
 
     private List<EffectRow> effects(Run run) {
-        var query = new EffectQuery(source, from, to, change.fraction());
+        var query = new EffectQuery(source, geo, from, to, change.fraction());
         try {
             return EffectSummaries.of(run.model(), run.panel(), run.draws(), query);
         } catch (IllegalArgumentException e) {

@@ -75,6 +75,14 @@ final class FitCommand extends Subcommand {
             order = 23)
     private boolean resume;
 
+    @Option(
+            names = "--geo-draws",
+            description =
+                    "Keep the draws of single geos where the columns are more than 2000, so that"
+                            + " effects can be computed again.",
+            order = 24)
+    private boolean geoDraws;
+
     @Mixin private LaterOptions later = new LaterOptions();
 
     @Override
@@ -92,7 +100,7 @@ final class FitCommand extends Subcommand {
         }
         requireWritable(directory);
         FitTask task = options.load();
-        task = new FitTask(sampler.override(task.model()), task.panel());
+        task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
         printFindings(task);
         Optional<Run> finished = fit(task, parallel, directory);
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;

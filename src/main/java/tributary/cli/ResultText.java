@@ -27,7 +27,7 @@ final class ResultText {
         for (String note : run.notes()) {
             text.append("Note: ").append(note).append(System.lineSeparator());
         }
-        text.append(holdout(run.fit().nodes().getFirst()));
+        text.append(holdout(run.fit().nodes().getFirst().overall()));
         List<EffectRow> rows = run.effects();
         if (rows.isEmpty()) {
             return text.toString();
@@ -80,15 +80,25 @@ final class ResultText {
     }
 
     private static String all(List<EffectRow> rows) {
+        boolean byGeo = rows.stream().anyMatch(row -> row.geo().isPresent());
         List<List<String>> table = new ArrayList<>();
         table.add(
-                List.of("source", "effect", "path", "median [90% interval]", "unit", "P(>0)", ""));
+                List.of(
+                        "source",
+                        "effect",
+                        "path",
+                        "geo",
+                        "median [90% interval]",
+                        "unit",
+                        "P(>0)",
+                        ""));
         for (EffectRow row : rows) {
             table.add(
                     List.of(
                             row.source(),
                             row.effect(),
                             row.path().orElse(""),
+                            row.geo().orElse("all"),
                             interval(row),
                             row.unit(),
                             Double.isNaN(row.pPositive())
@@ -96,7 +106,17 @@ final class ResultText {
                                     : String.format(Locale.ROOT, "%.3f", row.pPositive()),
                             row.note().orElse("")));
         }
-        return table(table);
+        return table(byGeo ? table : without(3, table));
+    }
+
+    private static List<List<String>> without(int column, List<List<String>> table) {
+        List<List<String>> rest = new ArrayList<>();
+        for (List<String> row : table) {
+            List<String> shorter = new ArrayList<>(row);
+            shorter.remove(column);
+            rest.add(shorter);
+        }
+        return rest;
     }
 
     /** How the weeks after training were predicted; empty where there is nothing to compare. */

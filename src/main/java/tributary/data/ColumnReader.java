@@ -5,65 +5,82 @@ import tributary.data.PanelRequest.Role;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Turns the cells of one column into numbers, fills holes as asked and applies its role's rule. */
 final class ColumnReader {
+    /** Up to here every whole number is a double. */
+    private static final double LARGEST_COUNT = 0x1p53;
+
     private final PanelRequest.Column column;
+    private final int slot;
     private final Findings findings;
-    private final List<String> emptyFilled = new ArrayList<>();
+    private final List<Integer> emptyFilled = new ArrayList<>();
     private final List<String> weeksFilled = new ArrayList<>();
     private final List<String> weeksUnfilled = new ArrayList<>();
+    private String geo = "";
     private double previous = Double.NaN;
 
-    private ColumnReader(PanelRequest.Column column, Findings findings) {
+    /**
+     * A reader of one column, geo after geo.
+     *
+     * @param slot index of the column's cells in a row
+     */
+    ColumnReader(PanelRequest.Column column, int slot, Findings findings) {
         this.column = column;
+        this.slot = slot;
         this.findings = findings;
     }
 
     /**
-     * Values per week; NaN where an error was noted, before the window where a column that is not
-     * media has no number, and after it where the outcome has none.
-     *
-     * @param slot index of the column's cells in a row
+     * Values per week of a geo; NaN where an error was noted, before the window where a column that
+     * is not media has no number, and after it where the outcome has none.
      */
-    static double[] read(
-            PanelRequest.Column column,
-            int slot,
-            List<WeeklyGrid.Week> weeks,
-            TrainingWindow window,
-            Findings findings) {
-        ColumnReader reader = new ColumnReader(column, findings);
-        double[] values = new double[weeks.size()];
+    double[] read(GeoWeeks weeks) {
+        previous = Double.NaN;
+        geo = weeks.geo();
+        TrainingWindow window = weeks.window();
+        double[] values = new double[weeks.weeks().size()];
         for (int t = 0; t < values.length; t++) {
-            WeeklyGrid.Week week = weeks.get(t);
+            GeoWeeks.Week week = weeks.weeks().get(t);
             boolean needed = t >= window.first() || column.role().feedsAdstock();
             if (t >= window.end() && column.role().isOutcome()) {
-                values[t] = reader.laterOutcome(week, slot);
+                values[t] = laterOutcome(week);
             } else if (week.row() == null) {
-                values[t] = reader.insertedWeek(week, needed);
+                values[t] = insertedWeek(week, needed);
             } else {
-                values[t] = reader.cell(week.row(), slot, needed);
+                values[t] = cell(week.row(), needed);
             }
             if (!Double.isNaN(values[t])) {
-                reader.previous = values[t];
+                previous = values[t];
             }
         }
-        reader.reportFills();
         return values;
     }
 
+    /** Population of a geo in its training weeks that have a row; NaN where an error was noted. */
+    double[] readPopulation(GeoWeeks weeks) {
+        previous = Double.NaN;
+        return IntStream.range(weeks.window().first(), weeks.window().end())
+                .mapToObj(t -> weeks.weeks().get(t).row())
+                .filter(Objects::nonNull)
+                .mapToDouble(row -> previous = cell(row, true))
+                .toArray();
+    }
+
     /** Empty means not known yet, whatever an empty cell means elsewhere: nothing is filled in. */
-    private double laterOutcome(WeeklyGrid.Week week, int slot) {
+    private double laterOutcome(GeoWeeks.Week week) {
         CsvTable.Row row = week.row();
         if (row == null || row.cells().isEmpty() || row.cells().get(slot).isEmpty()) {
             return Double.NaN;
         }
-        return cell(row, slot, true);
+        return cell(row, true);
     }
 
-    private double cell(CsvTable.Row row, int slot, boolean needed) {
+    private double cell(CsvTable.Row row, boolean needed) {
         if (row.cells().isEmpty()) {
             return Double.NaN; // a row of the wrong length, reported
         }
@@ -72,17 +89,17 @@ final class ColumnReader {
             return Cells.number(text).orElse(Double.NaN);
         }
         if (text.isEmpty()) {
-            return emptyCell(row.line());
+            return emptyCell(row);
         }
         OptionalDouble value = Cells.number(text);
         if (value.isEmpty()) {
-            findings.error(row.line(), column.name(), "not_a_number", Cells.notANumber(text));
+            findings.error(row, column.name(), "not_a_number", Cells.notANumber(text));
             return Double.NaN;
         }
         Optional<Rule> broken = broken(value.getAsDouble());
         if (broken.isPresent()) {
             findings.error(
-                    row.line(),
+                    row,
                     column.name(),
                     broken.get().code,
                     Texts.quote(text) + broken.get().message);
@@ -91,7 +108,7 @@ final class ColumnReader {
         return value.getAsDouble();
     }
 
-    private double emptyCell(int line) {
+    private double emptyCell(CsvTable.Row row) {
         Optional<Double> fill = fill();
         if (fill.isEmpty()) {
             String why =
@@ -99,31 +116,33 @@ final class ColumnReader {
                             ? "is empty, and there is no previous value"
                             : "is empty; allowed: a number (or say in data.fill.missing what an"
                                     + " empty cell means)";
-            findings.error(line, column.name(), "missing_cell", why);
+            findings.error(row, column.name(), "missing_cell", why);
             return Double.NaN;
         }
         Optional<Rule> broken = broken(fill.get());
         if (broken.isPresent()) {
             findings.error(
-                    line,
+                    row,
                     column.name(),
                     broken.get().code,
                     "is empty, and the fill value 0" + broken.get().message);
             return Double.NaN;
         }
-        emptyFilled.add(String.valueOf(line));
+        emptyFilled.add(row.line());
         return fill.get();
     }
 
-    private double insertedWeek(WeeklyGrid.Week week, boolean needed) {
-        if (column.role() == Role.MEDIA || column.role() == Role.SPEND) {
+    private double insertedWeek(GeoWeeks.Week week, boolean needed) {
+        if (column.role() == Role.MEDIA
+                || column.role() == Role.HURDLE
+                || column.role() == Role.SPEND) {
             return 0;
         }
         Optional<Double> fill = fill().filter(value -> broken(value).isEmpty());
         if (fill.isPresent()) {
-            weeksFilled.add(week.line());
+            weeksFilled.add(GeoWeeks.label(geo, week));
         } else if (needed) {
-            weeksUnfilled.add(week.line());
+            weeksUnfilled.add(GeoWeeks.label(geo, week));
         }
         return fill.orElse(Double.NaN);
     }
@@ -136,7 +155,8 @@ final class ColumnReader {
         };
     }
 
-    private void reportFills() {
+    /** Notes what was filled in all geos, and the weeks that could not be. */
+    void reportFills() {
         String by = column.missing() == Missing.ZERO ? "set to 0" : "set to the previous value";
         if (!emptyFilled.isEmpty()) {
             String cells = Texts.count(emptyFilled.size(), "empty cell");
@@ -171,7 +191,8 @@ final class ColumnReader {
     private Optional<Rule> broken(double x) {
         Rule rule =
                 switch (column.role()) {
-                    case MEDIA -> new Rule("negative_media", " is negative; media must be ≥ 0");
+                    case MEDIA, HURDLE ->
+                            new Rule("negative_media", " is negative; media must be ≥ 0");
                     case SPEND -> new Rule("negative_spend", " is negative; spend must be ≥ 0");
                     case VALUE ->
                             new Rule(
@@ -181,6 +202,13 @@ final class ColumnReader {
                             new Rule(
                                     "not_positive",
                                     " is not positive; with a log link every value must be > 0");
+                    case COUNT ->
+                            new Rule(
+                                    "not_a_count",
+                                    " is not a count; a negative_binomial outcome must be a whole"
+                                            + " number from 0 to 2^53");
+                    case POPULATION ->
+                            new Rule("not_positive", " is not positive; a population must be > 0");
                     case LOG_CONTROL ->
                             new Rule(
                                     "not_positive",
@@ -191,8 +219,9 @@ final class ColumnReader {
                 };
         boolean allowed =
                 switch (column.role()) {
-                    case MEDIA, SPEND, VALUE -> x >= 0;
-                    case POSITIVE, POSITIVE_MEDIATOR, LOG_CONTROL -> x > 0;
+                    case MEDIA, HURDLE, SPEND, VALUE -> x >= 0;
+                    case COUNT -> x >= 0 && x == Math.rint(x) && x <= LARGEST_COUNT;
+                    case POSITIVE, POSITIVE_MEDIATOR, LOG_CONTROL, POPULATION -> x > 0;
                     case INDICATOR -> x == 0 || x == 1;
                     case MEDIATOR, OUTCOME, CONTROL -> true;
                 };

@@ -16,11 +16,13 @@ final class CsvHeader {
 
     private final int[] slots;
     private final int dateAt;
+    private final int geoAt;
     private final List<PanelRequest.Column> columns;
 
-    private CsvHeader(int[] slots, int dateAt, List<PanelRequest.Column> columns) {
+    private CsvHeader(int[] slots, int dateAt, int geoAt, List<PanelRequest.Column> columns) {
         this.slots = slots;
         this.dateAt = dateAt;
+        this.geoAt = geoAt;
         this.columns = columns;
     }
 
@@ -50,9 +52,12 @@ final class CsvHeader {
         List<PanelRequest.Column> columns = new ArrayList<>();
         Set<String> unused = new LinkedHashSet<>(at.keySet());
         int dateAt = find(request.date(), at, unused, findings);
-        for (PanelRequest.Column column : request.columns()) {
+        int geoAt = request.geo().map(geo -> find(geo, at, unused, findings)).orElse(-1);
+        List<PanelRequest.Column> wanted = new ArrayList<>(request.columns());
+        request.population().ifPresent(wanted::add);
+        for (PanelRequest.Column column : wanted) {
             int i = find(column.name(), at, unused, findings);
-            if (i >= 0) {
+            if (i >= 0 && slots[i] < 0) {
                 slots[i] = columns.size();
                 columns.add(column);
             }
@@ -61,7 +66,7 @@ final class CsvHeader {
             List<String> inOrder = names.stream().filter(unused::contains).distinct().toList();
             findings.note("unused_columns", "columns not used: " + Texts.list(inOrder));
         }
-        return new CsvHeader(slots, dateAt, List.copyOf(columns));
+        return new CsvHeader(slots, dateAt, geoAt, List.copyOf(columns));
     }
 
     private static void refuseOtherSeparators(
@@ -97,9 +102,14 @@ final class CsvHeader {
         return i;
     }
 
-    /** The name as {@link PanelWriter} writes it: one that looks like a formula behind a quote. */
-    static String escape(String name) {
-        return FORMULA.matcher(name).matches() ? "'" + name : name;
+    /** A text as {@link PanelWriter} writes it: one that looks like a formula behind a quote. */
+    static String escape(String text) {
+        return FORMULA.matcher(text).matches() ? "'" + text : text;
+    }
+
+    /** The text that {@link #escape} made this cell of. */
+    static String unescape(String cell) {
+        return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
     /** Number of columns of the file. */
@@ -110,6 +120,11 @@ final class CsvHeader {
     /** Index of the date column, or −1. */
     int dateAt() {
         return dateAt;
+    }
+
+    /** Index of the geo column, or −1. */
+    int geoAt() {
+        return geoAt;
     }
 
     /** Index among {@link #columns()} of the file's i-th column, or −1 if it is not requested. */

@@ -24,14 +24,18 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Reads the requested cells of a CSV file (RFC 4180, UTF-8, commas) in bounded memory. */
 final class CsvReader {
     private static final long MAX_BYTES = 512L << 20;
     private static final int MAX_COLUMNS = 10_000;
     private static final int MAX_ROWS = 10_000;
+    private static final int MAX_PANEL_ROWS = 2_500_000;
     private static final int MAX_CELL = 1_000;
     private static final CsvFactory FACTORY =
             CsvFactory.builder()
@@ -119,7 +123,9 @@ final class CsvReader {
             CsvHeader header = CsvHeader.of(names, request, findings);
             List<CsvTable.Row> rows = rows(parser, header);
             String hash = HexFormat.of().formatHex(sha256.digest());
-            return new CsvTable(header.columns(), rows, header.dateAt() >= 0, hash);
+            boolean placed =
+                    header.dateAt() >= 0 && (request.geo().isEmpty() || header.geoAt() >= 0);
+            return new CsvTable(header.columns(), rows, placed, hash);
         } catch (StreamConstraintsException e) {
             throw findings.fatal(
                     line(parser), "too_long", "a cell is longer than " + MAX_CELL + " characters");
@@ -159,9 +165,12 @@ final class CsvReader {
 
     private List<CsvTable.Row> rows(JsonParser parser, CsvHeader header) {
         List<CsvTable.Row> rows = new ArrayList<>();
+        Map<String, String> geos = new HashMap<>(); // one string for all rows of a geo
+        int mostRows = request.geo().isPresent() ? MAX_PANEL_ROWS : MAX_ROWS;
         String[] wanted = new String[header.columns().size()];
         while (parser.nextToken() == JsonToken.START_ARRAY) {
             String date = "";
+            String geo = "";
             int line = 0;
             int width = 0;
             boolean blank = true;
@@ -170,6 +179,7 @@ final class CsvReader {
                 line = width == 0 ? line(parser) : line;
                 blank &= cell.isBlank();
                 date = width == header.dateAt() ? cell.strip() : date;
+                geo = width == header.geoAt() ? CsvHeader.unescape(cell.strip()) : geo;
                 int slot = header.slot(width++);
                 if (slot >= 0) {
                     wanted[slot] = cell.strip();
@@ -178,14 +188,20 @@ final class CsvReader {
             if (blank && width <= 1) {
                 continue;
             }
-            if (rows.size() == MAX_ROWS) {
+            if (rows.size() == mostRows) {
                 throw findings.fatal(
                         line,
                         "too_long",
-                        "has more than " + MAX_ROWS + " rows; weekly data have one row per week");
+                        "has more than "
+                                + mostRows
+                                + " rows; weekly data have one row per week"
+                                + (request.geo().isPresent() ? " and geo" : ""));
             }
             boolean whole = complete(line, width, header.width(), blank);
-            rows.add(new CsvTable.Row(line, date, whole ? List.of(wanted) : List.of()));
+            PackedCells cells = whole ? PackedCells.of(wanted) : PackedCells.of();
+            rows.add(
+                    new CsvTable.Row(
+                            line, date, geos.computeIfAbsent(geo, Function.identity()), cells));
         }
         return rows;
     }

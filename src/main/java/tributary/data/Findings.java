@@ -33,8 +33,18 @@ final class Findings {
     }
 
     /** An error in one cell. */
-    void error(int line, String column, String code, String message) {
-        error("column " + Texts.plain(column), file + ":" + line + ": ", code, message);
+    void error(CsvTable.Row row, String column, String code, String message) {
+        String position = file + ":" + row.line() + ": " + geo(row.geo());
+        error("column " + Texts.plain(column), position, code, message);
+    }
+
+    /** An error in a column of one geo; "" where the data have no geo column. */
+    void geoError(String geo, String column, String code, String message) {
+        error("column " + Texts.plain(column), file + ": " + geo(geo), code, message);
+    }
+
+    private static String geo(String name) {
+        return name.isEmpty() ? "" : "geo " + Texts.quote(name) + ": ";
     }
 
     /** An error in a column as a whole. */

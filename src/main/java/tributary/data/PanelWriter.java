@@ -1,8 +1,11 @@
 package tributary.data;
 
-import java.time.LocalDate;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes a panel as CSV that reads back to the last bit. */
 public final class PanelWriter {
@@ -11,28 +14,50 @@ public final class PanelWriter {
     private PanelWriter() {}
 
     /**
-     * The panel as used: weeks in the first column, numbers as {@link Double#toString(double)}, NaN
-     * as an empty cell. A name that a spreadsheet would run as a formula stands behind a single
-     * quote, which {@link PanelReader} takes away.
+     * Writes the panel as used, geo after geo, each from its first week to its last: weeks in the
+     * first column, numbers as {@link Double#toString(double)}, NaN as an empty cell. A name that a
+     * spreadsheet would run as a formula stands behind a single quote, which {@link PanelReader}
+     * takes away.
+     *
+     * @param geoColumn name of the second column, where the panel has geos
+     * @param populationColumn name of the next column, where they have a population
      */
-    public static String toCsv(Panel panel, String dateColumn) {
-        List<String> names = panel.columns();
-        List<double[]> columns = names.stream().map(panel::column).toList();
-        StringBuilder csv = new StringBuilder(name(dateColumn));
-        names.forEach(name -> csv.append(',').append(name(name)));
-        csv.append('\n');
-        List<LocalDate> weeks = panel.weeks();
-        for (int t = 0; t < weeks.size(); t++) {
-            csv.append(weeks.get(t));
-            for (double[] column : columns) {
-                csv.append(',').append(Double.isNaN(column[t]) ? "" : Double.toString(column[t]));
+    public static void write(
+            Panel panel,
+            String dateColumn,
+            Optional<String> geoColumn,
+            Optional<String> populationColumn,
+            Appendable out)
+            throws IOException {
+        List<String> header = new ArrayList<>(List.of(dateColumn));
+        geoColumn.ifPresent(header::add);
+        populationColumn.ifPresent(header::add);
+        header.addAll(panel.columns());
+        out.append(header.stream().map(PanelWriter::cell).collect(Collectors.joining(",")));
+        out.append('\n');
+        List<double[]> columns = panel.columns().stream().map(panel::column).toList();
+        for (int g = 0; g < panel.geos().size(); g++) {
+            Panel.Geo geo = panel.geos().get(g);
+            StringBuilder same = new StringBuilder();
+            geoColumn.ifPresent(name -> same.append(',').append(cell(geo.name())));
+            populationColumn.ifPresent(name -> same.append(',').append(geo.population()));
+            for (int t = geo.firstWeek(); t < geo.endWeek(); t++) {
+                out.append(panel.weeks().get(t).toString()).append(same);
+                for (double[] column : columns) {
+                    double value = column[panel.row(g, t)];
+                    out.append(',').append(Double.isNaN(value) ? "" : Double.toString(value));
+                }
+                out.append('\n');
             }
-            csv.append('\n');
         }
-        return csv.toString();
     }
 
-    private static String name(String text) {
+    /** The name of a geo that was written as this cell. */
+    public static String unescape(String cell) {
+        return CsvHeader.unescape(cell);
+    }
+
+    private static String cell(String text) {
         String escaped = CsvHeader.escape(text);
         return NEEDS_QUOTES.matcher(escaped).find()
                 ? '"' + escaped.replace("\"", "\"\"") + '"'

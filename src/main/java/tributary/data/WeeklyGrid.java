@@ -1,37 +1,29 @@
 package tributary.data;
 
-import org.jspecify.annotations.Nullable;
+import tributary.data.GeoRows.Dated;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** Puts rows on a grid of consecutive weeks; every row that does not fit is an error. */
+/** Puts the rows of all geos on one grid of weeks; every row that does not fit is an error. */
 final class WeeklyGrid {
-    /** A longer gap is a mistake in a date rather than a pause. */
-    private static final int MAX_FILLED_GAP = 104;
+    private static final int MAX_GEOS = 10_000;
 
     private final String column;
     private final PanelRequest request;
     private final Findings findings;
-
-    /** A week and its row; a missing week that is filled has none. */
-    record Week(LocalDate date, CsvTable.@Nullable Row row) {
-        String line() {
-            return row == null ? date.toString() : String.valueOf(row.line());
-        }
-    }
-
-    /** Every row with a date of its own, on the grid or not. */
-    private record Dated(LocalDate date, CsvTable.Row row) {}
 
     private WeeklyGrid(PanelRequest request, Findings findings) {
         this.column = request.date();
@@ -39,96 +31,79 @@ final class WeeklyGrid {
         this.findings = findings;
     }
 
-    /** Consecutive weeks; empty where errors have been noted instead. */
-    static Optional<List<Week>> of(CsvTable table, PanelRequest request, Findings findings) {
+    /**
+     * The weeks of every geo, in order of first appearance, all on one weekday; empty where errors
+     * have been noted instead.
+     */
+    static Optional<List<GeoWeeks>> of(CsvTable table, PanelRequest request, Findings findings) {
         int before = findings.errors();
         var grid = new WeeklyGrid(request, findings);
-        List<Dated> rows = grid.dated(table.rows());
-        rows = grid.withoutDuplicates(rows);
-        rows = grid.sorted(rows);
-        if (!grid.isWeekly(rows)) {
-            rows = List.of();
+        List<GeoRows> geos = grid.geos(table.rows());
+        if (!grid.isWeekly(geos)) {
+            return Optional.empty();
         }
-        rows = grid.onOneWeekday(rows);
-        grid.checkWindow(rows);
-        List<Week> weeks = grid.filled(rows);
-        return findings.errors() == before ? Optional.of(weeks) : Optional.empty();
+        grid.onOneWeekday(geos);
+        List<GeoWeeks> weeks = grid.filled(geos);
+        grid.checkConnected(weeks);
+        grid.checkWindow(weeks);
+        boolean placed = findings.errors() == before && !weeks.isEmpty();
+        return placed ? Optional.of(weeks) : Optional.empty();
     }
 
-    private List<Dated> dated(List<CsvTable.Row> rows) {
-        List<Dated> dated = new ArrayList<>();
+    /** All weeks from the first of any geo to the last of any. */
+    static List<LocalDate> weeks(List<GeoWeeks> geos) {
+        LocalDate first =
+                geos.stream().map(GeoWeeks::first).min(LocalDate::compareTo).orElseThrow();
+        LocalDate last = geos.stream().map(GeoWeeks::last).max(LocalDate::compareTo).orElseThrow();
+        return first.datesUntil(last.plusDays(1), Period.ofWeeks(1)).toList();
+    }
+
+    private List<GeoRows> geos(List<CsvTable.Row> rows) {
+        Map<String, List<Dated>> byGeo = new LinkedHashMap<>();
         for (CsvTable.Row row : rows) {
+            boolean ragged = row.cells().isEmpty();
             Optional<LocalDate> date = Cells.date(row.date());
-            if (date.isPresent()) {
-                dated.add(new Dated(date.get(), row));
-            } else if (!row.cells().isEmpty() || !row.date().isEmpty()) {
-                findings.error(row.line(), column, "date", Cells.notADate(row.date()));
+            boolean nameless = request.geo().isPresent() && row.geo().isEmpty();
+            if (nameless && !ragged) {
+                findings.error(
+                        row,
+                        request.geo().orElseThrow(),
+                        "missing_geo",
+                        "is empty; allowed: the name of a market");
+            }
+            if (date.isPresent() && !nameless) {
+                byGeo.computeIfAbsent(row.geo(), geo -> new ArrayList<>())
+                        .add(new Dated(date.get(), row));
+            } else if (date.isEmpty() && (!ragged || !row.date().isEmpty())) {
+                findings.error(row, column, "date", Cells.notADate(row.date()));
             }
         }
-        return dated;
-    }
-
-    private List<Dated> withoutDuplicates(List<Dated> rows) {
-        Map<LocalDate, Integer> lines = new HashMap<>();
-        List<Dated> once = new ArrayList<>();
-        List<Dated> again = new ArrayList<>();
-        for (Dated row : rows) {
-            (lines.putIfAbsent(row.date, row.row.line()) == null ? once : again).add(row);
+        if (byGeo.size() > MAX_GEOS) {
+            throw findings.fatal(
+                    "too_many_geos",
+                    "has "
+                            + byGeo.size()
+                            + " geos in column "
+                            + Texts.plain(request.geo().orElseThrow())
+                            + "; allowed: at most "
+                            + MAX_GEOS);
         }
-        if (again.size() > once.size() / 2) {
-            findings.error(
-                    column,
-                    "duplicate_weeks",
-                    rows.size()
-                            + " rows for "
-                            + Texts.count(once.size(), "week")
-                            + "; one row per week is needed (data by geo are not yet supported)");
-            return once;
-        }
-        for (Dated row : again) {
-            findings.error(
-                    row.row.line(),
-                    column,
-                    "duplicate_week",
-                    row.date + " stands on line " + lines.get(row.date) + " already");
-        }
-        return once;
-    }
-
-    private List<Dated> sorted(List<Dated> rows) {
-        List<Dated> sorted = new ArrayList<>();
-        List<Dated> late = new ArrayList<>();
-        for (Dated row : rows) {
-            boolean inOrder = sorted.isEmpty() || row.date.isAfter(sorted.getLast().date);
-            (inOrder ? sorted : late).add(row);
-        }
-        if (late.size() > sorted.size()) {
-            findings.error(
-                    column, "unsorted", "the weeks are not in order; sort the file, oldest first");
-            return List.of();
-        }
-        for (Dated row : late) {
-            findings.error(
-                    row.row.line(),
-                    column,
-                    "unsorted",
-                    row.date + " comes after a later week; sort the file, oldest first");
-        }
-        List<Dated> all = new ArrayList<>(rows);
-        all.sort((a, b) -> a.date.compareTo(b.date));
-        return all;
+        List<GeoRows> geos = new ArrayList<>();
+        byGeo.forEach((geo, dated) -> geos.add(new GeoRows(geo, dated, request, findings)));
+        return geos;
     }
 
     /** Days, months or fortnights are one mistake, not one per row. */
-    private boolean isWeekly(List<Dated> rows) {
-        if (rows.size() < 3) {
+    private boolean isWeekly(List<GeoRows> geos) {
+        long[] steps =
+                geos.stream()
+                        .map(GeoRows::rows)
+                        .flatMapToLong(WeeklyGrid::steps)
+                        .sorted()
+                        .toArray();
+        if (steps.length < 2) {
             return true;
         }
-        long[] steps = new long[rows.size() - 1];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = ChronoUnit.DAYS.between(rows.get(i).date, rows.get(i + 1).date);
-        }
-        Arrays.sort(steps);
         long median = steps[steps.length / 2];
         if (median != 7) {
             findings.error(
@@ -141,43 +116,68 @@ final class WeeklyGrid {
         return median == 7;
     }
 
-    private List<Dated> onOneWeekday(List<Dated> rows) {
+    private static LongStream steps(List<Dated> rows) {
+        return IntStream.range(1, rows.size())
+                .mapToLong(
+                        i -> ChronoUnit.DAYS.between(rows.get(i - 1).date(), rows.get(i).date()));
+    }
+
+    private void onOneWeekday(List<GeoRows> geos) {
         int[] counts = new int[8];
-        rows.forEach(row -> counts[row.date.getDayOfWeek().getValue()]++);
+        for (GeoRows geo : geos) {
+            geo.rows().forEach(row -> counts[row.date().getDayOfWeek().getValue()]++);
+        }
         int most = 1;
         for (int day = 2; day <= 7; day++) {
             most = counts[day] > counts[most] ? day : most;
         }
         DayOfWeek usual = DayOfWeek.of(most);
-        List<Dated> onGrid = new ArrayList<>();
-        for (Dated row : rows) {
-            if (row.date.getDayOfWeek() == usual) {
-                onGrid.add(row);
-            } else {
-                findings.error(
-                        row.row.line(),
-                        column,
-                        "off_grid",
-                        row.date
-                                + " is a "
-                                + name(row.date.getDayOfWeek())
-                                + "; the weeks of this file start on a "
-                                + name(usual));
+        for (GeoRows geo : geos) {
+            List<Dated> onGrid = new ArrayList<>();
+            for (Dated row : geo.rows()) {
+                DayOfWeek day = row.date().getDayOfWeek();
+                if (day == usual) {
+                    onGrid.add(row);
+                } else {
+                    String weekday = name(day) + "; the weeks of this file start on a ";
+                    findings.error(
+                            row.row(),
+                            column,
+                            "off_grid",
+                            row.date() + " is a " + weekday + name(usual));
+                }
             }
+            geo.keep(onGrid);
         }
-        return onGrid;
     }
 
     private static String name(DayOfWeek day) {
         return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
-    private void checkWindow(List<Dated> rows) {
-        if (rows.isEmpty()) {
+    private List<GeoWeeks> filled(List<GeoRows> geos) {
+        List<String> inserted = new ArrayList<>();
+        List<GeoWeeks> weeks = new ArrayList<>();
+        for (GeoRows geo : geos) {
+            if (!geo.rows().isEmpty()) {
+                weeks.add(geo.filled(inserted));
+            }
+        }
+        if (!inserted.isEmpty()) {
+            String count = Texts.count(inserted.size(), "missing week");
+            findings.note(
+                    "weeks_filled", count + " filled in with zero media: " + Texts.list(inserted));
+        }
+        return weeks;
+    }
+
+    private void checkWindow(List<GeoWeeks> geos) {
+        if (geos.isEmpty()) {
             return;
         }
-        LocalDate first = rows.getFirst().date;
-        LocalDate lastDay = rows.getLast().date.plusDays(6);
+        List<LocalDate> weeks = weeks(geos);
+        LocalDate first = weeks.getFirst();
+        LocalDate lastDay = weeks.getLast().plusDays(6);
         request.from().ifPresent(from -> checkWindow("data.from", from, first, lastDay));
         request.to().ifPresent(to -> checkWindow("data.to", to, first, lastDay));
     }
@@ -191,47 +191,24 @@ final class WeeklyGrid {
         }
     }
 
-    private List<Week> filled(List<Dated> rows) {
-        List<Week> weeks = new ArrayList<>();
-        List<LocalDate> inserted = new ArrayList<>();
-        for (Dated row : rows) {
-            if (!weeks.isEmpty()) {
-                LocalDate before = weeks.getLast().date;
-                long missing = ChronoUnit.DAYS.between(before, row.date) / 7 - 1;
-                if (missing > 0 && request.fillGaps() && missing <= MAX_FILLED_GAP) {
-                    for (int k = 1; k <= missing; k++) {
-                        inserted.add(before.plusWeeks(k));
-                        weeks.add(new Week(before.plusWeeks(k), null));
-                    }
-                } else if (missing > 0) {
-                    reportGap(row, before, missing);
-                }
+    /** Years in which no geo has a row are a mistake in a date, as they are inside a geo. */
+    private void checkConnected(List<GeoWeeks> geos) {
+        List<GeoWeeks> byStart = new ArrayList<>(geos);
+        byStart.sort(Comparator.comparing(GeoWeeks::first));
+        LocalDate reached = LocalDate.MAX;
+        for (GeoWeeks geo : byStart) {
+            if (reached.isBefore(geo.first().minusWeeks(GeoRows.MAX_FILLED_GAP))) {
+                findings.geoError(
+                        geo.geo(),
+                        column,
+                        "missing_weeks",
+                        "starts on "
+                                + geo.first()
+                                + ", but no other geo has a row since "
+                                + reached);
             }
-            weeks.add(new Week(row.date, row.row));
+            boolean further = reached.equals(LocalDate.MAX) || geo.last().isAfter(reached);
+            reached = further ? geo.last() : reached;
         }
-        if (!inserted.isEmpty()) {
-            String count = Texts.count(inserted.size(), "missing week");
-            findings.note(
-                    "weeks_filled", count + " filled in with zero media: " + Texts.list(inserted));
-        }
-        return weeks;
-    }
-
-    private void reportGap(Dated row, LocalDate before, long missing) {
-        String allowed =
-                request.fillGaps()
-                        ? "at most " + MAX_FILLED_GAP + " in a row can be filled"
-                        : "weeks must be 7 days apart (or set data.fill.gaps to \"zero_media\")";
-        findings.error(
-                row.row.line(),
-                column,
-                "missing_weeks",
-                Texts.count((int) missing, "week")
-                        + " missing between "
-                        + before
-                        + " and "
-                        + row.date
-                        + "; "
-                        + allowed);
     }
 }

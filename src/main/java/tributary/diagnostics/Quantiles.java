@@ -14,6 +14,16 @@ public final class Quantiles {
         return ofSorted(ChainMatrix.sorted(x), probability);
     }
 
+    /** Several quantiles at once, as above. */
+    public static double[] of(double[][] x, double[] probabilities) {
+        double[] sorted = ChainMatrix.sorted(x);
+        double[] quantiles = new double[probabilities.length];
+        for (int i = 0; i < quantiles.length; i++) {
+            quantiles[i] = ofSorted(sorted, probabilities[i]);
+        }
+        return quantiles;
+    }
+
     /** Quantile of ascending values (NaN last, where there is one). */
     static double ofSorted(double[] sorted, double probability) {
         requireProbability(probability);

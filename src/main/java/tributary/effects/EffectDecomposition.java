@@ -1,10 +1,12 @@
 package tributary.effects;
 
+import tributary.math.CellLayout;
 import tributary.math.Kernels;
 import tributary.model.CompiledModel;
 import tributary.model.CompiledSource;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,10 @@ import java.util.Optional;
  * has direct_total = Y(x, M(x)) − Y(x′, M(x)) and indirect_pure = Y(x′, M(x)) − Y(x′, M(x′));
  * interaction = direct_total − direct. The indirect effect is split over its paths by Shapley
  * values with the direct path on. All are sums from the first week of the window to the last
- * training week, in units of the outcome. One instance serves one thread.
+ * training week, in units of the outcome, of one geo or of all: what is summed by geo are the
+ * outcomes of the regimes, from which the effects follow.
  */
-public final class EffectDecomposition {
+public final class EffectDecomposition implements GeoSums {
     /** What a number of {@link #evaluate} is. */
     public enum Kind {
         DIRECT,
@@ -48,12 +51,23 @@ public final class EffectDecomposition {
      */
     public record Effect(Kind kind, String path) {}
 
+    /**
+     * Places of the sums: change of the outcome with all off, the same in money, induced spend,
+     * change with only the paths through mediators on, then with the direct path and each subset.
+     */
+    private static final int OFF = 0;
+
+    private static final int OFF_MONEY = 1;
+    private static final int INDUCED = 2;
+    private static final int MEDIATED_ON = 3;
+    private static final int SUBSETS = 4;
+
     private final CompiledModel model;
+    private final Factual factual;
+    private final Intervention intervention;
     private final PathRegimes regimes;
     private final PathShapley shapley;
-    private final double[] window;
-    private final double[] windowMoney;
-    private final double ownSpend;
+    private final Factual.Window window;
     private final PathRegimes.Regime allOff;
     private final PathRegimes.Regime indirectOnly;
     private final List<PathRegimes.Regime> withDirect = new ArrayList<>();
@@ -63,25 +77,23 @@ public final class EffectDecomposition {
     private final Map<String, List<Integer>> firstMediators = new LinkedHashMap<>();
     private final List<Effect> effects = new ArrayList<>();
     private final double[] change;
-    private final double[] subsetValues;
-    private final double[] shares;
-    private final double[] errors;
+
+    /** Prepares an intervention on a compiled model, with a factual of its own. */
+    public EffectDecomposition(CompiledModel model, Intervention intervention) {
+        this(new Factual(model), intervention);
+    }
 
     /**
-     * Prepares an intervention on a compiled model; {@code evaluate} then costs a few media
-     * transforms per draw.
+     * Prepares an intervention; {@code evaluate} then costs a few media transforms per draw.
+     *
+     * @param factual whose draw it is evaluated at
      */
-    public EffectDecomposition(CompiledModel model, Intervention intervention) {
-        this.model = model;
-        regimes = new PathRegimes(model, intervention);
-        window = new double[model.cells().length()];
-        windowMoney = new double[window.length];
-        for (int t = intervention.firstWeek(); t < model.panel().endOfTraining(); t++) {
-            int cell = model.cells().index(t);
-            window[cell] = 1;
-            windowMoney[cell] = model.value()[cell];
-        }
-        ownSpend = ownSpend(intervention);
+    public EffectDecomposition(Factual factual, Intervention intervention) {
+        this.factual = factual;
+        this.intervention = intervention;
+        model = factual.model();
+        regimes = new PathRegimes(factual, intervention);
+        window = factual.window(intervention.firstWeek());
         List<List<String>> paths = regimes.paths();
         long direct = 0;
         List<Long> bits = new ArrayList<>();
@@ -116,10 +128,7 @@ public final class EffectDecomposition {
                 induced.add(node);
             }
         }
-        change = new double[window.length];
-        subsetValues = new double[withDirect.size()];
-        shares = new double[bits.size()];
-        errors = new double[bits.size()];
+        change = factual.scratch().take();
         declareEffects();
     }
 
@@ -171,7 +180,24 @@ public final class EffectDecomposition {
      * if it is not paid.
      */
     public double ownSpend() {
-        return ownSpend;
+        double sum = ownSpend(0);
+        for (int g = 1; g < model.cells().geos(); g++) {
+            sum += ownSpend(g);
+        }
+        return sum;
+    }
+
+    /** The same of one geo. */
+    public double ownSpend(int geo) {
+        Optional<CompiledSource> source = model.source(intervention.source());
+        if (source.isEmpty()) {
+            return 0; // a control costs nothing
+        }
+        double sum = 0;
+        for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
+            sum += source.get().spend()[model.cells().index(geo, t)];
+        }
+        return 0 - intervention.change() * sum;
     }
 
     /** Whether money spent on mediators may change with the source. */
@@ -184,35 +210,73 @@ public final class EffectDecomposition {
         return !shapley.isExact();
     }
 
+    @Override
+    public int width() {
+        return SUBSETS + withDirect.size();
+    }
+
+    @Override
+    public void evaluate(double[][] sums) {
+        regimes.evaluate();
+        // Sums of Y(regime) − Y(data): the data drop out of every contrast.
+        sum(allOff, OFF, sums);
+        sum(window.money(), change, OFF_MONEY, sums);
+        for (int g = 0; g < sums.length; g++) {
+            sums[g][INDUCED] = inducedSpend(factual.firstGeo() + g);
+        }
+        sum(indirectOnly, MEDIATED_ON, sums);
+        for (int s = 0; s < withDirect.size(); s++) {
+            sum(withDirect.get(s), SUBSETS + s, sums);
+        }
+    }
+
+    private void sum(PathRegimes.Regime regime, int place, double[][] sums) {
+        regimes.outcomeChange(regime, change);
+        sum(window.mask(), change, place, sums);
+    }
+
+    private void sum(double[] weights, double[] values, int place, double[][] sums) {
+        CellLayout cells = model.cells();
+        for (int g = factual.firstGeo(); g < factual.endGeo(); g++) {
+            sums[g - factual.firstGeo()][place] =
+                    Kernels.dot(weights, values, cells.start(g), cells.start(g + 1));
+        }
+    }
+
+    private double inducedSpend(int geo) {
+        double sum = 0;
+        for (CompiledSource mediator : induced) {
+            double[] off = regimes.mediatorOff(mediator.spec().name());
+            for (int i = model.cells().start(geo); i < model.cells().start(geo + 1); i++) {
+                sum += window.mask()[i] * (mediator.column()[i] - off[i]) * mediator.unitCost()[i];
+            }
+        }
+        return sum;
+    }
+
     /**
-     * Effects of one draw.
+     * Effects of one draw from its sums, those of a geo or of several added; a pure function.
      *
-     * @param theta natural parameters by slot, as {@code ParameterLayout.restore} leaves them
-     * @param latents residuals of weeks that data only bound, the same for every effect of a draw
+     * @param sums length {@link #width()}; not modified
      * @param out length of {@link #effects()}; overwritten
      */
-    public void evaluate(double[] theta, Latents latents, double[] out) {
-        regimes.evaluate(theta, latents);
-        // Sums of Y(regime) − Y(data): the data drop out of every contrast.
-        double off = regimeSum(theta, allOff, window);
-        double offMoney = Kernels.dot(windowMoney, change, change.length);
-        for (int s = 0; s < subsetValues.length; s++) {
-            subsetValues[s] = regimeSum(theta, withDirect.get(s), window);
-        }
+    public void effects(double[] sums, double[] out) {
+        double[] subsetValues = Arrays.copyOfRange(sums, SUBSETS, width());
         double directOn = subsetValues[0];
-        double mediatedOn = regimeSum(theta, indirectOnly, window);
-        double direct = directOn - off;
+        double direct = directOn - sums[OFF];
         double indirect = 0 - directOn;
-        double directTotal = 0 - mediatedOn;
+        double directTotal = 0 - sums[MEDIATED_ON];
         out[0] = direct;
         out[1] = indirect;
         out[2] = direct + indirect;
         out[3] = directTotal;
-        out[4] = mediatedOn - off;
+        out[4] = sums[MEDIATED_ON] - sums[OFF];
         out[5] = difference(directTotal, direct);
-        out[6] = 0 - offMoney;
-        out[7] = inducedSpend();
+        out[6] = 0 - sums[OFF_MONEY];
+        out[7] = sums[INDUCED];
         int next = 8;
+        double[] shares = new double[indirectPaths.size()];
+        double[] errors = new double[shares.length];
         shapley.split(subsetValues, shares, errors);
         for (double share : shares) {
             out[next++] = share;
@@ -231,36 +295,26 @@ public final class EffectDecomposition {
         }
     }
 
+    /**
+     * Effects of one draw in all geos together.
+     *
+     * @param theta natural parameters by slot, as {@code ParameterLayout.restore} leaves them
+     * @param latents what the data leave open, the same for every effect of a draw
+     * @param out length of {@link #effects()}; overwritten
+     */
+    public void evaluate(double[] theta, Latents latents, double[] out) {
+        factual.evaluate(theta, latents);
+        double[][] sums = new double[model.cells().geos()][width()];
+        evaluate(sums);
+        double[] total = new double[width()];
+        for (int g = 0; g < sums.length; g++) {
+            GeoSums.add(g, sums[g], total);
+        }
+        effects(total, out);
+    }
+
     /** a − b, exactly 0 where they differ by rounding only, so that no sign is read into noise. */
     private static double difference(double a, double b) {
         return Math.abs(a - b) <= 1e-12 * (Math.abs(a) + Math.abs(b)) ? 0 : a - b;
-    }
-
-    private double regimeSum(double[] theta, PathRegimes.Regime regime, double[] weights) {
-        regimes.outcomeChange(theta, regime, change);
-        return Kernels.dot(weights, change, change.length);
-    }
-
-    private double inducedSpend() {
-        double sum = 0;
-        for (CompiledSource mediator : induced) {
-            double[] off = regimes.mediatorOff(mediator.spec().name());
-            for (int i = 0; i < off.length; i++) {
-                sum += window[i] * (mediator.column()[i] - off[i]) * mediator.unitCost()[i];
-            }
-        }
-        return sum;
-    }
-
-    private double ownSpend(Intervention intervention) {
-        Optional<CompiledSource> source = model.source(intervention.source());
-        if (source.isEmpty()) {
-            return 0; // a control costs nothing
-        }
-        double sum = 0;
-        for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
-            sum += source.get().spend()[model.cells().index(t)];
-        }
-        return 0 - intervention.change() * sum;
     }
 }

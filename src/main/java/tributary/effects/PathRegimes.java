@@ -6,11 +6,9 @@ import tributary.math.Kernels;
 import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
 import tributary.model.CompiledPath;
+import tributary.model.CompiledPredictor;
 import tributary.model.CompiledSource;
-import tributary.model.ExpectedMediator;
 import tributary.model.LinearDemand;
-import tributary.model.MediaTransform;
-import tributary.model.Predictor;
 import tributary.spec.CausalGraph;
 import tributary.spec.Link;
 
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The graph under an intervention that travels along some directed paths and not along others
@@ -36,9 +35,7 @@ final class PathRegimes {
     private final Map<String, List<List<String>>> prefixes = new HashMap<>();
     private final Map<String, NodeState> states = new HashMap<>();
     private final List<NodeState> order = new ArrayList<>();
-    private final Map<String, double[]> latent = new HashMap<>();
-    private final Predictor factual;
-    private final MediaTransform.Buffers buffers;
+    private final Factual factual;
     private final double[] prices;
 
     /** The outcome with some paths off. */
@@ -50,19 +47,19 @@ final class PathRegimes {
         }
     }
 
-    PathRegimes(CompiledModel model, Intervention intervention) {
-        this.model = model;
+    /**
+     * @param factual of the same model; its {@link Scratch} is used from the beginning
+     */
+    PathRegimes(Factual factual, Intervention intervention) {
+        this.factual = factual;
         this.intervention = intervention;
-        this.factual = new Predictor(model);
-        this.buffers = new MediaTransform.Buffers(model.cells().length());
-        this.prices = new double[model.cells().length()];
+        model = factual.model();
+        factual.scratch().rewind();
+        prices = factual.scratch().take();
         prefixes.put(intervention.source(), List.of(List.of(intervention.source())));
         for (CompiledEquation equation : model.equations()) {
             if (!equation.spec().name().equals(intervention.source())) { // do() cuts its equation
                 prefixes.put(equation.spec().name(), pathsInto(equation));
-            }
-            if (equation.censoring().isPresent()) {
-                latent.put(equation.spec().name(), new double[model.cells().length()]);
             }
         }
     }
@@ -99,12 +96,17 @@ final class PathRegimes {
         }
         String lever = intervention.source();
         boolean enters =
-                equation.regressors().stream().anyMatch(regressor -> regressor.dependsOn(lever))
-                        || equation.price().filter(p -> p.node().equals(lever)).isPresent();
+                Stream.concat(Stream.of(equation.predictor()), equation.active().stream())
+                        .anyMatch(predictor -> enters(lever, predictor));
         if (enters && !parents.contains(lever)) {
             parents.add(lever);
         }
         return parents;
+    }
+
+    private static boolean enters(String lever, CompiledPredictor predictor) {
+        return predictor.regressors().stream().anyMatch(regressor -> regressor.dependsOn(lever))
+                || predictor.price().filter(p -> p.node().equals(lever)).isPresent();
     }
 
     /** Directed paths from the source to the outcome; bit i of a regime's pattern is path i. */
@@ -114,7 +116,9 @@ final class PathRegimes {
 
     /** The regime in which exactly the paths of the pattern are on. */
     Regime regime(long pattern) {
-        return new Regime(causes(model.outcome(), pattern));
+        return new Regime(
+                new EquationChange(
+                        factual, model.outcome().predictor(), changed(model.outcome(), pattern)));
     }
 
     /** Declares that {@link #mediatorOff} will be asked for this mediator. */
@@ -122,145 +126,67 @@ final class PathRegimes {
         NodeState _ = state(mediator, 0);
     }
 
-    /** Evaluates every node that a declared regime needs. */
-    void evaluate(double[] theta, Latents latents) {
-        factual.evaluate(theta);
-        for (int index = 0; index < model.equations().size(); index++) {
-            CompiledEquation equation = model.equations().get(index);
-            double[] residual = latent.get(equation.spec().name());
-            if (residual != null) {
-                double[] eta = factual.linearPredictor(equation);
-                for (int week : equation.censoring().orElseThrow().weeks()) {
-                    int i = model.cells().index(week);
-                    residual[i] = latents.residual(model, index, theta, eta[i], week);
-                }
-            }
-        }
+    /** Evaluates every node that a declared regime needs, at the factual's draw and geos. */
+    void evaluate() {
         for (NodeState state : order) {
-            if (state.source != null) {
-                evaluate(theta, state, state.source);
-            }
-        }
-    }
-
-    private void evaluate(double[] theta, NodeState state, CompiledSource source) {
-        if (state.equation != null && state.causes != null) {
-            state.causes.unpriced(theta, factual, model.observed(), state.change);
-            respond(state, state.equation, model.spec().isNonNegative(source.spec()));
-        }
-        if (source.expected().isPresent()) {
-            expect(theta, state, source.expected().get());
-        } else {
-            for (int i = 0; i < state.input.length; i++) {
-                state.input[i] = state.value[i] / source.scale();
-            }
-        }
-        source.transform().apply(theta, state.input, state.change, buffers);
-        double[] h = factual.saturated(source);
-        for (int i = 0; i < h.length; i++) {
-            state.change[i] -= h[i];
-        }
-    }
-
-    /** E[M′], or E[M] changed like M where the intervention sets the mediator. */
-    private void expect(double[] theta, NodeState state, ExpectedMediator expected) {
-        if (state.equation != null) {
-            double[] eta = factual.linearPredictor(state.equation);
-            for (int i = 0; i < eta.length; i++) {
-                state.change[i] += eta[i];
-            }
-            expected.apply(theta, state.change, state.input);
-            return;
-        }
-        System.arraycopy(factual.expected(expected), 0, state.input, 0, state.input.length);
-        for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
-            state.input[model.cells().index(t)] *= 1 + intervention.change();
+            state.evaluate();
         }
     }
 
     /**
-     * M′ = M + s Δη, or M e^{Δη} under a log link; not below 0 where what it feeds cannot take
-     * that. Tobit: max(0, M + s Δη), at 0 with the latent value in place of M.
-     */
-    private void respond(NodeState state, CompiledEquation equation, boolean floor) {
-        double[] column = state.factual();
-        boolean log = equation.scale().link() == Link.LOG;
-        double scale = equation.scale().scale();
-        for (int i = 0; i < column.length; i++) {
-            double value =
-                    log
-                            ? column[i] * Kernels.exp(state.change[i])
-                            : Math.fma(scale, state.change[i], column[i]);
-            state.value[i] = floor ? Math.max(0, value) : value;
-        }
-        if (equation.censoring().isPresent()) {
-            double[] eta = factual.linearPredictor(equation);
-            double[] residual = latent(equation);
-            for (int week : equation.censoring().get().weeks()) {
-                int i = model.cells().index(week);
-                // ≤ 0 whenever nothing changed; rounding must not switch the week on.
-                double response = state.change[i] == 0 ? 0 : eta[i] + state.change[i] + residual[i];
-                state.value[i] = equation.toColumn(response);
-            }
-        }
-    }
-
-    private double[] latent(CompiledEquation equation) {
-        double[] residual = latent.get(equation.spec().name());
-        if (residual == null) {
-            throw new IllegalStateException(equation.spec().name() + " is not censored");
-        }
-        return residual;
-    }
-
-    /**
-     * Change of the outcome from the data in a regime, in units of its column.
+     * Change of the outcome from the data in a regime, in units of its column; 0 in cells that are
+     * not of the likelihood.
      *
      * @param change by cell; overwritten
      */
-    void outcomeChange(double[] theta, Regime regime, double[] change) {
+    void outcomeChange(Regime regime, double[] change) {
         CompiledEquation outcome = model.outcome();
-        regime.causes.unpriced(theta, factual, model.observed(), change);
-        double[] prices = prices(theta, regime);
-        double[] before = factual.linearPredictor(outcome);
+        regime.causes.unpriced(change);
+        boolean priced = prices(regime);
+        double[] before = factual.linearPredictor(outcome.predictor());
         double[] unpriced = factual.unpriced(outcome);
-        double[] residual = outcome.censoring().isPresent() ? latent(outcome) : change;
-        for (int t = model.panel().firstTrainingWeek(); t < model.panel().endOfTraining(); t++) {
-            int i = model.cells().index(t);
+        double[] residual = factual.latents(outcome).residual;
+        double[] observed = model.observed();
+        for (int i = factual.from(); i < factual.to(); i++) {
+            if (observed[i] == 0) {
+                change[i] = 0;
+                continue;
+            }
             double y = outcome.column()[i];
             double delta = change[i];
             double after = before[i] + delta;
-            if (prices.length > 0) {
+            if (priced) {
                 after = unpriced[i] + delta + prices[i];
                 delta = after - before[i];
             }
             change[i] =
                     isCensored(outcome, y)
-                            ? censoredChange(outcome, before[i], after, residual[i])
-                            : change(outcome, y, delta);
+                            ? censoredChange(outcome, i, before[i], after, residual[i])
+                            : change(outcome, i, y, delta);
         }
     }
 
-    /** ln of linear demand at the changed prices; empty where they are as in the data. */
-    private double[] prices(double[] theta, Regime regime) {
+    /** Computes ln of linear demand at the changed prices; false where they are as in the data. */
+    private boolean prices(Regime regime) {
         if (regime.causes.prices().isEmpty()) {
-            return new double[0];
+            return false;
         }
         LinearDemand demand = model.outcome().price().orElseThrow();
-        demand.apply(theta, regime.causes.prices().get(), prices);
-        return prices;
+        double[] changed = regime.causes.prices().get();
+        demand.apply(factual.theta(), changed, prices, factual.from(), factual.to());
+        return true;
     }
 
     private static boolean isCensored(CompiledEquation outcome, double y) {
         return outcome.censoring().isPresent() && y <= outcome.censoring().get().floor();
     }
 
-    /** Y′ − Y = s Δη, or y (e^{Δη} − 1) under a log link, and Y′ not below the floor. */
-    private static double change(CompiledEquation outcome, double y, double delta) {
+    /** Y′ − Y = s Δη, or y (e^{Δη} − 1) under a log link, counts too; Y′ not below the floor. */
+    private static double change(CompiledEquation outcome, int cell, double y, double delta) {
         double change =
                 outcome.scale().link() == Link.LOG
                         ? y * Kernels.expm1(delta)
-                        : delta * outcome.scale().scale();
+                        : delta * outcome.unit(cell);
         return outcome.censoring().isPresent()
                 ? Math.max(outcome.censoring().get().floor() - y, change)
                 : change;
@@ -268,9 +194,9 @@ final class PathRegimes {
 
     /** max(f, latent′) − f: 0 where nothing changed, whatever rounding does. */
     private static double censoredChange(
-            CompiledEquation outcome, double before, double after, double residual) {
+            CompiledEquation outcome, int cell, double before, double after, double residual) {
         double floor = outcome.censoring().orElseThrow().floor();
-        return after > before ? outcome.toColumn(after + residual) - floor : 0;
+        return after > before ? outcome.toColumn(after + residual, cell) - floor : 0;
     }
 
     /**
@@ -279,7 +205,7 @@ final class PathRegimes {
      */
     double[] mediatorOff(String mediator) {
         NodeState state = state(mediator, 0);
-        return state == null ? model.source(mediator).orElseThrow().column() : state.value;
+        return state == null ? model.source(mediator).orElseThrow().column() : state.value();
     }
 
     private List<List<String>> prefixesOf(String node) {
@@ -289,7 +215,7 @@ final class PathRegimes {
     /**
      * The causes of a node that are off along some path; the pattern's bits are grouped by cause.
      */
-    private EquationChange causes(CompiledEquation equation, long pattern) {
+    private Map<String, NodeState> changed(CompiledEquation equation, long pattern) {
         Map<String, NodeState> changed = new HashMap<>();
         int offset = 0;
         for (String parent : parents(equation)) {
@@ -300,7 +226,7 @@ final class PathRegimes {
             }
             offset += bits;
         }
-        return new EquationChange(equation, changed);
+        return changed;
     }
 
     static long allOn(int bits) {
@@ -317,17 +243,24 @@ final class PathRegimes {
         if (known != null) {
             return known;
         }
-        NodeState state;
-        if (node.equals(intervention.source())) {
-            state = NodeState.intervened(model, intervention);
-        } else {
-            CompiledEquation equation = model.equation(node);
-            state =
-                    NodeState.responding(
-                            model.source(node).orElseThrow(), equation, causes(equation, pattern));
-        }
+        NodeState state =
+                node.equals(intervention.source())
+                        ? NodeState.intervened(factual, intervention)
+                        : responding(node, pattern);
         states.put(key, state);
         order.add(state); // after its causes, which the line above has added
         return state;
+    }
+
+    private NodeState responding(String node, long pattern) {
+        CompiledEquation equation = model.equation(node);
+        CompiledSource source = model.source(node).orElseThrow();
+        var response =
+                new MediatorResponse(
+                        factual,
+                        equation,
+                        model.spec().isNonNegative(source.spec()),
+                        changed(equation, pattern));
+        return NodeState.responding(factual, intervention, source, response);
     }
 }

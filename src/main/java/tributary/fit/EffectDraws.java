@@ -1,16 +1,11 @@
 package tributary.fit;
 
 import tributary.effects.EffectDecomposition;
-import tributary.effects.Intervention;
-import tributary.effects.Latents;
-import tributary.mcmc.Draws;
-import tributary.model.CompiledModel;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Every effect of one intervention for every draw of a run.
+ * Every effect of one intervention for every draw of a run, in one geo or in all together.
  *
  * @param decomposition what was evaluated
  * @param values indexed [effect][chain][draw], effects in the order of {@link
@@ -20,31 +15,28 @@ import java.util.stream.IntStream;
 record EffectDraws(EffectDecomposition decomposition, double[][][] values) {
 
     /**
-     * Evaluates the intervention at each draw; chains in parallel, each with its own scratch.
+     * The effects that follow from the sums of an intervention.
      *
-     * @param constrained rows that begin with the reported parameters of the model
+     * @param sums indexed [sum][chain][draw], as a {@link GeoSweep} gives them
      */
-    static EffectDraws of(CompiledModel model, Draws constrained, Intervention intervention) {
-        EffectDecomposition decomposition = new EffectDecomposition(model, intervention);
+    static EffectDraws of(EffectDecomposition decomposition, double[][][] sums) {
+        int chains = sums[0].length;
+        int draws = sums[0][0].length;
         int effects = decomposition.effects().size();
-        double[][][] values = new double[effects][constrained.chains()][constrained.draws()];
-        IntStream.range(0, constrained.chains())
-                .parallel()
-                .forEach(chain -> {
-                    var own = new EffectDecomposition(model, intervention);
-                    double[] theta = new double[model.parameters().slots()];
-                    double[] out = new double[effects];
-                    for (int draw = 0; draw < constrained.draws(); draw++) {
-                        model.parameters().restore(constrained.row(chain, draw), theta);
-                        own.evaluate(
-                                theta,
-                                Latents.drawn(model.spec().sampler().seed(), chain, draw),
-                                out);
-                        for (int e = 0; e < effects; e++) {
-                            values[e][chain][draw] = out[e];
-                        }
-                    }
-                });
+        double[][][] values = new double[effects][chains][draws];
+        double[] one = new double[sums.length];
+        double[] out = new double[effects];
+        for (int chain = 0; chain < chains; chain++) {
+            for (int draw = 0; draw < draws; draw++) {
+                for (int s = 0; s < one.length; s++) {
+                    one[s] = sums[s][chain][draw];
+                }
+                decomposition.effects(one, out);
+                for (int e = 0; e < effects; e++) {
+                    values[e][chain][draw] = out[e];
+                }
+            }
+        }
         return new EffectDraws(decomposition, values);
     }
 

@@ -8,6 +8,7 @@ import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
 import tributary.model.CompiledModel;
+import tributary.model.CompiledSource;
 import tributary.spec.Path;
 import tributary.store.EffectRow;
 
@@ -28,6 +29,11 @@ final class EffectRows {
     /** A ratio is suppressed where its denominator is ≤ 0 with more than this probability. */
     private static final double MAX_BAD_DENOMINATOR = 0.01;
 
+    private static final String MONEY_PER_SPEND = "money per unit of spend";
+
+    /** Of a row: 2.5 %, 5 %, 25 %, 50 %, 75 %, 95 %, 97.5 %. */
+    private static final double[] PROBABILITIES = {0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975};
+
     private static final String SIGN_FIXED = "sign fixed by prior";
 
     private final CompiledModel model;
@@ -36,26 +42,91 @@ final class EffectRows {
     private final EffectDecomposition decomposition;
     private final double orientation;
     private final String unit;
+    private final Optional<String> geo;
+    private final double ownSpend;
     private final List<EffectRow> rows = new ArrayList<>();
 
-    private EffectRows(CompiledModel model, Intervention intervention, EffectDraws draws) {
+    private EffectRows(
+            CompiledModel model,
+            Intervention intervention,
+            EffectDraws draws,
+            Optional<String> geo,
+            double ownSpend) {
         this.model = model;
         this.intervention = intervention;
         this.draws = draws;
         this.decomposition = draws.decomposition();
         this.orientation = intervention.change() > 0 ? -1 : 1;
         this.unit = model.spec().outcome().column();
+        this.geo = geo;
+        this.ownSpend = ownSpend;
     }
 
-    /** All rows of one intervention. */
+    /** All rows of one intervention, of all geos together. */
     static List<EffectRow> of(CompiledModel model, Intervention intervention, EffectDraws draws) {
-        EffectRows rows = new EffectRows(model, intervention, draws);
+        double ownSpend = draws.decomposition().ownSpend();
+        var rows = new EffectRows(model, intervention, draws, Optional.empty(), ownSpend);
         rows.effects();
+        rows.otherSplit();
         rows.proportionMediated();
-        if (model.source(intervention.source()).isPresent()) { // what a control costs is not known
+        rows.money();
+        rows.roiWithInduced();
+        return rows.rows;
+    }
+
+    /**
+     * The rows of one geo: direct, indirect and total effect, and money.
+     *
+     * @param draws of that geo
+     */
+    static List<EffectRow> ofGeo(
+            CompiledModel model, Intervention intervention, EffectDraws draws, int geo) {
+        Optional<String> name = Optional.of(model.panel().geos().get(geo).name());
+        double ownSpend = draws.decomposition().ownSpend(geo);
+        var rows = new EffectRows(model, intervention, draws, name, ownSpend);
+        Optional<String> nothing = rows.nothingToChange(geo);
+        if (nothing.isPresent()) {
+            rows.nothing(nothing.get());
+        } else {
+            rows.effects();
             rows.money();
         }
         return rows.rows;
+    }
+
+    /** Why an intervention changes nothing in a geo, if so. */
+    private Optional<String> nothingToChange(int index) {
+        Optional<CompiledSource> source = model.source(intervention.source());
+        boolean trained = false;
+        boolean present = source.isEmpty() || source.get().expected().isPresent();
+        for (int t = intervention.firstWeek(); t <= intervention.lastWeek(); t++) {
+            int cell = model.cells().index(index, t);
+            if (model.observed()[cell] > 0) {
+                trained = true;
+                present |= source.isPresent() && source.get().column()[cell] != 0;
+            }
+        }
+        return !trained
+                ? Optional.of("this geo has none of these weeks")
+                : note(
+                        !present,
+                        "no %s in this geo in these weeks: there is nothing to change"
+                                .formatted(intervention.source()));
+    }
+
+    private void nothing(String why) {
+        for (String effect : List.of("direct", "indirect", "total")) {
+            rows.add(suppressed(effect, unit, why));
+        }
+        if (isPaid()) {
+            rows.add(suppressed("roi", MONEY_PER_SPEND, why));
+        }
+    }
+
+    private boolean isPaid() {
+        return model.source(intervention.source())
+                .filter(source -> source.spec().paid())
+                .isPresent();
     }
 
     /** The row of an elasticity from its draws, % per 1 %. */
@@ -66,26 +137,36 @@ final class EffectRows {
                 intervention,
                 "elasticity",
                 Optional.empty(),
+                Optional.empty(),
                 "% of " + model.spec().outcome().column() + " per 1 %",
                 percent,
                 Optional.empty());
     }
 
     private void effects() {
-        boolean direct = decomposition.hasDirectPath();
-        boolean indirect = !decomposition.indirectPaths().isEmpty();
-        Optional<String> noDirect = note(!direct, "no direct path in the graph");
-        Optional<String> noIndirect = note(!indirect, "no indirect path in the graph");
-        effect("direct", Kind.DIRECT, direct ? signNote(directSignFixed()) : noDirect);
-        effect("indirect", Kind.INDIRECT, indirect ? signNote(indirectSignFixed()) : noIndirect);
+        effect("direct", Kind.DIRECT, directNote());
+        effect("indirect", Kind.INDIRECT, indirectNote());
         paths();
         effect("total", Kind.TOTAL, signNote(totalSignFixed()));
-        effect("direct_total", Kind.DIRECT_TOTAL, direct ? signNote(directSignFixed()) : noDirect);
-        effect(
-                "indirect_pure",
-                Kind.INDIRECT_PURE,
-                indirect ? signNote(indirectSignFixed()) : noIndirect);
-        effect("interaction", Kind.INTERACTION, note(!direct || !indirect, "needs both paths"));
+    }
+
+    private void otherSplit() {
+        effect("direct_total", Kind.DIRECT_TOTAL, directNote());
+        effect("indirect_pure", Kind.INDIRECT_PURE, indirectNote());
+        boolean both = decomposition.hasDirectPath() && !decomposition.indirectPaths().isEmpty();
+        effect("interaction", Kind.INTERACTION, note(!both, "needs both paths"));
+    }
+
+    private Optional<String> directNote() {
+        return decomposition.hasDirectPath()
+                ? signNote(directSignFixed())
+                : Optional.of("no direct path in the graph");
+    }
+
+    private Optional<String> indirectNote() {
+        return decomposition.indirectPaths().isEmpty()
+                ? Optional.of("no indirect path in the graph")
+                : signNote(indirectSignFixed());
     }
 
     private void effect(String name, Kind kind, Optional<String> note) {
@@ -175,31 +256,42 @@ final class EffectRows {
         }
     }
 
+    /** Profit and return; what a control costs is not known. */
     private void money() {
-        double own = decomposition.ownSpend();
+        if (model.source(intervention.source()).isEmpty()) {
+            return;
+        }
         double[][] money = draws.of(Kind.TOTAL_MONEY);
-        double[][] spent = Statistics.map(draws.of(Kind.INDUCED_SPEND), induced -> own + induced);
         rows.add(
                 row(
                         "net_profit",
                         Optional.empty(),
                         "money",
-                        oriented(Statistics.map(money, spent, (gain, cost) -> gain - cost)),
+                        oriented(Statistics.map(money, spent(), (gain, cost) -> gain - cost)),
                         Optional.empty()));
-        if (model.source(intervention.source()).orElseThrow().spec().paid()) {
-            ratio("roi", money, Statistics.map(money, ignored -> own));
-            ratio("roi_with_induced", money, spent);
+        if (isPaid()) {
+            ratio("roi", money, Statistics.map(money, ignored -> ownSpend));
         }
     }
 
+    private void roiWithInduced() {
+        if (isPaid()) {
+            ratio("roi_with_induced", draws.of(Kind.TOTAL_MONEY), spent());
+        }
+    }
+
+    /** Own and induced. */
+    private double[][] spent() {
+        return Statistics.map(draws.of(Kind.INDUCED_SPEND), induced -> ownSpend + induced);
+    }
+
     private void ratio(String name, double[][] money, double[][] spent) {
-        String per = "money per unit of spend";
         double bad = Statistics.probability(oriented(spent), cost -> cost <= 0);
         if (bad > MAX_BAD_DENOMINATOR) {
             rows.add(
                     suppressed(
                             name,
-                            per,
+                            MONEY_PER_SPEND,
                             String.format(
                                     Locale.ROOT,
                                     "the spend it divides by is ≤ 0 with probability" + " %.2f",
@@ -209,7 +301,7 @@ final class EffectRows {
                     row(
                             name,
                             Optional.empty(),
-                            per,
+                            MONEY_PER_SPEND,
                             Statistics.map(money, spent, (gain, cost) -> gain / cost),
                             signNote(totalSignFixed())));
         }
@@ -281,7 +373,7 @@ final class EffectRows {
             String rowUnit,
             double[][] x,
             Optional<String> note) {
-        return row(model, intervention, effect, path, rowUnit, x, note);
+        return row(model, intervention, effect, path, geo, rowUnit, x, note);
     }
 
     private static EffectRow row(
@@ -289,27 +381,29 @@ final class EffectRows {
             Intervention intervention,
             String effect,
             Optional<String> path,
+            Optional<String> geo,
             String rowUnit,
             double[][] x,
             Optional<String> note) {
+        double[] quantiles = Quantiles.of(x, PROBABILITIES);
         return new EffectRow(
                 intervention.source(),
                 effect,
                 path,
-                Optional.empty(),
+                geo,
                 week(model, intervention.firstWeek()),
                 week(model, intervention.lastWeek()),
                 change(intervention.change()),
                 rowUnit,
                 Statistics.mean(x),
-                Quantiles.of(x, 0.5),
+                quantiles[3],
                 Statistics.sd(x),
-                Quantiles.of(x, 0.025),
-                Quantiles.of(x, 0.05),
-                Quantiles.of(x, 0.25),
-                Quantiles.of(x, 0.75),
-                Quantiles.of(x, 0.95),
-                Quantiles.of(x, 0.975),
+                quantiles[0],
+                quantiles[1],
+                quantiles[2],
+                quantiles[4],
+                quantiles[5],
+                quantiles[6],
                 Statistics.probability(x, value -> value > 0),
                 Rhat.of(x),
                 Ess.bulk(x),
@@ -322,7 +416,7 @@ final class EffectRows {
                 intervention.source(),
                 effect,
                 Optional.empty(),
-                Optional.empty(),
+                geo,
                 week(model, intervention.firstWeek()),
                 week(model, intervention.lastWeek()),
                 change(intervention.change()),

@@ -10,20 +10,24 @@ import tributary.spec.ModelSpec;
 import tributary.store.EffectRow;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Effect rows from constrained draws. */
 public final class EffectSummaries {
+    /** Geos that an error names. */
+    private static final int LISTED = 30;
+
     private EffectSummaries() {}
 
     /**
      * Computes the rows of a query from the draws of a run; the same draws give the same bits.
      * Weeks after the training window play no part.
      *
-     * @throws IllegalArgumentException if the source is unknown or the window holds no week or
-     *     leaves the fitted ones, naming what is allowed
+     * @throws IllegalArgumentException if the source or geo is unknown, the window holds no week or
+     *     leaves the fitted ones, naming what is allowed; if the draws lack parameters
      */
     public static List<EffectRow> of(
             ModelSpec model, Panel panel, Draws constrained, EffectQuery query) {
@@ -31,16 +35,22 @@ public final class EffectSummaries {
     }
 
     static List<EffectRow> of(CompiledModel model, Draws constrained, EffectQuery query) {
-        List<EffectRow> rows = new ArrayList<>();
-        for (Intervention intervention : interventions(model, query)) {
-            rows.addAll(
-                    EffectRows.of(
-                            model, intervention, EffectDraws.of(model, constrained, intervention)));
+        requireParameters(model, constrained);
+        return EffectEvaluation.of(model, constrained, query, GeoSweep.HELD).rows();
+    }
+
+    /** A large panel's run may have left the parameters of single geos out of its draws. */
+    private static void requireParameters(CompiledModel model, Draws constrained) {
+        List<String> names = model.parameters().reportedNames();
+        if (!constrained
+                .names()
+                .subList(0, Math.min(names.size(), constrained.names().size()))
+                .equals(names)) {
+            throw new IllegalArgumentException(
+                    "draws: the parameters of single geos were left out of this run's draws, so"
+                            + " effects cannot be computed from them again; `fit --geo-draws` keeps"
+                            + " them (effects.json holds those of every source switched off)");
         }
-        if (query.equals(EffectQuery.standard())) {
-            rows.addAll(Elasticities.rows(model, constrained));
-        }
-        return rows;
     }
 
     /** A lever changed in every training week. */
@@ -101,6 +111,31 @@ public final class EffectSummaries {
         return asked.map(List::of).orElse(sources).stream()
                 .map(source -> new Intervention(source, start, end, query.change()))
                 .toList();
+    }
+
+    /** Index of the geo asked for, if any. */
+    static OptionalInt geo(CompiledModel model, EffectQuery query) {
+        if (query.geo().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        List<String> names = model.panel().geos().stream().map(Panel.Geo::name).toList();
+        int geo = names.indexOf(query.geo().get());
+        if (geo < 0 || !model.panel().hasGeos()) {
+            throw new IllegalArgumentException(
+                    "geo: \""
+                            + query.geo().get()
+                            + "\" is not in the data"
+                            + (model.panel().hasGeos()
+                                    ? "; geos are " + listed(names)
+                                    : ", which have no geo column"));
+        }
+        return OptionalInt.of(geo);
+    }
+
+    private static String listed(List<String> names) {
+        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+        int more = names.size() - LISTED;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     /** A control whose logarithm is taken cannot be switched off. */

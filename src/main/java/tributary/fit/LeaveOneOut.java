@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Leaves out one training week of the outcome at a time, by {@link PsisLoo}. */
+/** Leaves out one training week of the outcome in one geo at a time, by {@link PsisLoo}. */
 final class LeaveOneOut {
-    /** Log likelihoods held at once, 32 MB; more weeks than fit are computed in several passes. */
+    /** Log likelihoods held at once, 32 MB; more than fit are computed in several passes. */
     private static final int HELD = 1 << 22;
 
     private LeaveOneOut() {}
@@ -29,46 +29,59 @@ final class LeaveOneOut {
     /**
      * As above.
      *
-     * @param held log likelihoods held at once, but one week's at least
+     * @param held log likelihoods held at once, but those of one observation at least
      */
     static FitSummary.Loo of(CompiledModel model, Draws parameters, int held) {
-        int first = model.panel().firstTrainingWeek();
-        int weeks = model.panel().endOfTraining() - first;
-        int block = Math.clamp(held / (parameters.chains() * parameters.draws()), 1, weeks);
+        var likelihood = new PointwiseLogLikelihood(model, model.outcome());
+        int all = likelihood.observations();
+        int block = Math.clamp(held / (parameters.chains() * parameters.draws()), 1, all);
         PsisLoo loo = new PsisLoo();
-        for (int from = 0; from < weeks; from += block) {
-            for (double[][] week : weeks(model, parameters, from, Math.min(from + block, weeks))) {
-                loo.add(week);
+        for (int from = 0; from < all; from += block) {
+            LocalFitExecutor.stopIfInterrupted();
+            int to = Math.min(from + block, all);
+            for (double[][] observation : logLikelihoods(model, parameters, from, to)) {
+                loo.add(observation);
             }
         }
         double largest = Double.NaN;
         List<String> unreliable = new ArrayList<>();
-        for (int t = 0; t < weeks; t++) {
-            double k = loo.pointwise().get(t).paretoK();
+        for (int k = 0; k < all; k++) {
+            double paretoK = loo.pointwise().get(k).paretoK();
             // A k̂ of NaN says that there is nothing to estimate.
-            largest = Double.isNaN(k) || k < largest ? largest : k;
-            if (k > PsisLoo.LARGEST_RELIABLE_K) {
-                unreliable.add(model.panel().weeks().get(first + t).toString());
+            largest = Double.isNaN(paretoK) || paretoK < largest ? largest : paretoK;
+            if (paretoK > PsisLoo.LARGEST_RELIABLE_K) {
+                unreliable.add(name(model, likelihood, k));
             }
         }
         return new FitSummary.Loo(
                 loo.elpd(), loo.se(), loo.mcse(), loo.pLoo(), largest, unreliable, note(model));
     }
 
-    /** Log likelihood indexed [week − from][chain][draw]. */
-    private static double[][][] weeks(CompiledModel model, Draws parameters, int from, int to) {
+    private static String name(
+            CompiledModel model, PointwiseLogLikelihood likelihood, int observation) {
+        String week = model.panel().weeks().get(likelihood.week(observation)).toString();
+        String geo = model.panel().geos().get(likelihood.geo(observation)).name();
+        return model.panel().hasGeos() ? geo + " " + week : week;
+    }
+
+    /** Indexed [observation − from][chain][draw]. */
+    private static double[][][] logLikelihoods(
+            CompiledModel model, Draws parameters, int from, int to) {
         double[][][] result = new double[to - from][parameters.chains()][parameters.draws()];
         IntStream.range(0, parameters.chains())
                 .parallel()
                 .forEach(chain -> {
                     var likelihood = new PointwiseLogLikelihood(model, model.outcome());
+                    int geo = likelihood.geo(from);
+                    int endGeo = likelihood.geo(to - 1) + 1;
+                    int start = likelihood.start(geo);
                     double[] theta = new double[model.parameters().slots()];
-                    double[] byWeek = new double[likelihood.weeks()];
+                    double[] values = new double[likelihood.start(endGeo) - start];
                     for (int draw = 0; draw < parameters.draws(); draw++) {
                         model.parameters().restore(parameters.row(chain, draw), theta);
-                        likelihood.evaluate(theta, byWeek);
-                        for (int t = from; t < to; t++) {
-                            result[t - from][chain][draw] = byWeek[t];
+                        likelihood.evaluate(theta, geo, endGeo, values);
+                        for (int k = from; k < to; k++) {
+                            result[k - from][chain][draw] = values[k - start];
                         }
                     }
                 });
@@ -85,9 +98,10 @@ final class LeaveOneOut {
                 model.outcome().censoring().isPresent()
                         ? "; a censored week has the log probability of lying at or below the floor"
                         : "";
-        return ("one training week of %s is left out at a time, given %s as observed; log densities"
-                        + " per unit of its column%s; weeks depend on their neighbours, which stay"
-                        + " in, so this is optimistic for forecasts")
-                .formatted(outcome, given, floor);
+        String each = model.panel().hasGeos() ? " in one geo" : "";
+        return ("one training week of %s%s is left out at a time, given %s as observed; log"
+                    + " densities per unit of its column%s; weeks depend on their neighbours, which"
+                    + " stay in, so this is optimistic for forecasts")
+                .formatted(outcome, each, given, floor);
     }
 }

@@ -32,9 +32,21 @@ public final class ModelCheck {
                     new Finding(Finding.Severity.WARNING, "floor", task.panel().file(), doubt));
         }
         for (String note : model.notes()) {
-            findings.add(new Finding(Finding.Severity.NOTE, "model", configuration, note));
+            findings.add(note(configuration, note));
         }
         findings.addAll(PriorPlausibility.warnings(model, prior, configuration));
         return new CheckSummary(findings, Optional.of(prior));
+    }
+
+    /** A note that begins with a JSON path is about a choice of the configuration's. */
+    private static Finding note(String configuration, String note) {
+        int colon = note.indexOf(": ");
+        return note.startsWith("$.") && colon > 0
+                ? new Finding(
+                        Finding.Severity.WARNING,
+                        "experiment",
+                        configuration + ": " + note.substring(0, colon),
+                        note.substring(colon + 2))
+                : new Finding(Finding.Severity.NOTE, "model", configuration, note);
     }
 }

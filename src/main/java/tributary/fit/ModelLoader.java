@@ -7,6 +7,7 @@ import tributary.data.PanelRequest.Column;
 import tributary.data.PanelRequest.Missing;
 import tributary.data.PanelRequest.Role;
 import tributary.spec.DataSpec;
+import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
@@ -34,6 +35,8 @@ public final class ModelLoader {
                     Role.VALUE,
                     Role.SPEND,
                     Role.MEDIA,
+                    Role.HURDLE,
+                    Role.COUNT,
                     Role.POSITIVE,
                     Role.POSITIVE_MEDIATOR,
                     Role.LOG_CONTROL,
@@ -88,6 +91,8 @@ public final class ModelLoader {
                         .toList();
         return new PanelRequest(
                 spec.data().date(),
+                spec.data().geo(),
+                spec.data().population().map(name -> column(name, Role.POPULATION, spec.data())),
                 columns,
                 spec.data().gaps() == DataSpec.Gaps.ZERO_MEDIA,
                 spec.data().from(),
@@ -125,11 +130,17 @@ public final class ModelLoader {
     }
 
     private static Role role(Outcome outcome) {
+        if (outcome.family() == Family.NEGATIVE_BINOMIAL) {
+            return Role.COUNT;
+        }
         boolean positive = outcome.link() == Link.LOG && outcome.floor().isEmpty();
         return positive ? Role.POSITIVE : Role.OUTCOME;
     }
 
     private static Role role(ModelSpec spec, Mediator mediator) {
+        if (mediator.family() == Family.HURDLE_LOGNORMAL) {
+            return Role.HURDLE;
+        }
         if (mediator.link() == Link.LOG) {
             return Role.POSITIVE_MEDIATOR;
         }

@@ -2,6 +2,7 @@ package tributary.fit;
 
 import tributary.model.CompiledModel;
 import tributary.spec.Control;
+import tributary.spec.Family;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
 import tributary.store.EffectRow;
@@ -22,7 +23,10 @@ final class Plausibility {
     /** Share of the whole outcome above which one source is an unlikely explanation. */
     private static final double HIGHEST_SHARE = 0.6;
 
-    /** Share of weeks at exactly the lowest value above which it looks like a floor. */
+    /**
+     * Share of weeks, of each geo where there are geos, at exactly the lowest value above which it
+     * looks like a floor.
+     */
     private static final double FLOOR_SHARE = 0.05;
 
     /**
@@ -38,11 +42,14 @@ final class Plausibility {
         List<String> doubts = new ArrayList<>();
         Outcome outcome = model.spec().outcome();
         double[] observed = model.panel().trainingColumn(outcome.column());
-        if (outcome.floor().isEmpty()) {
+        if (outcome.floor().isEmpty() && outcome.family() != Family.NEGATIVE_BINOMIAL) {
             floor(outcome.column(), observed, doubts);
         }
         double sum = Arrays.stream(observed).sum();
         for (EffectRow row : rows) {
+            if (row.geo().isPresent()) {
+                continue; // what is implausible in all geos together is enough
+            }
             switch (row.effect()) {
                 case "total" -> share(row, outcome.column(), sum, doubts);
                 case "roi" -> roi(row, doubts);

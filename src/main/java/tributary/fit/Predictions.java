@@ -5,129 +5,159 @@ import tributary.mcmc.Draws;
 import tributary.model.CompiledEquation;
 import tributary.model.CompiledEquation.Censoring;
 import tributary.model.CompiledModel;
-import tributary.model.ExpectedMediator;
-import tributary.model.Predictor;
-import tributary.model.ResidualNoise;
-import tributary.spec.Family;
 import tributary.spec.Link;
 import tributary.store.FitSummary;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Expected and predicted values of the training weeks, and of those after them, against what was
- * observed.
+ * observed: of every geo, and of the sums over geos.
  */
 final class Predictions {
-    private Predictions() {}
+    private final CompiledModel model;
+    private final CompiledEquation equation;
+    private final int first;
+    private final double[] observed;
+    private final boolean median;
+
+    private Predictions(CompiledModel model, int index) {
+        this.model = model;
+        equation = model.equations().get(index);
+        first = model.panel().firstTrainingWeek();
+        observed = model.panel().column(equation.spec().column());
+        median = isMedian(equation);
+    }
 
     /** Fit of every equation, the outcome first, and what leaving out its weeks comes to. */
     static FitSummary summarise(CompiledModel model, Draws parameters, long seed) {
         List<FitSummary.NodeFit> nodes = new ArrayList<>();
         int outcome = model.equations().size() - 1;
-        nodes.add(node(model, parameters, seed, outcome));
+        nodes.add(node(model, parameters, seed, outcome, PredictedWeeks.HELD));
         for (int equation = 0; equation < outcome; equation++) {
-            nodes.add(node(model, parameters, seed, equation));
+            nodes.add(node(model, parameters, seed, equation, PredictedWeeks.HELD));
         }
         return new FitSummary(nodes, Optional.of(LeaveOneOut.of(model, parameters)));
     }
 
-    private static FitSummary.NodeFit node(
-            CompiledModel model, Draws parameters, long seed, int index) {
-        CompiledEquation equation = model.equations().get(index);
-        int weeks = model.panel().weeks().size();
-        int first = model.panel().firstTrainingWeek();
-        int draws = parameters.draws();
-        // [week][chain][draw], in units of the column
-        double[][][] location = new double[weeks][parameters.chains()][draws];
-        double[][][] predicted = new double[weeks][parameters.chains()][draws];
-        IntStream.range(0, parameters.chains())
-                .parallel()
-                .forEach(chain -> {
-                    Predictor predictor = new Predictor(model);
-                    double[] theta = new double[model.parameters().slots()];
-                    double[] noise = new double[weeks - first];
-                    double[] carried = new double[weeks - first];
-                    for (int draw = 0; draw < draws; draw++) {
-                        model.parameters().restore(parameters.row(chain, draw), theta);
-                        predictor.evaluate(theta);
-                        double[] eta = predictor.linearPredictor(equation);
-                        long key = ResidualNoise.key(seed, chain, draw, index);
-                        ResidualNoise.path(equation, theta, key, first, noise);
-                        carryOn(model, equation, theta, eta, carried, noise);
-                        for (int t = first; t < weeks; t++) {
-                            double at = eta[model.cells().index(t)];
-                            location[t][chain][draw] =
-                                    location(equation, theta, at + carried[t - first]);
-                            predicted[t][chain][draw] = equation.toColumn(at + noise[t - first]);
-                        }
-                    }
-                });
-        double[] observed = model.panel().column(equation.spec().column());
-        boolean median = isMedian(equation);
-        double floor = equation.censoring().map(Censoring::floor).orElse(0.0);
-        List<FitSummary.Week> rows = new ArrayList<>();
-        for (int t = first; t < weeks; t++) {
-            rows.add(
-                    new FitSummary.Week(
-                            model.panel().weeks().get(t).toString(),
-                            t < model.panel().endOfTraining(),
-                            median ? Quantiles.of(location[t], 0.5) : Statistics.mean(location[t]),
-                            Quantiles.of(predicted[t], 0.05),
-                            Quantiles.of(predicted[t], 0.95),
-                            observed[t]));
+    /**
+     * Fit of one equation.
+     *
+     * @param held values of geos held at once, see {@link PredictedWeeks}
+     */
+    static FitSummary.NodeFit node(
+            CompiledModel model, Draws parameters, long seed, int index, int held) {
+        var predictions = new Predictions(model, index);
+        List<List<FitSummary.Week>> byGeo = new ArrayList<>();
+        PredictedWeeks weeks = new PredictedWeeks(model, parameters, seed, index);
+        PredictedWeeks.Values sums =
+                weeks.sweep(held, (geo, values) -> byGeo.add(predictions.geo(geo, values)));
+        double floor = predictions.equation.censoring().map(Censoring::floor).orElse(0.0);
+        List<FitSummary.Week> all = byGeo.stream().flatMap(List::stream).toList();
+        boolean panel = model.panel().hasGeos();
+        List<FitSummary.GeoFit> geos = new ArrayList<>();
+        for (int g = 0; g < (panel ? byGeo.size() : 0); g++) {
+            geos.add(geoFit(model.panel().geos().get(g).name(), byGeo.get(g), floor));
         }
         return new FitSummary.NodeFit(
-                equation.spec().name(),
-                median ? "conditional median" : "mean",
-                rows,
-                metrics(rows.stream().filter(FitSummary.Week::fitted).toList(), floor),
-                holdout(rows, floor));
+                predictions.equation.spec().name(),
+                predictions.median ? "conditional median" : "mean",
+                all,
+                metrics(all.stream().filter(FitSummary.Week::fitted).toList(), floor),
+                holdout(all, floor),
+                panel ? Optional.of(predictions.national(sums)) : Optional.empty(),
+                geos);
+    }
+
+    /** Weeks of one geo. */
+    private List<FitSummary.Week> geo(int geo, PredictedWeeks.Values values) {
+        boolean panel = model.panel().hasGeos();
+        Optional<String> name =
+                panel ? Optional.of(model.panel().geos().get(geo).name()) : Optional.empty();
+        List<FitSummary.Week> weeks = new ArrayList<>();
+        for (int t = first; t < model.panel().weeks().size(); t++) {
+            if (isPresent(geo, t)) {
+                double[][] location = values.location()[t - first];
+                weeks.add(
+                        week(
+                                t,
+                                name,
+                                median ? Quantiles.of(location, 0.5) : Statistics.mean(location),
+                                values.predicted()[t - first],
+                                observed[model.panel().row(geo, t)]));
+            }
+        }
+        return weeks;
     }
 
     /**
-     * Under AR(1) the weeks after training start from its last residual r, not from a new one: φ^k
-     * r is expected of the k-th.
-     *
-     * @param carried φ^k r by week; overwritten in later weeks, else 0
-     * @param noise simulated residuals by week; modified in later weeks
+     * The sums over the geos. A sum of medians is not the median of the sum: that of the predicted
+     * sums stands for it.
      */
-    private static void carryOn(
-            CompiledModel model,
-            CompiledEquation equation,
-            double[] theta,
-            double[] eta,
-            double[] carried,
-            double[] noise) {
-        if (equation.phi() < 0) {
-            return;
+    private FitSummary.NodeFit national(PredictedWeeks.Values sums) {
+        List<FitSummary.Week> weeks = new ArrayList<>();
+        int geosAtMost = 0;
+        for (int t = first; t < model.panel().weeks().size(); t++) {
+            double sum = 0;
+            int geos = 0;
+            for (int g = 0; g < model.cells().geos(); g++) {
+                if (isPresent(g, t)) {
+                    sum += observed[model.panel().row(g, t)];
+                    geos++;
+                }
+            }
+            geosAtMost = Math.max(geosAtMost, geos);
+            if (geos > 0) {
+                double[][] predicted = sums.predicted()[t - first];
+                double expected =
+                        median
+                                ? Quantiles.of(predicted, 0.5)
+                                : Statistics.mean(sums.location()[t - first]);
+                weeks.add(week(t, Optional.empty(), expected, predicted, sum));
+            }
         }
-        int end = model.panel().endOfTraining() - model.panel().firstTrainingWeek();
-        int last = model.cells().index(model.panel().endOfTraining() - 1);
-        double known = equation.scale().toModel(equation.column()[last]) - eta[last];
-        double simulated = noise[end - 1];
-        double power = 1;
-        for (int i = end; i < noise.length; i++) {
-            power *= theta[equation.phi()];
-            carried[i] = power * known;
-            noise[i] += power * (known - simulated);
-        }
+        double floor = equation.censoring().map(Censoring::floor).orElse(0.0) * geosAtMost;
+        return new FitSummary.NodeFit(
+                equation.spec().name(),
+                median ? "predictive median" : "mean",
+                weeks,
+                metrics(weeks.stream().filter(FitSummary.Week::fitted).toList(), floor),
+                holdout(weeks, floor));
+    }
+
+    private boolean isPresent(int geo, int week) {
+        var of = model.panel().geos().get(geo);
+        return week >= of.firstWeek() && week < of.endWeek();
+    }
+
+    private FitSummary.Week week(
+            int t, Optional<String> geo, double expected, double[][] predicted, double seen) {
+        return new FitSummary.Week(
+                model.panel().weeks().get(t).toString(),
+                geo,
+                t < model.panel().endOfTraining(),
+                expected,
+                Quantiles.of(predicted, 0.05),
+                Quantiles.of(predicted, 0.95),
+                seen);
+    }
+
+    private static FitSummary.GeoFit geoFit(
+            String name, List<FitSummary.Week> weeks, double floor) {
+        FitSummary.Metrics metrics =
+                metrics(weeks.stream().filter(FitSummary.Week::fitted).toList(), floor);
+        return new FitSummary.GeoFit(name, metrics.r2(), metrics.coverage());
     }
 
     /** A median survives a log link and a floor; an expectation would need the noise as well. */
     private static boolean isMedian(CompiledEquation equation) {
-        return equation.scale().link() == Link.LOG
-                || (equation.censoring().isPresent() && equation.spec().family() != Family.TOBIT);
-    }
-
-    private static double location(CompiledEquation equation, double[] theta, double eta) {
-        return equation.spec().family() == Family.TOBIT
-                ? equation.scale()
-                        .toColumn(ExpectedMediator.censoredMean(eta, theta[equation.sigma()]))
-                : equation.toColumn(eta);
+        return switch (equation.spec().family()) {
+            case TOBIT, HURDLE_LOGNORMAL, NEGATIVE_BINOMIAL -> false;
+            case GAUSSIAN, STUDENT_T ->
+                    equation.scale().link() == Link.LOG || equation.censoring().isPresent();
+        };
     }
 
     /** Metrics of the weeks after training whose value is known. */

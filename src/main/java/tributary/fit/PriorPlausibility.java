@@ -61,7 +61,8 @@ final class PriorPlausibility {
         var check = new PriorPlausibility(model, configuration);
         check.totals(prior);
         of(prior, Kind.MEDIA_SHARE).forEach(check::mediaShare);
-        check.returns(of(prior, Kind.ROI));
+        check.returns(of(prior, Kind.ROI), "");
+        check.returns(of(prior, Kind.ROI_TOTAL), " through all its paths");
         prior.ranges().forEach(check::range);
         return check.warnings;
     }
@@ -100,7 +101,7 @@ final class PriorPlausibility {
     }
 
     /** One warning for all channels whose returns hang on the same prior. */
-    private void returns(List<Quantity> rois) {
+    private void returns(List<Quantity> rois, String along) {
         Map<String, List<String>> high = new LinkedHashMap<>();
         Map<String, List<String>> low = new LinkedHashMap<>();
         for (Quantity roi : rois) {
@@ -115,29 +116,35 @@ final class PriorPlausibility {
                 warn(
                         "prior_roi",
                         parameter,
-                        "the prior lets a channel return more than %.0f per unit of spend in one of"
-                                + " 20 draws: %s; its spend may also be in another unit",
+                        "the prior lets a channel return more than %.0f per unit of spend%s in one"
+                                + " of 20 draws: %s; its spend may also be in another unit",
                         HIGHEST_ROI,
+                        along,
                         String.join(", ", channels)));
         low.forEach((parameter, channels) ->
                 warn(
                         "prior_roi",
                         parameter,
-                        "the prior median return of a channel is below %s per unit of spend: %s;"
+                        "the prior median return of a channel is below %s per unit of spend%s: %s;"
                                 + " its spend may also be in another unit",
                         LOWEST_ROI,
+                        along,
                         String.join(", ", channels)));
     }
 
     private void note(Map<String, List<String>> channels, Quantity roi, double value) {
         Path path =
-                model.outcome().paths().stream()
-                        .map(CompiledPath::spec)
+                model.spec().paths().stream()
                         .filter(each -> each.from().equals(roi.source()))
+                        .filter(each -> roi.kind() == Kind.ROI_TOTAL || intoOutcome(each))
                         .findFirst()
                         .orElseThrow();
         channels.computeIfAbsent(parameter(path), p -> new ArrayList<>())
                 .add(String.format(Locale.ROOT, "%s %.3g", roi.source(), value));
+    }
+
+    private boolean intoOutcome(Path path) {
+        return path.to().equals(model.spec().outcome().name());
     }
 
     private void range(Range range) {
@@ -180,7 +187,7 @@ final class PriorPlausibility {
 
     /** The parameter whose prior decides about a path: its own, or where its group lies. */
     private String parameter(Path path) {
-        String own = "coefficient_" + path.from() + "_to_" + path.to();
+        String own = path.returnName().orElse(path.coefficientName());
         return model.parameters().priors().containsKey(own)
                 ? own
                 : "coefficient_location_" + model.spec().groupName(path);

@@ -1,33 +1,34 @@
 package tributary.fit;
 
 import tributary.diagnostics.Quantiles;
+import tributary.math.Kernels;
 import tributary.math.RandomStream;
 import tributary.math.RandomStreams;
 import tributary.model.CompiledEquation;
-import tributary.model.CompiledEquation.Censoring;
 import tributary.model.CompiledModel;
 import tributary.model.CompiledPath;
 import tributary.model.ParameterDraw;
 import tributary.model.Predictor;
-import tributary.model.ResidualNoise;
+import tributary.model.TotalReturns;
 import tributary.store.PriorPredictiveSummary;
 import tributary.store.PriorPredictiveSummary.Kind;
 import tributary.store.PriorPredictiveSummary.Quantity;
-import tributary.store.PriorPredictiveSummary.Range;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoublePredicate;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Shares, returns and outcomes that the priors imply.
  *
  * <p>Per draw of all parameters from their priors: with Y(η) the expected week (the conditional
  * median under a log link or floor), the direct contribution of a source is Σ Y − Σ Y with its
- * coefficient at 0, over the training weeks, mediators as observed. The data enter through inputs
- * and scales only: no residual of theirs is kept, unlike in a counterfactual.
+ * coefficient at 0, over the training weeks of all geos, mediators as observed; in total, its media
+ * are off and mediators move with their expectations. The data enter through inputs and scales
+ * only: no residual of theirs is kept, unlike in a counterfactual.
  */
 public final class PriorPredictive {
     /**
@@ -58,7 +59,9 @@ public final class PriorPredictive {
     private final Draws media = new Draws(Kind.MEDIA_SHARE, "");
     private final Draws baseline = new Draws(Kind.BASELINE_SHARE, "");
     private final double[] spend;
-    private final double[][] simulated;
+    private final PriorWeeks weeks;
+    private final Optional<TotalReturns> totals;
+    private final List<Draws> totalReturns = new ArrayList<>();
     private int leftOut;
 
     private PriorPredictive(CompiledModel model, long seed, int draws) {
@@ -67,11 +70,10 @@ public final class PriorPredictive {
         this.draws = draws;
         predictor = new Predictor(model);
         outcome = model.outcome();
-        int first = model.panel().firstTrainingWeek();
-        cells = new int[model.panel().endOfTraining() - first];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = model.cells().index(first + i);
-        }
+        cells =
+                IntStream.range(0, model.cells().geos())
+                        .flatMap(geo -> PriorWeeks.cells(model, geo))
+                        .toArray();
         spend = new double[outcome.paths().size()];
         for (int k = 0; k < spend.length; k++) {
             CompiledPath path = outcome.paths().get(k);
@@ -80,7 +82,11 @@ public final class PriorPredictive {
             double[] money = model.sources().get(path.source()).spend();
             spend[k] = Arrays.stream(cells).mapToDouble(i -> money[i]).sum();
         }
-        simulated = new double[model.equations().size()][draws * cells.length];
+        weeks = new PriorWeeks(model, seed, draws);
+        totals = TotalReturns.of(model);
+        for (String source : totals.map(TotalReturns::sources).orElse(List.of())) {
+            totalReturns.add(new Draws(Kind.ROI_TOTAL, source));
+        }
     }
 
     /**
@@ -95,37 +101,23 @@ public final class PriorPredictive {
         RandomStream random = RandomStreams.chain(seed, 0);
         for (int draw = 0; draw < draws; draw++) {
             double[] theta = ParameterDraw.draw(model, random, Map.of());
-            prior.simulate(theta, draw);
+            prior.predictor.evaluate(theta);
+            prior.weeks.add(prior.predictor, theta, draw);
             prior.contributions(theta);
         }
         return prior;
     }
 
-    /** Weeks of every equation with new residuals. */
-    private void simulate(double[] theta, int draw) {
-        predictor.evaluate(theta);
-        double[] noise = new double[cells.length];
-        for (int index = 0; index < simulated.length; index++) {
-            CompiledEquation equation = model.equations().get(index);
-            double[] eta = predictor.linearPredictor(equation);
-            long key = ResidualNoise.key(seed, 0, draw, index);
-            ResidualNoise.path(equation, theta, key, 0, noise);
-            for (int i = 0; i < cells.length; i++) {
-                simulated[index][draw * cells.length + i] =
-                        equation.toColumn(eta[cells[i]] + noise[i]);
-            }
-        }
-    }
-
+    /** Of the draw that was evaluated last. */
     private void contributions(double[] theta) {
-        double[] all = expected(theta);
+        double[] all = expected(theta, List.of());
         double sum = Arrays.stream(all).sum();
         if (!(sum > 0) || Double.isInfinite(sum)) {
             leftOut++;
             return;
         }
         for (int k = 0; k < spend.length; k++) {
-            double[] without = expected(without(theta, List.of(outcome.paths().get(k))));
+            double[] without = expected(theta, List.of(outcome.paths().get(k)));
             double units = 0;
             double money = 0;
             for (int i = 0; i < cells.length; i++) {
@@ -135,28 +127,48 @@ public final class PriorPredictive {
             shares.get(k).draws().add(units / sum);
             returns.get(k).draws().add(money / spend[k]);
         }
-        double base = Arrays.stream(expected(without(theta, outcome.paths()))).sum() / sum;
+        double base = Arrays.stream(expected(theta, outcome.paths())).sum() / sum;
         media.draws().add(1 - base);
         baseline.draws().add(base);
-    }
-
-    /** Expected training weeks of the outcome in units of its column. */
-    private double[] expected(double[] theta) {
-        predictor.evaluate(theta);
-        double[] eta = predictor.linearPredictor(outcome);
-        return Arrays.stream(cells).mapToDouble(i -> outcome.toColumn(eta[i])).toArray();
-    }
-
-    /** The draw with some of the arrows into the outcome switched off. */
-    private static double[] without(double[] theta, List<CompiledPath> paths) {
-        double[] off = theta.clone();
-        for (CompiledPath path : paths) {
-            off[path.coefficient()] = 0;
-            if (path.activity() >= 0) {
-                off[path.activity()] = 0;
+        if (totals.isPresent()) {
+            double[] rois = totals.get().evaluate(theta);
+            for (int k = 0; k < rois.length; k++) {
+                totalReturns.get(k).draws().add(rois[k]);
             }
         }
-        return off;
+    }
+
+    /**
+     * Expected training weeks of the outcome in units of its column, with some of the arrows into
+     * it switched off.
+     */
+    private double[] expected(double[] theta, List<CompiledPath> off) {
+        double[] eta = predictor.linearPredictor(outcome);
+        double[] base = predictor.base(outcome.predictor());
+        double[] weeksOf = new double[cells.length];
+        for (int k = 0; k < cells.length; k++) {
+            int i = cells[k];
+            double lost = 0;
+            for (CompiledPath path : off) {
+                lost += contribution(theta, path, i);
+            }
+            double at = eta[i];
+            if (outcome.isScaled()) {
+                at += Kernels.log1p(-lost / base[i]);
+            } else {
+                at -= lost;
+            }
+            weeksOf[k] = outcome.toColumn(at, i);
+        }
+        return weeksOf;
+    }
+
+    /** β_g h + δ 1{x > 0} of an arrow in a cell. */
+    private double contribution(double[] theta, CompiledPath path, int cell) {
+        double[] h = predictor.saturated(path.transform());
+        double sum = theta[path.coefficient(model.cells().geo(cell))] * h[cell];
+        boolean on = path.activity() >= 0 && model.sources().get(path.source()).column()[cell] > 0;
+        return on ? sum + theta[path.activity()] : sum;
     }
 
     /** Draws of all quantities: share, then return, of each source; then all media. */
@@ -168,6 +180,7 @@ public final class PriorPredictive {
                 result.add(returns.get(k));
             }
         }
+        result.addAll(totalReturns);
         result.add(media);
         result.add(baseline);
         return result;
@@ -179,11 +192,7 @@ public final class PriorPredictive {
         if (leftOut < draws) {
             quantities().forEach(quantity -> quantities.add(summary(quantity)));
         }
-        List<Range> ranges = new ArrayList<>();
-        for (int index = simulated.length - 1; index >= 0; index--) {
-            ranges.add(range(model.equations().get(index), simulated[index]));
-        }
-        return new PriorPredictiveSummary(draws, leftOut, quantities, ranges);
+        return new PriorPredictiveSummary(draws, leftOut, quantities, weeks.ranges());
     }
 
     private static Quantity summary(Draws quantity) {
@@ -196,32 +205,5 @@ public final class PriorPredictive {
                 Quantiles.of(x, 0.5),
                 Quantiles.of(x, 0.75),
                 Quantiles.of(x, 0.95));
-    }
-
-    private Range range(CompiledEquation equation, double[] weeks) {
-        double[][] x = {weeks};
-        double low = Quantiles.of(x, 0.05);
-        double high = Quantiles.of(x, 0.95);
-        double[] observed = model.panel().trainingColumn(equation.spec().column());
-        double floor = equation.censoring().map(Censoring::floor).orElse(Double.NaN);
-        return new Range(
-                equation.spec().name(),
-                low,
-                Quantiles.of(x, 0.5),
-                high,
-                Arrays.stream(observed).min().orElseThrow(),
-                Quantiles.of(new double[][] {observed}, 0.5),
-                Arrays.stream(observed).max().orElseThrow(),
-                share(observed, y -> y >= low && y <= high),
-                atFloor(weeks, floor),
-                atFloor(observed, floor));
-    }
-
-    private static double atFloor(double[] weeks, double floor) {
-        return Double.isNaN(floor) ? Double.NaN : share(weeks, y -> y <= floor);
-    }
-
-    private static double share(double[] weeks, DoublePredicate condition) {
-        return (double) Arrays.stream(weeks).filter(condition).count() / weeks.length;
     }
 }

@@ -2,17 +2,12 @@ package tributary.fit;
 
 import tributary.data.Panel;
 import tributary.math.RandomStreams;
-import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
 import tributary.model.ParameterDraw;
-import tributary.model.Predictor;
 import tributary.model.PriceScale;
-import tributary.model.ResidualNoise;
 import tributary.model.ResponseScale;
 import tributary.model.Scaling;
-import tributary.spec.Equation;
-import tributary.spec.Family;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
@@ -20,11 +15,11 @@ import tributary.spec.SimulationSpec;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Simulates a data set with known truth: channels and controls first, then each equation in the
@@ -37,17 +32,22 @@ import java.util.Optional;
 public final class Simulation {
     private final SimulationSpec spec;
     private final ModelSpec model;
-    private final List<LocalDate> weeks = new ArrayList<>();
+    private final List<LocalDate> weeks;
+    private final List<Panel.Geo> geos;
     private final Map<String, double[]> columns = new LinkedHashMap<>();
-    private final Map<String, double[]> noise = new LinkedHashMap<>();
+    private final Map<String, RecordedNoise.Node> noise = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
     private Simulation(SimulationSpec spec) {
         this.spec = spec;
         this.model = spec.model();
-        for (int t = 0; t < spec.weeks(); t++) {
-            weeks.add(spec.start().plusWeeks(t));
-        }
+        weeks =
+                Stream.iterate(spec.start(), week -> week.plusWeeks(1))
+                        .limit(spec.weeks())
+                        .toList();
+        SimulatedInputs inputs = new SimulatedInputs(spec, weeks);
+        geos = inputs.geos();
+        inputs.addTo(columns);
     }
 
     /** Text of the CSV file and of the truth file. */
@@ -72,11 +72,10 @@ public final class Simulation {
                         model.data().from().stream()
                                 .flatMap(from -> weeks.stream().filter(week -> week.isBefore(from)))
                                 .count();
-        return new Panel(weeks, columns, first, "simulation", "", List.of());
+        return new Panel(weeks, geos, columns, first, weeks.size(), "simulation", "", List.of());
     }
 
     private Result run() {
-        new SimulatedInputs(spec, weeks).addTo(columns);
         Scaling scaling = scaling();
         CompiledModel compiled = compile(scaling);
         double[] theta =
@@ -86,8 +85,8 @@ public final class Simulation {
             respond(compiled, theta, index);
             compiled = compile(scaling);
         }
-        String csv = SimulationFiles.csv(model.data().date(), weeks, columns);
-        String truth = SimulationFiles.truth(compiled, theta, noise);
+        String csv = SimulationFiles.csv(model.data(), compiled.panel());
+        String truth = SimulationFiles.truth(compiled, theta, new RecordedNoise(noise));
         return new Result(csv, truth, notes);
     }
 
@@ -101,14 +100,18 @@ public final class Simulation {
      */
     private Scaling scaling() {
         for (Mediator mediator : model.mediators()) {
-            double[] placeholder = constant(level(mediator));
-            placeholder[spec.weeks() - 1] = 0; // on in some weeks only, as activity asks for
+            double[] placeholder = perHead(level(mediator));
+            for (int last = weeks.size() - 1; last < placeholder.length; last += weeks.size()) {
+                placeholder[last] = 0; // on in some weeks only, as activity asks for
+            }
             columns.put(mediator.column(), placeholder);
         }
-        columns.put(model.outcome().column(), constant(spec.outcomeLevel()));
+        columns.put(model.outcome().column(), perHead(spec.outcomeLevel()));
         Scaling fitted = Scaling.of(model, panel());
+        Map<String, Double> sources = new LinkedHashMap<>(fitted.sources());
         Map<String, ResponseScale> responses = new LinkedHashMap<>();
         for (Mediator mediator : model.mediators()) {
+            sources.put(mediator.name(), level(mediator));
             responses.put(
                     mediator.name(), new ResponseScale(mediator.link(), 0, level(mediator), false));
         }
@@ -121,7 +124,7 @@ public final class Simulation {
                         .map(p ->
                                 new PriceScale(
                                         p.reference(), p.reference(), Double.POSITIVE_INFINITY));
-        return new Scaling(fitted.sources(), responses, fitted.controls(), price);
+        return new Scaling(sources, responses, fitted.controls(), price);
     }
 
     private double level(Mediator mediator) {
@@ -132,64 +135,31 @@ public final class Simulation {
                         .level();
     }
 
-    private double[] constant(double value) {
-        double[] values = new double[spec.weeks()];
-        Arrays.fill(values, value);
+    /** The same value per head in every row. */
+    private double[] perHead(double value) {
+        double[] values = new double[geos.size() * weeks.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value * geos.get(i / weeks.size()).population();
+        }
         return values;
     }
 
     /** Draws the column of one equation from those before it. */
     private void respond(CompiledModel compiled, double[] theta, int index) {
-        CompiledEquation equation = compiled.equations().get(index);
-        Predictor predictor = new Predictor(compiled);
-        predictor.evaluate(theta);
-        double[] eta = predictor.linearPredictor(equation);
-        double[] residuals = new double[spec.weeks()];
-        long key = ResidualNoise.key(spec.seed(), 0, 0, index);
-        ResidualNoise.path(equation, theta, key, 0, residuals);
-        double[] values = new double[spec.weeks()];
-        double[] left = new double[spec.weeks()];
-        int negative = 0;
-        int censored = 0;
-        for (int t = 0; t < values.length; t++) {
-            double at = eta[compiled.cells().index(t)];
-            double drawn = equation.toColumn(at + residuals[t]);
-            if (drawn < 0 && mustBePositive(equation.spec())) {
-                drawn = 0;
-                negative++;
-            }
-            values[t] = SimulatedInputs.rounded(drawn, equation.scale().scale());
-            left[t] = equation.scale().toModel(values[t]) - at;
-            if (equation.censoring().isPresent()
-                    && values[t] <= equation.censoring().get().floor()) {
-                values[t] = equation.censoring().get().floor();
-                left[t] = residuals[t]; // the data only bound it
-                censored++;
-            }
-        }
-        report(equation, negative, censored);
-        columns.put(equation.spec().column(), values);
-        noise.put(equation.spec().name(), left);
-    }
-
-    private void report(CompiledEquation equation, int negative, int censored) {
-        String column = equation.spec().column();
-        if (negative > 0) {
+        var response = SimulatedResponse.draw(compiled, theta, spec.seed(), index);
+        String column = compiled.equations().get(index).spec().column();
+        if (response.negative() > 0) {
             notes.add(
                     column
                             + ": "
-                            + negative
+                            + response.negative()
                             + " weeks came out negative and were set to 0; the recorded noise"
                             + " accounts for it");
         }
-        if (censored > 0) {
-            notes.add(column + ": " + censored + " weeks at the floor");
+        if (response.censored() > 0) {
+            notes.add(column + ": " + response.censored() + " weeks at the floor");
         }
-    }
-
-    private boolean mustBePositive(Equation equation) {
-        return equation instanceof Mediator mediator
-                && mediator.family() != Family.TOBIT
-                && model.isNonNegative(mediator);
+        columns.put(column, response.values());
+        noise.put(compiled.equations().get(index).spec().name(), response.noise());
     }
 }

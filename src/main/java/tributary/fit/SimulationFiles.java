@@ -5,34 +5,40 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import tributary.effects.EffectDecomposition;
-import tributary.effects.Intervention;
-import tributary.effects.Latents;
+import tributary.data.Panel;
+import tributary.model.CompiledEquation;
 import tributary.model.CompiledModel;
 import tributary.model.Scaling;
+import tributary.spec.DataSpec;
+import tributary.spec.Family;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 
 /** The two files of a simulation: data and truth. */
 final class SimulationFiles {
     private SimulationFiles() {}
 
-    static String csv(String date, List<LocalDate> weeks, Map<String, double[]> columns) {
-        StringBuilder text = new StringBuilder(quoted(date));
-        columns.keySet().forEach(name -> text.append(',').append(quoted(name)));
+    /** Geo after geo, week after week. */
+    static String csv(DataSpec data, Panel panel) {
+        StringBuilder text = new StringBuilder(quoted(data.date()));
+        data.geo().ifPresent(name -> text.append(',').append(quoted(name)));
+        data.population().ifPresent(name -> text.append(',').append(quoted(name)));
+        panel.columns().forEach(name -> text.append(',').append(quoted(name)));
         text.append('\n');
-        for (int t = 0; t < weeks.size(); t++) {
-            text.append(weeks.get(t));
-            for (double[] values : columns.values()) {
-                text.append(',').append(plain(values[t]));
+        List<double[]> columns = panel.columns().stream().map(panel::column).toList();
+        for (int g = 0; g < panel.geos().size(); g++) {
+            Panel.Geo geo = panel.geos().get(g);
+            for (int t = 0; t < panel.weeks().size(); t++) {
+                text.append(panel.weeks().get(t));
+                data.geo().ifPresent(name -> text.append(',').append(geo.name()));
+                data.population()
+                        .ifPresent(name -> text.append(',').append(plain(geo.population())));
+                for (double[] values : columns) {
+                    text.append(',').append(plain(values[panel.row(g, t)]));
+                }
+                text.append('\n');
             }
-            text.append('\n');
         }
         return text.toString();
     }
@@ -48,7 +54,7 @@ final class SimulationFiles {
     }
 
     /** Parameters, scales, recorded noise and true effects by counterfactual with that noise. */
-    static String truth(CompiledModel model, double[] theta, Map<String, double[]> noise) {
+    static String truth(CompiledModel model, double[] theta, RecordedNoise noise) {
         JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         ObjectNode root = json.createObjectNode();
         ObjectNode parameters = root.putObject("parameters");
@@ -56,18 +62,8 @@ final class SimulationFiles {
             parameters.put(name, theta[model.parameters().slot(name)]);
         }
         scales(model.scaling(), root.putObject("scales"));
-        ObjectNode residuals = root.putObject("noise");
-        noise.forEach((node, values) -> {
-            ArrayNode array = residuals.putArray(node);
-            for (double value : values) {
-                array.add(value);
-            }
-        });
-        ArrayNode effects = root.putArray("effects");
-        for (Intervention intervention :
-                EffectSummaries.interventions(model, EffectQuery.standard())) {
-            effects(model, theta, noise, intervention, effects);
-        }
+        noise(model, noise, root);
+        new TrueEffects(model, theta, noise).addTo(root.putArray("effects"));
         return json.writeValueAsString(root) + "\n";
     }
 
@@ -77,64 +73,29 @@ final class SimulationFiles {
         scaling.responses().forEach((name, scale) -> node.put(name, scale.scale()));
     }
 
-    private static void effects(
-            CompiledModel model,
-            double[] theta,
-            Map<String, double[]> noise,
-            Intervention intervention,
-            ArrayNode rows) {
-        EffectDecomposition decomposition = new EffectDecomposition(model, intervention);
-        double[] values = new double[decomposition.effects().size()];
-        decomposition.evaluate(theta, recorded(model, noise), values);
-        Map<String, Double> named = new LinkedHashMap<>();
-        double money = 0;
-        double induced = 0;
-        for (int e = 0; e < values.length; e++) {
-            EffectDecomposition.Effect effect = decomposition.effects().get(e);
-            switch (effect.kind()) {
-                case DIRECT, INDIRECT, TOTAL, DIRECT_TOTAL, INDIRECT_PURE, INTERACTION ->
-                        named.put(effect.kind().name().toLowerCase(Locale.ROOT), values[e]);
-                case INDIRECT_PATH ->
-                        row(model, intervention, "indirect", effect.path(), values[e], rows);
-                case INDIRECT_PATH_ERROR -> {}
-                case TOTAL_MONEY -> money = values[e];
-                case INDUCED_SPEND -> induced = values[e];
+    /** Residuals by node, and where there are hurdles what decided that they are active. */
+    private static void noise(CompiledModel model, RecordedNoise noise, ObjectNode root) {
+        ObjectNode residuals = root.putObject("noise");
+        for (CompiledEquation equation : model.equations()) {
+            RecordedNoise.Node node = noise.of(equation);
+            if (equation.spec().family() != Family.NEGATIVE_BINOMIAL) {
+                series(model.panel(), equation.spec().name(), node.residuals(), residuals);
+            }
+            if (equation.active().isPresent()) {
+                ObjectNode chance = root.withObject("activity");
+                series(model.panel(), equation.spec().name(), node.chance(), chance);
             }
         }
-        double own = decomposition.ownSpend();
-        named.put("net_profit", money - own - induced);
-        if (own > 0) {
-            named.put("roi", money / own);
-            named.put("roi_with_induced", money / (own + induced));
-        }
-        named.forEach((effect, value) -> row(model, intervention, effect, "", value, rows));
     }
 
-    /** The noise of the simulation itself, where the data only bound it. */
-    private static Latents recorded(CompiledModel model, Map<String, double[]> noise) {
-        return (m, equation, theta, eta, week) ->
-                Objects.requireNonNull(noise.get(model.equations().get(equation).spec().name()))[
-                        week];
-    }
-
-    private static void row(
-            CompiledModel model,
-            Intervention intervention,
-            String effect,
-            String path,
-            double value,
-            ArrayNode rows) {
-        ObjectNode row = rows.addObject();
-        row.put("source", intervention.source());
-        row.put("effect", effect);
-        if (path.isEmpty()) {
-            row.putNull("path");
-        } else {
-            row.put("path", path);
+    /** One number per week, of data with a geo column by geo. */
+    private static void series(Panel panel, String name, double[] byRow, ObjectNode parent) {
+        ObjectNode byGeo = panel.hasGeos() ? parent.putObject(name) : parent;
+        for (int g = 0; g < panel.geos().size(); g++) {
+            ArrayNode array = byGeo.putArray(panel.hasGeos() ? panel.geos().get(g).name() : name);
+            for (int row = panel.row(g, 0); row < panel.row(g + 1, 0); row++) {
+                array.add(byRow[row]);
+            }
         }
-        row.put("from", model.panel().weeks().get(intervention.firstWeek()).toString());
-        row.put("to", model.panel().weeks().get(intervention.lastWeek()).toString());
-        row.put("change", "-100%");
-        row.put("value", value);
     }
 }

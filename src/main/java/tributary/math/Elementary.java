@@ -128,6 +128,13 @@ final class Elementary {
         return Math.fma(Math.fma(Math.fma(0.14616585424888623, w, c4), w, c2), w, c0);
     }
 
+    /** x − ln(1 + x) for −0.29 < x < 0.41, where the difference itself would cancel. */
+    static double excessOfLog1p(double x) {
+        double s = x / (2 + x); // x − 2s = s x
+        double z = s * s;
+        return s * (x - z * logPolynomial(z));
+    }
+
     /**
      * ln(1 + x) to about 60 bits, for x = high + low ≥ 0.
      *

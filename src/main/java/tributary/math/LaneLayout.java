@@ -41,7 +41,7 @@ public record LaneLayout(int weeks) {
      * @param lanes overwritten, length ≥ {@link #length()}
      */
     public void pack(double[] series, double[] lanes) {
-        Kernels.fill(0, lanes, length());
+        Kernels.fill(0, lanes, 0, length());
         for (int t = 0; t < weeks; t++) {
             lanes[index(t)] = series[t];
         }

@@ -46,6 +46,30 @@ public final class RandomStream {
         return -Elementary.log(nextDouble());
     }
 
+    /**
+     * Poisson variate by {@link Poisson}.
+     *
+     * @param mean ≥ 0; NaN and ∞ are returned as they are
+     */
+    public double nextPoisson(double mean) {
+        return Poisson.sample(mean, this);
+    }
+
+    /**
+     * Negative binomial variate: a Poisson one whose mean is Gamma distributed.
+     *
+     * @param mean μ ≥ 0
+     * @param dispersion a ≥ 0, the variance being μ + a μ²
+     */
+    public double nextNegativeBinomial(double mean, double dispersion) {
+        double shape = 1 / dispersion;
+        if (shape > Poisson.ALMOST_CERTAIN) {
+            return nextPoisson(mean);
+        }
+        return nextPoisson(
+                mean * dispersion * Elementary.exp(GammaDensity.logOfStandard(shape, this)));
+    }
+
     /** The state as bytes for a checkpoint. */
     public byte[] saveState() {
         return ((RandomProviderDefaultState) generator.saveState()).getState();

@@ -2,6 +2,7 @@ package tributary.math;
 
 import org.apache.commons.rng.LongJumpableUniformRandomProvider;
 import org.apache.commons.rng.RestorableUniformRandomProvider;
+import org.apache.commons.rng.core.source64.SplitMix64;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
@@ -47,6 +48,14 @@ public final class RandomStreams {
     /** Standard normal by inversion of {@link #uniform(long, int, int)}. */
     public static double normal(long key, int geo, int week) {
         return NormalQuantile.quantile(uniform(key, geo, week));
+    }
+
+    /**
+     * As many numbers as a variate by rejection may need, still a pure function of the arguments: a
+     * SplitMix64 stream whose start they are hashed to.
+     */
+    public static RandomStream stream(long key, int geo, int week) {
+        return new RandomStream(new SplitMix64(absorb(absorb(key, geo), week)));
     }
 
     /** {@link #uniform(long, int, int)} with the whole key spelled out. */

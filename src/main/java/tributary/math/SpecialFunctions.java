@@ -110,6 +110,27 @@ final class SpecialFunctions {
         return lgammaNearTwo(y - 2) + Elementary.log(product);
     }
 
+    /**
+     * What ln Γ(x) exceeds its leading Stirling terms by, as a function of 1/x: ln Γ(x) − (x − ½)
+     * ln x + x − ½ ln 2π.
+     */
+    static double stirlingRemainder(double inverse) {
+        if (inverse <= 0.125) {
+            return inverse * polynomial(STIRLING, inverse * inverse);
+        }
+        double x = 1 / inverse;
+        return lgamma(x) - (x - 0.5) * Elementary.log(x) + x - HALF_LN_2PI;
+    }
+
+    /** x² (ψ(x) − ln x + 1/(2x)), as a function of 1/x; −1/12 at 0. */
+    static double scaledDigammaRemainder(double inverse) {
+        if (inverse <= 0.1) {
+            return -polynomial(DIGAMMA, inverse * inverse);
+        }
+        double x = 1 / inverse;
+        return x * x * (digamma(x) - Elementary.log(x) + 0.5 * inverse);
+    }
+
     private static double lgammaNearTwo(double t) {
         return t * polynomial(LGAMMA, t);
     }

@@ -20,7 +20,8 @@ final class StudentTQuantile {
         return Math.min(z, bound);
     }
 
-    private static double quantileOfLog(double logP, double nu, double[] scratch) {
+    /** The z with ln T_ν(z) = logP. */
+    static double quantileOfLog(double logP, double nu, double[] scratch) {
         if (nu == Double.POSITIVE_INFINITY || !(logP > Double.NEGATIVE_INFINITY && logP < 0)) {
             return NormalQuantile.quantileOfLog(logP);
         }

@@ -67,6 +67,15 @@ public final class Draws {
                 warmup.map(draws -> draws.withColumns(more, draws.unknown(more.size()))));
     }
 
+    /** These draws with some of their columns only, in the given order. */
+    public Draws select(int[] columns) {
+        return new Draws(
+                Arrays.stream(columns).mapToObj(names::get).toList(),
+                new SelectedColumns(values, columns),
+                statistics,
+                warmup.map(draws -> draws.select(columns)));
+    }
+
     private double[][][] unknown(int columns) {
         double[][] none = new double[chains()][draws()];
         for (double[] chain : none) {

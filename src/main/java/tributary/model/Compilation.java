@@ -1,24 +1,38 @@
 package tributary.model;
 
 import tributary.data.Panel;
+import tributary.math.CellLayout;
 import tributary.math.Kernels;
-import tributary.math.LaneLayout;
 import tributary.spec.ModelSpec;
+import tributary.spec.Outcome;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What the compilers of a model share: its inputs, the cell layout, and the terms so far. */
 final class Compilation {
     final ModelSpec model;
     final Panel panel;
     final Scaling scaling;
-    final LaneLayout layout;
+    final CellLayout layout;
 
-    /** 1 for cells of training weeks, else 0. */
+    /** 1 for cells of the likelihood, else 0. */
     final double[] observed;
 
+    /** Population of the geo of each cell. */
+    final double[] population;
+
     final ParameterDeclarations parameters;
+    final GeoDeclarations geos;
+    final Map<String, TransformCompiler> transforms = new HashMap<>();
+
+    /** What an analyst should know about choices made here. */
+    final List<String> notes = new ArrayList<>();
+
     private final List<Term> terms = new ArrayList<>();
     private final List<Term> structure = new ArrayList<>();
     private int cellSlots;
@@ -27,12 +41,25 @@ final class Compilation {
         this.model = model;
         this.panel = panel;
         this.scaling = scaling;
-        layout = new LaneLayout(panel.weeks().size());
+        layout = CellLayout.of(panel.geos().size(), panel.weeks().size());
         observed = new double[layout.length()];
-        for (int t = panel.firstTrainingWeek(); t < panel.endOfTraining(); t++) {
-            observed[layout.index(t)] = 1;
+        for (int g = 0; g < layout.geos(); g++) {
+            for (int t = panel.firstTrainingWeek(); t < panel.endOfTraining(); t++) {
+                observed[layout.index(g, t)] = panel.trains(g, t) ? 1 : 0;
+            }
+        }
+        population = new double[layout.length()];
+        for (int g = 0; g < layout.geos(); g++) {
+            double people = panel.geos().get(g).population();
+            Arrays.fill(population, layout.start(g), layout.start(g + 1), people);
         }
         parameters = new ParameterDeclarations(model.priors());
+        geos = new GeoDeclarations(parameters, layout.geos(), model.pooling());
+    }
+
+    /** Compiler of the transforms of a source. */
+    TransformCompiler transforms(String source) {
+        return Objects.requireNonNull(transforms.get(source), source);
     }
 
     /** A new cell slot. */
@@ -65,17 +92,15 @@ final class Compilation {
     }
 
     /**
-     * A series by week as cells; a value that is missing outside the training window becomes 0 and
-     * is never used.
+     * A series by row as cells; a value that is missing outside the likelihood becomes 0 and is
+     * never used.
      */
-    double[] cells(double[] byWeek) {
-        double[] series = byWeek.clone();
-        for (int t = 0; t < series.length; t++) {
-            boolean trains = t >= panel.firstTrainingWeek() && t < panel.endOfTraining();
-            series[t] = !trains && Double.isNaN(series[t]) ? 0 : series[t];
-        }
+    double[] cells(double[] byRow) {
         double[] result = new double[layout.length()];
-        layout.pack(series, result);
+        layout.pack(byRow, result);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = observed[i] == 0 && Double.isNaN(result[i]) ? 0 : result[i];
+        }
         return result;
     }
 
@@ -84,11 +109,32 @@ final class Compilation {
         return cells(panel.column(name));
     }
 
-    /** 1/n for the n observed cells, else 0. */
-    double[] meanWeights() {
+    /** Money per unit of the outcome by cell. */
+    double[] value() {
+        return switch (model.outcome().value()) {
+            case Outcome.Value.Constant(double money) -> {
+                double[] byCell = new double[layout.length()];
+                Arrays.fill(byCell, money);
+                yield byCell;
+            }
+            case Outcome.Value.Column(String name) -> column(name);
+        };
+    }
+
+    /**
+     * 1/n for the n observed cells, else 0.
+     *
+     * @param byGeo whether n counts the cells of the same geo only
+     */
+    double[] meanWeights(boolean byGeo) {
         double[] weights = new double[observed.length];
-        Kernels.scale(
-                1 / Kernels.sum(observed, observed.length), observed, weights, weights.length);
+        int size = byGeo ? layout.start(1) : observed.length;
+        for (int from = 0; from < weights.length; from += size) {
+            double count = Kernels.sum(observed, from, from + size);
+            if (count > 0) {
+                Kernels.scale(1 / count, observed, weights, from, from + size);
+            }
+        }
         return weights;
     }
 }

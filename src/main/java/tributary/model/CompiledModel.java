@@ -1,7 +1,7 @@
 package tributary.model;
 
 import tributary.data.Panel;
-import tributary.math.LaneLayout;
+import tributary.math.CellLayout;
 import tributary.spec.CausalGraph;
 import tributary.spec.Control;
 import tributary.spec.ModelSpec;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param sources channels, then mediators, in order of the configuration
  * @param equations mediators in topological order, then the outcome
- * @param observed 1 for cells of training weeks, else 0
+ * @param observed 1 for cells of the likelihood, else 0
  * @param value money per unit of the outcome by cell
  * @param notes what an analyst should know about choices made here
  */
@@ -23,7 +23,7 @@ public record CompiledModel(
         ModelSpec spec,
         Panel panel,
         CausalGraph graph,
-        LaneLayout cells,
+        CellLayout cells,
         Scaling scaling,
         List<CompiledSource> sources,
         List<CompiledEquation> equations,

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param spec what was declared
  * @param column values in units of the column by cell
- * @param scale divisor that makes them dimensionless
- * @param transform adstock and saturation
+ * @param scale divisor that makes them dimensionless by cell: scale × population
+ * @param scaled column / scale, by cell
+ * @param transform adstock and saturation; without the latter where no path uses the source's own
  * @param expected what computes its input where that is predicted, not observed
  * @param unitCost money per unit of the column by cell; all 0 where the source is not paid
  * @param spend money by cell; all 0 where the source is not paid
@@ -19,7 +20,8 @@ import java.util.Optional;
 public record CompiledSource(
         Source spec,
         double[] column,
-        double scale,
+        double[] scale,
+        double[] scaled,
         MediaTransform transform,
         Optional<ExpectedMediator> expected,
         double[] unitCost,

@@ -39,8 +39,8 @@ final class DesignColumns {
     /**
      * One column with its parameter.
      *
-     * @param factors of a control or interaction, their values by week; none of trend and season
-     * @param values by week
+     * @param factors of a control or interaction, their values by row; none of trend and season
+     * @param values by row
      */
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
     record Column(
@@ -78,7 +78,12 @@ final class DesignColumns {
         };
     }
 
-    private static Column time(String parameter, double[] values) {
+    /** A column that is the same in every geo, from its values by week. */
+    private Column time(String parameter, double[] byWeek) {
+        double[] values = new double[panel.geos().size() * byWeek.length];
+        for (int g = 0; g < panel.geos().size(); g++) {
+            System.arraycopy(byWeek, 0, values, panel.row(g, 0), byWeek.length);
+        }
         return new Column(parameter, "", List.of(), values);
     }
 
@@ -126,6 +131,19 @@ final class DesignColumns {
         return new Regressor.Factor(node.name(), transform, values);
     }
 
+    /** A source counts per head, as it does in its own term. */
+    private Regressor.Factor media(Source source) {
+        var transform = new ColumnTransform(false, 0, scaling.source(source.name()));
+        double[] values = panel.column(source.column());
+        for (int g = 0; g < panel.geos().size(); g++) {
+            double population = panel.geos().get(g).population();
+            for (int row = panel.row(g, 0); row < panel.row(g + 1, 0); row++) {
+                values[row] = transform.apply(values[row] / population);
+            }
+        }
+        return new Regressor.Factor(source.name(), transform, values);
+    }
+
     /** In the scaled composition a column of ln D that has no centre of its own gets its mean. */
     private ColumnTransform demandTransform(Control control, String equation) {
         ColumnTransform transform = transform(control);
@@ -166,9 +184,7 @@ final class DesignColumns {
             factors.add(
                     control.isPresent()
                             ? factor(control.get(), transform(control.get()))
-                            : factor(
-                                    source(name),
-                                    new ColumnTransform(false, 0, scaling.source(name))));
+                            : media(source(name)));
         }
         String qualifier =
                 qualifiers.contains("raw")
@@ -178,7 +194,7 @@ final class DesignColumns {
     }
 
     private Column product(String parameter, String qualifier, List<Regressor.Factor> factors) {
-        double[] values = new double[panel.weeks().size()];
+        double[] values = new double[panel.geos().size() * panel.weeks().size()];
         Arrays.fill(values, 1);
         for (Regressor.Factor factor : factors) {
             for (int t = 0; t < values.length; t++) {
@@ -208,7 +224,7 @@ final class DesignColumns {
         }
         Map<Integer, double[]> columns = new LinkedHashMap<>();
         switch (type) {
-            case NONE -> {}
+            case NONE, KNOTS -> {} // knots are a term of their own
             case LINEAR -> columns.put(1, linear);
             case QUADRATIC -> {
                 columns.put(1, linear);

@@ -9,7 +9,8 @@ import tributary.spec.Link;
  * own equation, in units of the source's scale (model.md §4).
  *
  * <p>tobit η Φ(η/σ) + σ φ(η/σ); identity η, not below 0 where it feeds a curve or the base of a
- * scaled outcome; log link exp(η + σ²/2). Weeks before the training window keep their data.
+ * scaled outcome; log link exp(η + σ²/2), in a hurdle times the probability of being above 0. Weeks
+ * before the training window keep their data.
  *
  * @param data x/scale by cell
  * @param modelled 1 for the cells of the training window and later, else 0
@@ -17,6 +18,7 @@ import tributary.spec.Link;
  * @param sourceScale divisor of the source's column
  * @param nonNegative whether what it feeds cannot take a value below 0
  * @param eta cell slot of η
+ * @param logOdds cell slot of the log odds of a hurdle, or −1
  * @param sigma slot of σ
  * @param expected cell slot, written
  */
@@ -29,14 +31,31 @@ public record ExpectedMediator(
         double sourceScale,
         boolean nonNegative,
         int eta,
+        int logOdds,
         int sigma,
         int expected)
         implements Term {
     private static final double INV_SQRT_2PI = 0.3989422804014327;
 
+    /** The same at other predictors. */
+    ExpectedMediator at(int otherEta, int otherLogOdds, int otherExpected) {
+        return new ExpectedMediator(
+                data,
+                modelled,
+                family,
+                scale,
+                sourceScale,
+                nonNegative,
+                otherEta,
+                otherLogOdds,
+                sigma,
+                otherExpected);
+    }
+
     @Override
     public void forward(Workspace w) {
-        apply(w.theta, w.cells[eta], w.cells[expected]);
+        double[] odds = w.cells[logOdds < 0 ? eta : logOdds];
+        apply(w.theta, w.cells[eta], odds, w.cells[expected], w.from, w.to);
     }
 
     /**
@@ -44,12 +63,15 @@ public record ExpectedMediator(
      *
      * @param theta natural parameters by slot; not modified
      * @param at η by cell; not modified
-     * @param out overwritten
+     * @param odds log odds of a hurdle by cell, unused for other families; not modified
+     * @param out overwritten for from ≤ i < to
      */
-    public void apply(double[] theta, double[] at, double[] out) {
+    public void apply(double[] theta, double[] at, double[] odds, double[] out, int from, int to) {
         double s = theta[sigma];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = modelled[i] > 0 ? value(at[i], s) : data[i];
+        for (int i = from; i < to; i++) {
+            double value = modelled[i] > 0 ? value(at[i], s) : data[i];
+            boolean hurdle = logOdds >= 0 && modelled[i] > 0;
+            out[i] = hurdle ? value * Kernels.logistic(odds[i]) : value;
         }
     }
 
@@ -86,7 +108,7 @@ public record ExpectedMediator(
         double[] etaBar = w.cellsBar[eta];
         double s = w.theta[sigma];
         double sigmaBar = 0;
-        for (int i = 0; i < bar.length; i++) {
+        for (int i = w.from; i < w.to; i++) {
             if (modelled[i] == 0) {
                 continue;
             }
@@ -97,6 +119,10 @@ public record ExpectedMediator(
             } else if (scale.link() == Link.LOG) {
                 etaBar[i] += bar[i] * value[i];
                 sigmaBar += bar[i] * value[i] * s;
+                if (logOdds >= 0) {
+                    double inactive = Kernels.logistic(-w.cells[logOdds][i]);
+                    w.cellsBar[logOdds][i] += bar[i] * value[i] * inactive;
+                }
             } else {
                 etaBar[i] += nonNegative && value[i] == 0 ? 0 : bar[i] * ratio();
             }

@@ -3,24 +3,24 @@ package tributary.model;
 import tributary.math.Kernels;
 
 /**
- * Likelihood of observations at or below a bound: Σ ln F((bound − η)/σ), F the CDF of the family
+ * Likelihood of observations at or below a bound: Σ ln F((b − η)/σ), F the CDF of the family
  * (model.md §5).
  *
  * <p>Where η = −∞ the observation is certain: it contributes 0, and so do its derivatives.
  *
  * @param censored indices of the cells
- * @param bound on the scale of the response
+ * @param bounds b on the scale of the response by cell
  * @param eta cell slot of η
  * @param sigma slot of σ
  * @param nu slot of ν, or −1 for a normal distribution
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
-record LeftCensoring(int[] censored, double bound, int eta, int sigma, int nu) implements Term {
+record LeftCensoring(int[] censored, double[] bounds, int eta, int sigma, int nu) implements Term {
     @Override
     public void forward(Workspace w) {
         double sum = 0;
         for (int i : censored) {
-            double z = (bound - w.cells[eta][i]) / w.theta[sigma];
+            double z = (bounds[i] - w.cells[eta][i]) / w.theta[sigma];
             if (nu < 0) {
                 sum += Kernels.logNormalCdf(z);
             } else {
@@ -36,7 +36,7 @@ record LeftCensoring(int[] censored, double bound, int eta, int sigma, int nu) i
         double s = w.theta[sigma];
         double[] derivatives = w.scratch; // of ln F: value, ∂z, ∂ν
         for (int i : censored) {
-            double z = (bound - w.cells[eta][i]) / s;
+            double z = (bounds[i] - w.cells[eta][i]) / s;
             if (z == Double.POSITIVE_INFINITY) {
                 continue;
             }

@@ -16,7 +16,7 @@ public record LinearDemand(String node, double[] price, double reference, int ch
         implements Term {
     @Override
     public void forward(Workspace w) {
-        apply(w.theta, price, w.cells[response]);
+        apply(w.theta, price, w.cells[response], w.from, w.to);
     }
 
     /**
@@ -24,11 +24,11 @@ public record LinearDemand(String node, double[] price, double reference, int ch
      *
      * @param theta natural parameters by slot; not modified
      * @param prices by cell; not modified
-     * @param out overwritten
+     * @param out overwritten for from ≤ i < to
      */
-    public void apply(double[] theta, double[] prices, double[] out) {
+    public void apply(double[] theta, double[] prices, double[] out, int from, int to) {
         double room = theta[choke] - reference;
-        for (int i = 0; i < out.length; i++) {
+        for (int i = from; i < to; i++) {
             double left = theta[choke] - prices[i];
             out[i] = left > 0 ? Kernels.log(left / room) : Double.NEGATIVE_INFINITY;
         }
@@ -41,7 +41,7 @@ public record LinearDemand(String node, double[] price, double reference, int ch
         double p0 = w.theta[choke];
         double room = p0 - reference;
         double sum = 0;
-        for (int i = 0; i < bar.length; i++) {
+        for (int i = w.from; i < w.to; i++) {
             double left = p0 - price[i];
             sum += left > 0 ? bar[i] * (1 / left - 1 / room) : 0;
         }

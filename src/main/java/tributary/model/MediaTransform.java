@@ -2,154 +2,77 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
 /**
- * Media transform of one source, shared by all paths out of it (model.md §3): geometric adstock
- * with weights that sum to one, then Hill or linear saturation.
+ * Media transform of a source, or of one path out of it (model.md §3): adstock and saturation in
+ * either order, then effectiveness over time.
  *
- * <p>a_t = (1−λ) Σ_l λ^l s_{t−l}; h = a^S/(a^S + K^S) = logistic(S (ln a − ln K)), or h = a. At a =
- * 0 the parameter gradients are 0. The sensitivity ∂a/∂λ is carried forward beside a, so that the
- * backward pass is a few sums; an input that another term computes gets its adjoint as well.
- *
- * @param input scaled media s by cell
- * @param modelled cell slot of the input where a term computes it, or −1: {@code input}
- * @param steps weeks per lane of the cell layout
- * @param decay slot of λ, or −1 for no carry-over
- * @param halfSaturation slot of K, or −1 for linear saturation
- * @param slope slot of S, or −1 for linear saturation
- * @param cells cell slots of what this term computes
+ * <p>Its stages are terms of the posterior; transforms of the same source share the adstock.
  */
-@SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
-public record MediaTransform(
-        double[] input,
-        int modelled,
-        int steps,
-        int decay,
-        int halfSaturation,
-        int slope,
-        Cells cells)
-        implements Term {
+public final class MediaTransform {
+    private final TransformStage[] stages;
 
     /**
-     * Cell slots.
-     *
-     * @param adstock Σ_l λ^l s_{t−l}, not normalised
-     * @param sensitivity its derivative with respect to λ
-     * @param logRatio ln a − ln K
-     * @param h result
+     * @param stages at least one, each reading what the one before it writes
      */
-    public record Cells(int adstock, int sensitivity, int logRatio, int h) {}
+    MediaTransform(List<TransformStage> stages) {
+        this.stages = stages.toArray(new TransformStage[0]);
+    }
 
-    /** Room for {@link #apply}; one thread at a time. */
+    /** Cell slot of the result h. */
+    int h() {
+        return stages[stages.length - 1].output().cell();
+    }
+
+    /** The terms, in order. */
+    List<TransformStage> stages() {
+        return List.of(stages);
+    }
+
+    /**
+     * The same transform, with the same parameters, of another input.
+     *
+     * @param newCells gives cell slots
+     */
+    MediaTransform on(StageInput input, IntSupplier newCells) {
+        List<TransformStage> copies = new ArrayList<>();
+        StageInput in = input;
+        for (TransformStage stage : stages) {
+            copies.add(stage.on(in, newCells));
+            in = copies.getLast().output();
+        }
+        return new MediaTransform(copies);
+    }
+
+    /** Room for {@link #apply}, grown where a stage needs more; one thread at a time. */
     public static final class Buffers {
-        private final double[] adstock;
-        private final double[] logRatio;
-        private final double[] scratch = new double[2 * Kernels.LANES];
+        private final double[][] between;
+
+        /** Room by cell for a stage of its own. */
+        final double[] ofStage;
+
+        private double[] weights = {};
+        private double[] scratch = new double[2 * Kernels.LANES];
 
         /** Buffers for cell arrays of the given length. */
         public Buffers(int cells) {
-            adstock = new double[cells];
-            logRatio = new double[cells];
+            between = new double[2][cells];
+            ofStage = new double[cells];
         }
-    }
 
-    private double[] input(Workspace w) {
-        return modelled < 0 ? input : w.cells[modelled];
-    }
-
-    private boolean isLinear() {
-        return slope < 0;
-    }
-
-    /** What normalises the adstock: 1 − λ. */
-    private double norm(double[] theta) {
-        return decay < 0 ? 1 : 1 - theta[decay];
-    }
-
-    private double shift(double[] theta) {
-        return Kernels.log(norm(theta) / theta[halfSaturation]);
-    }
-
-    @Override
-    public void forward(Workspace w) {
-        double[] a = input(w);
-        if (decay >= 0) {
-            a = w.cells[cells.adstock];
-            Kernels.geometricAdstock(
-                    input(w), w.theta[decay], steps, a, w.cells[cells.sensitivity], w.scratch);
+        /** Room for the weights of a windowed adstock. */
+        double[] weights(int length) {
+            weights = weights.length < length ? new double[length] : weights;
+            return weights;
         }
-        saturate(w.theta, a, w.cells[cells.logRatio], w.cells[cells.h]);
-    }
 
-    private void saturate(double[] theta, double[] a, double[] logRatio, double[] h) {
-        if (isLinear()) {
-            Kernels.scale(norm(theta), a, h, h.length);
-        } else {
-            Kernels.hillForward(a, shift(theta), theta[slope], logRatio, h, h.length);
-        }
-    }
-
-    @Override
-    public void backward(Workspace w) {
-        if (isLinear()) {
-            backwardLinear(w);
-        } else {
-            backwardHill(w);
-        }
-        if (modelled >= 0) {
-            backwardInput(w);
-        }
-    }
-
-    /** Through ∂h/∂a = S h(1−h)/a, or 1, and the adjoint of the adstock. */
-    private void backwardInput(Workspace w) {
-        double[] bar = w.cellsBar[cells.h];
-        double[] aBar = w.cellsBar[cells.logRatio];
-        if (isLinear()) {
-            Kernels.scale(norm(w.theta), bar, aBar, bar.length);
-        } else {
-            double[] h = w.cells[cells.h];
-            double[] a = decay < 0 ? input(w) : w.cells[cells.adstock];
-            double s = w.theta[slope];
-            for (int i = 0; i < bar.length; i++) {
-                aBar[i] = a[i] > 0 ? bar[i] * s * h[i] * (1 - h[i]) / a[i] : 0;
-            }
-        }
-        double[] inputBar = aBar;
-        if (decay >= 0) {
-            inputBar = w.cellsBar[cells.sensitivity];
-            Kernels.geometricAdstockAdjoint(aBar, w.theta[decay], steps, inputBar, w.scratch);
-        }
-        Kernels.axpy(1, inputBar, w.cellsBar[modelled], bar.length);
-    }
-
-    /** ∂h/∂λ = (1−λ) b − a with a, b not normalised. */
-    private void backwardLinear(Workspace w) {
-        if (decay >= 0) {
-            double[] bar = w.cellsBar[cells.h];
-            w.thetaBar[decay] +=
-                    norm(w.theta) * Kernels.dot(bar, w.cells[cells.sensitivity], bar.length)
-                            - Kernels.dot(bar, w.cells[cells.adstock], bar.length);
-        }
-    }
-
-    private void backwardHill(Workspace w) {
-        double[] bar = w.cellsBar[cells.h];
-        double[] a = decay < 0 ? input(w) : w.cells[cells.adstock];
-        Kernels.hillBackward(
-                bar,
-                a,
-                w.cells[cells.sensitivity],
-                w.cells[cells.logRatio],
-                w.cells[cells.h],
-                bar.length,
-                w.cellsBar[cells.adstock],
-                w.scratch);
-        double sumD = w.scratch[0];
-        double s = w.theta[slope];
-        w.thetaBar[slope] += w.scratch[1];
-        w.thetaBar[halfSaturation] -= s * sumD / w.theta[halfSaturation];
-        if (decay >= 0) {
-            w.thetaBar[decay] += s * (w.scratch[2] - sumD / norm(w.theta));
+        /** Room of at least a length for a kernel. */
+        double[] scratch(int length) {
+            scratch = scratch.length < length ? new double[length] : scratch;
+            return scratch;
         }
     }
 
@@ -158,14 +81,17 @@ public record MediaTransform(
      *
      * @param theta natural parameters by slot; not modified
      * @param scaled media s ≥ 0 by cell; not modified
-     * @param h overwritten
+     * @param h overwritten for from ≤ i < to
+     * @param from first cell of a geo
+     * @param to one past the last cell of a geo
      */
-    public void apply(double[] theta, double[] scaled, double[] h, Buffers buffers) {
-        double[] a = scaled;
-        if (decay >= 0) {
-            a = buffers.adstock;
-            Kernels.geometricAdstock(scaled, theta[decay], steps, a, buffers.scratch);
+    public void apply(
+            double[] theta, double[] scaled, double[] h, int from, int to, Buffers buffers) {
+        double[] in = scaled;
+        for (int k = 0; k < stages.length; k++) {
+            double[] out = k == stages.length - 1 ? h : buffers.between[k % 2];
+            stages[k].apply(theta, in, out, from, to, buffers);
+            in = out;
         }
-        saturate(theta, a, buffers.logRatio, h);
     }
 }

@@ -2,14 +2,14 @@ package tributary.model;
 
 import tributary.data.Panel;
 import tributary.spec.CausalGraph;
+import tributary.spec.Correlation;
 import tributary.spec.Equation;
 import tributary.spec.ModelSpec;
-import tributary.spec.Outcome;
 import tributary.spec.Source;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns a declared model and a panel into parameters, terms and a posterior. */
 public final class ModelCompiler {
@@ -34,7 +34,8 @@ public final class ModelCompiler {
         for (Source source : model.sources()) {
             sources.add(sourceCompiler.compile(source));
         }
-        PathDeclarations paths = new PathDeclarations(model, graph, compilation.parameters);
+        PathDeclarations paths =
+                new PathDeclarations(model, graph, compilation.parameters, compilation.geos);
         List<CompiledEquation> equations = new ArrayList<>();
         for (Equation equation : graph.equations()) {
             var compiled = new EquationCompiler(compilation, graph, paths, sources, equation);
@@ -44,6 +45,10 @@ public final class ModelCompiler {
                             ? sourceCompiler.predicted(source, equations.getLast())
                             : source);
         }
+        for (Correlation correlation : model.correlations()) {
+            CopulaCompiler.compile(compilation, correlation, equations);
+        }
+        ExperimentCompiler.compile(compilation, graph, sources, equations);
         ParameterLayout layout = compilation.parameters.build();
         List<Term> order = new ArrayList<>(paths.terms());
         order.addAll(compilation.terms());
@@ -57,25 +62,14 @@ public final class ModelCompiler {
                 sources,
                 equations,
                 compilation.observed,
-                value(compilation, model.outcome()),
+                compilation.value(),
                 layout,
                 new Posterior(
                         layout,
                         List.copyOf(order),
                         compilation.structure(),
                         compilation.cellSlots(),
-                        compilation.layout.length()),
-                paths.notes());
-    }
-
-    private static double[] value(Compilation compilation, Outcome outcome) {
-        return switch (outcome.value()) {
-            case Outcome.Value.Constant(double money) -> {
-                double[] byWeek = new double[compilation.layout.weeks()];
-                Arrays.fill(byWeek, money);
-                yield compilation.cells(byWeek);
-            }
-            case Outcome.Value.Column(String name) -> compilation.column(name);
-        };
+                        compilation.layout),
+                Stream.concat(paths.notes().stream(), compilation.notes.stream()).toList());
     }
 }

@@ -32,6 +32,13 @@ final class ParameterDeclarations {
                 .filter(match -> priors.layers().get(match.layer()).mustMatch());
     }
 
+    /** Whether the prior of an unqualified parameter puts all mass on a value. */
+    boolean isFixedAt(String name, double value) {
+        return priors.find(name, "")
+                .filter(match -> match.prior().equals(new Prior.Dirac(value)))
+                .isPresent();
+    }
+
     /**
      * A parameter with a prior on (lower, upper); returns its slot.
      *
@@ -46,36 +53,45 @@ final class ParameterDeclarations {
      * minus {@code shift}.
      */
     int declare(String name, String qualifier, double lower, double upper, double shift) {
-        return declare(name, qualifier, lower, upper, shift, Optional.empty());
-    }
-
-    /** A parameter whose default prior depends on the data, where no pattern speaks of it. */
-    int declare(String name, double lower, double upper, Prior whenUnnamed) {
-        return declare(name, "", lower, upper, 0, Optional.of(whenUnnamed));
-    }
-
-    private int declare(
-            String name,
-            String qualifier,
-            double lower,
-            double upper,
-            double shift,
-            Optional<Prior> whenUnnamed) {
         known.add(new String[] {name, qualifier});
         Optional<PriorSet.Match> found = priors.find(name, qualifier);
-        if (found.isEmpty() && whenUnnamed.isPresent()) {
-            Prior prior = whenUnnamed.get();
-            return layout.sampled(name, prior, lower, upper, Densities.of(prior), shift);
-        }
         if (found.isEmpty()) {
             problem(
                     "$.priors",
                     "no prior for parameter " + name + "; add one, or extend \"default\"");
             return layout.derived(name);
         }
-        Prior prior = found.get().prior();
-        String file = priors.layers().get(found.get().layer()).origin();
-        String where = found.get().entry().where();
+        return declare(name, lower, upper, shift, found.get());
+    }
+
+    /**
+     * A parameter whose default prior depends on the data or stands elsewhere in the configuration,
+     * where no pattern speaks of it.
+     *
+     * @param where JSON path of what asks for it
+     */
+    int declare(String name, double lower, double upper, Prior whenUnnamed, String where) {
+        known.add(new String[] {name, ""});
+        Optional<PriorSet.Match> found = priors.find(name, "");
+        return found.isPresent()
+                ? declare(name, lower, upper, 0, found.get())
+                : declare(name, lower, upper, 0, whenUnnamed, "configuration", where);
+    }
+
+    private int declare(
+            String name, double lower, double upper, double shift, PriorSet.Match match) {
+        String file = priors.layers().get(match.layer()).origin();
+        return declare(name, lower, upper, shift, match.prior(), file, match.entry().where());
+    }
+
+    private int declare(
+            String name,
+            double lower,
+            double upper,
+            double shift,
+            Prior prior,
+            String file,
+            String where) {
         if (prior instanceof Prior.Dirac dirac) {
             if (!(dirac.x() > lower && dirac.x() < upper)) {
                 problem(
@@ -124,9 +140,55 @@ final class ParameterDeclarations {
         return layout.derived(name);
     }
 
+    /** A parameter that a term computes and of which no prior pattern may speak. */
+    int computed(String name) {
+        return layout.derived(name);
+    }
+
+    /**
+     * Samples a positive coefficient in place of a parameter on (0, upper) that follows from it
+     * without a closed inverse, so that the prior cannot be narrower than what can be reached.
+     */
+    void sampledThrough(int slot, int coefficient, String name, double upper) {
+        if (layout.isSampledOn(slot, 0, upper)) {
+            layout.sampledThrough(slot, coefficient);
+        } else {
+            problem(
+                    "$.priors",
+                    name
+                            + " follows from its coefficient under a log link; its prior must have"
+                            + " a density on all of (0, "
+                            + upper
+                            + "), the values that the data allow");
+        }
+    }
+
+    /** Slots of values that a term computes and nobody reports; returns the first of n. */
+    int hidden(String name, int n) {
+        int first = layout.hidden(name + ".1");
+        for (int k = 2; k <= n; k++) {
+            layout.hidden(name + "." + k);
+        }
+        return first;
+    }
+
     /** The standard normal behind a derived parameter. */
     int raw(String name) {
         return layout.raw(name);
+    }
+
+    /** A random walk of {@code n} knots: its values {@code name.k}, and the scale of its steps. */
+    RandomWalk walk(String name, String scale, int n) {
+        int step = declare(scale, "", 0, Double.POSITIVE_INFINITY);
+        int[] raw = new int[n - 1];
+        int[] values = new int[n];
+        for (int k = 0; k < n; k++) {
+            values[k] = derived(name + "." + (k + 1), "");
+            if (k > 0) {
+                raw[k - 1] = raw("raw_" + name + "." + (k + 1));
+            }
+        }
+        return new RandomWalk(step, raw, values);
     }
 
     /** See {@link ParameterLayout.Builder#sheared}. */

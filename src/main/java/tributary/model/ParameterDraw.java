@@ -8,14 +8,26 @@ import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Natural parameters from their priors, with some of them given. */
 public final class ParameterDraw {
     /** Attempts at a prior that its parameter's range cuts off. */
     private static final int ATTEMPTS = 100_000;
+
+    /** Draws with a return that the data do not allow, before that is an error. */
+    private static final int ATTEMPTS_AT_RETURNS = 100;
+
+    private static final Pattern BY_GEO =
+            Pattern.compile("(hurdle_)?geo_(coefficient|intercept)_.*\\.[0-9]+");
 
     private ParameterDraw() {}
 
@@ -30,8 +42,49 @@ public final class ParameterDraw {
      */
     public static double[] draw(
             CompiledModel model, RandomStream random, Map<String, OptionalDouble> given) {
+        List<SpecProblem> problems = List.of();
+        for (int attempt = 0; attempt < ATTEMPTS_AT_RETURNS; attempt++) {
+            problems = unmatched(model.parameters(), given);
+            double[] theta = draw(model, random, given, problems);
+            if (!problems.isEmpty()) {
+                throw new SpecException(problems);
+            }
+            problems = unreachable(model, theta);
+            if (problems.isEmpty()) {
+                return theta;
+            }
+        }
+        throw new SpecException(problems);
+    }
+
+    /** Returns that no coefficient gives. */
+    private static List<SpecProblem> unreachable(CompiledModel model, double[] theta) {
+        List<SpecProblem> problems = new ArrayList<>();
         ParameterLayout layout = model.parameters();
-        List<SpecProblem> problems = unmatched(layout, given);
+        for (CompiledPath path : model.outcome().paths()) {
+            Optional<String> name = path.spec().returnName();
+            if (name.isPresent()
+                    && !(theta[layout.slot(path.spec().coefficientName())]
+                            < Double.POSITIVE_INFINITY)) {
+                problems.add(
+                        problem(
+                                name.get(),
+                                "no coefficient of "
+                                        + path.spec().arrow()
+                                        + " gives "
+                                        + theta[layout.slot(name.get())]
+                                        + "; with these media and data it must be less"));
+            }
+        }
+        return problems;
+    }
+
+    private static double[] draw(
+            CompiledModel model,
+            RandomStream random,
+            Map<String, OptionalDouble> given,
+            List<SpecProblem> problems) {
+        ParameterLayout layout = model.parameters();
         double[] theta = layout.initial();
         for (int i = 0; i < layout.dimension(); i++) {
             String name = layout.sampledNames().get(i);
@@ -58,34 +111,70 @@ public final class ParameterDraw {
                 giveCoefficient(layout, path, given, theta, problems);
             }
         }
+        giveByGeo(model, given, theta, problems);
         refuseFixed(layout, given, problems);
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems);
-        }
         return theta;
     }
 
-    /** A pooled coefficient may be given, too, whatever its group says. */
+    /**
+     * A pooled coefficient may be given, too, whatever its group says; those of the geos keep their
+     * distance from it.
+     */
     private static void giveCoefficient(
             ParameterLayout layout,
             CompiledPath path,
             Map<String, OptionalDouble> given,
             double[] theta,
             List<SpecProblem> problems) {
-        String name = layout.name(path.coefficient());
+        String name = path.spec().coefficientName();
         OptionalDouble value = lookUp(given, name);
         if (!layout.isDerived(name) || value.isEmpty()) {
             return;
         }
-        theta[path.coefficient()] = value.getAsDouble();
-        if (path.spec().sign() == Path.Sign.POSITIVE && !(value.getAsDouble() > 0)) {
-            problems.add(problem(name, value.getAsDouble() + " must be > 0: the path is positive"));
+        double common = value.getAsDouble();
+        boolean positive = path.spec().sign() == Path.Sign.POSITIVE;
+        if (positive && !(common > 0)) {
+            problems.add(problem(name, common + " must be > 0: the path is positive"));
+        }
+        int slot = layout.slot(name);
+        double drawn = theta[slot];
+        for (int each : path.coefficients()) {
+            theta[each] = positive ? theta[each] / drawn * common : theta[each] - drawn + common;
+        }
+        theta[slot] = common;
+    }
+
+    /** What a geo has of its own may be given, whatever it has in common with the others. */
+    private static void giveByGeo(
+            CompiledModel model,
+            Map<String, OptionalDouble> given,
+            double[] theta,
+            List<SpecProblem> problems) {
+        ParameterLayout layout = model.parameters();
+        Set<Integer> positive = new HashSet<>();
+        for (CompiledEquation equation : model.equations()) {
+            equation.paths().stream()
+                    .filter(path -> path.spec().sign() == Path.Sign.POSITIVE)
+                    .flatMapToInt(path -> Arrays.stream(path.coefficients()))
+                    .forEach(positive::add);
+        }
+        for (String name : layout.reportedNames()) {
+            OptionalDouble value = lookUp(given, name);
+            if (!layout.isDerived(name) || !BY_GEO.matcher(name).matches() || value.isEmpty()) {
+                continue;
+            }
+            int slot = layout.slot(name);
+            if (positive.contains(slot) && !(value.getAsDouble() > 0)) {
+                problems.add(
+                        problem(name, value.getAsDouble() + " must be > 0: the path is positive"));
+            }
+            theta[slot] = value.getAsDouble();
         }
     }
 
     private static void refuseFixed(
             ParameterLayout layout, Map<String, OptionalDouble> given, List<SpecProblem> problems) {
-        List<String> sampled = layout.sampledNames();
+        Set<String> sampled = Set.copyOf(layout.sampledNames());
         for (String name : layout.reportedNames()) {
             OptionalDouble value = given.getOrDefault(name, OptionalDouble.empty());
             double fixed = layout.initial()[layout.slot(name)];
@@ -156,7 +245,9 @@ public final class ParameterDraw {
                         problem(
                                 pattern,
                                 "matches no parameter; parameters are "
-                                        + String.join(", ", layout.reportedNames())));
+                                        + layout.reportedNames().stream()
+                                                .filter(name -> !BY_GEO.matcher(name).matches())
+                                                .collect(Collectors.joining(", "))));
             }
         }
         return problems;

@@ -7,7 +7,6 @@ import tributary.math.UnivariateDensity;
 import tributary.spec.Prior;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,8 @@ import java.util.Set;
  */
 public final class ParameterLayout {
     private final List<String> names;
+    private final Map<String, Integer> slots;
+    private final List<String> sampledNames;
     private final boolean[] reported;
     private final double[] fixed;
     private final int[] sampledSlots;
@@ -37,7 +38,9 @@ public final class ParameterLayout {
     private final Map<String, Prior> priors;
 
     private ParameterLayout(Builder builder) {
-        names = List.copyOf(builder.names);
+        names = List.copyOf(builder.slots.keySet());
+        slots = Map.copyOf(builder.slots);
+        sampledNames = builder.sampledSlots.stream().map(names::get).toList();
         reported = new boolean[names.size()];
         fixed = new double[names.size()];
         for (int slot = 0; slot < names.size(); slot++) {
@@ -83,8 +86,8 @@ public final class ParameterLayout {
 
     /** Slot of a parameter. */
     public int slot(String name) {
-        int slot = names.indexOf(name);
-        if (slot < 0) {
+        Integer slot = slots.get(name);
+        if (slot == null) {
             throw new IllegalArgumentException("parameter: " + name + " is not one of " + names);
         }
         return slot;
@@ -97,7 +100,7 @@ public final class ParameterLayout {
 
     /** Names of the unconstrained coordinates: those of the parameters they belong to. */
     List<String> sampledNames() {
-        return Arrays.stream(sampledSlots).mapToObj(names::get).toList();
+        return sampledNames;
     }
 
     /** Slot of the parameter whose prior is number i. */
@@ -187,7 +190,9 @@ public final class ParameterLayout {
 
     /** Declares parameters one by one. */
     static final class Builder {
-        private final List<String> names = new ArrayList<>();
+        /** In order of declaration. */
+        private final Map<String, Integer> slots = new LinkedHashMap<>();
+
         private final List<Boolean> reported = new ArrayList<>();
         private final List<Double> fixed = new ArrayList<>();
         private final List<Integer> sampledSlots = new ArrayList<>();
@@ -250,13 +255,34 @@ public final class ParameterLayout {
          * the parameter's own where it is bounded or fixed and must be sampled as it is.
          */
         int sheared(int slot, String coordinate) {
-            int i = sampledSlots.indexOf(slot);
+            int i = sampledIndex(slot);
             if (i < 0 || !Double.isInfinite(lower.get(i)) || !Double.isInfinite(upper.get(i))) {
                 return slot;
             }
             int coordinateSlot = add(coordinate, false, 0);
             coordinateSlots.set(i, coordinateSlot);
             return coordinateSlot;
+        }
+
+        /**
+         * Samples a positive coefficient on the log scale in place of a parameter that a term
+         * computes from it, Jacobian included; the prior stays with the parameter.
+         */
+        void sampledThrough(int slot, int coefficient) {
+            int i = sampledIndex(slot);
+            coordinateSlots.set(i, coefficient);
+            bijectors.set(i, Bijectors.between(0, Double.POSITIVE_INFINITY));
+        }
+
+        /** Whether a parameter is sampled with no other bounds than these. */
+        boolean isSampledOn(int slot, double from, double to) {
+            int i = sampledIndex(slot);
+            return i >= 0 && lower.get(i) == from && upper.get(i) == to;
+        }
+
+        /** Negative where the parameter is not sampled. */
+        private int sampledIndex(int slot) {
+            return Collections.binarySearch(sampledSlots, slot); // in order of declaration
         }
 
         /** A reported parameter that never moves; returns its slot. */
@@ -277,14 +303,19 @@ public final class ParameterLayout {
             return slot;
         }
 
+        /** Something that a term computes for others and that is not reported; returns its slot. */
+        int hidden(String name) {
+            return add(name, false, 0);
+        }
+
         private int add(String name, boolean isReported, double value) {
-            if (names.contains(name)) {
+            int slot = slots.size();
+            if (slots.putIfAbsent(name, slot) != null) {
                 throw new IllegalStateException("parameter declared twice: " + name);
             }
-            names.add(name);
             reported.add(isReported);
             fixed.add(value);
-            return names.size() - 1;
+            return slot;
         }
 
         ParameterLayout build() {

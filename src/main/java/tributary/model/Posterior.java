@@ -1,8 +1,12 @@
 package tributary.model;
 
+import org.jspecify.annotations.Nullable;
+
 import tributary.math.Bijector;
+import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,8 +21,15 @@ public final class Posterior implements LogDensity {
     private final List<Term> structure;
     private final Term[] order;
     private final int cellSlots;
-    private final int cellSize;
-    private final Workspace workspace;
+    private final CellLayout cells;
+
+    /**
+     * Grown when first needed, so that the shared instance and those that only report are small.
+     */
+    private @Nullable Workspace workspace;
+
+    /** Whether a coefficient follows from its path's return or the other way round. */
+    private final boolean returns;
 
     /**
      * @param terms in order of evaluation
@@ -29,14 +40,17 @@ public final class Posterior implements LogDensity {
             List<Term> terms,
             List<Term> structure,
             int cellSlots,
-            int cellSize) {
+            CellLayout cells) {
         this.layout = layout;
         this.terms = terms;
         this.structure = structure;
         this.order = terms.toArray(new Term[0]);
         this.cellSlots = cellSlots;
-        this.cellSize = cellSize;
-        this.workspace = newWorkspace();
+        this.cells = cells;
+        returns =
+                terms.stream()
+                        .anyMatch(term ->
+                                term instanceof ReturnCoefficient || term instanceof ReturnDensity);
     }
 
     @Override
@@ -45,18 +59,27 @@ public final class Posterior implements LogDensity {
     }
 
     /** An empty workspace for the terms of this model. */
-    Workspace newWorkspace() {
-        return new Workspace(layout.slots(), cellSlots, cellSize);
+    Workspace newWorkspace(boolean adjoints) {
+        return new Workspace(layout.slots(), cellSlots, cells, adjoints);
+    }
+
+    private Workspace workspace(boolean adjoints) {
+        Workspace own = workspace;
+        if (own == null || (adjoints && !own.hasAdjoints())) {
+            own = newWorkspace(adjoints);
+            workspace = own;
+        }
+        return own;
     }
 
     @Override
     public Posterior fork() {
-        return new Posterior(layout, terms, structure, cellSlots, cellSize);
+        return new Posterior(layout, terms, structure, cellSlots, cells);
     }
 
     @Override
     public double logDensity(double[] q, double[] gradient) {
-        Workspace w = workspace;
+        Workspace w = workspace(true);
         w.clear();
         double logJacobian = layout.constrain(q, w.theta);
         for (Term term : order) {
@@ -84,12 +107,18 @@ public final class Posterior implements LogDensity {
      *     ParameterLayout#reportedNames()}
      */
     public void report(double[] q, double[] row) {
-        workspace.clear();
-        layout.constrain(q, workspace.theta);
+        Workspace w = workspace(false);
+        forward(q, w);
+        layout.report(w.theta, row);
+    }
+
+    /** Leaves in a workspace what the density at an unconstrained point is computed from. */
+    void forward(double[] q, Workspace w) {
+        w.clear();
+        layout.constrain(q, w.theta);
         for (Term term : order) {
-            term.forward(workspace);
+            term.forward(w);
         }
-        layout.report(workspace.theta, row);
     }
 
     /** Computes all cells up to the linear predictors from the workspace's natural parameters. */
@@ -99,16 +128,60 @@ public final class Posterior implements LogDensity {
         }
     }
 
+    /** As {@link #predict}, then the lifts of all tests, in order of the configuration. */
+    List<LiftLikelihood> predictLifts(Workspace w) {
+        predict(w);
+        List<LiftLikelihood> lifts = new ArrayList<>();
+        for (Term term : order) {
+            if (term instanceof OfGeos changes) {
+                changes.forward(w);
+            } else if (term instanceof LiftLikelihood lift) {
+                lifts.add(lift);
+            }
+        }
+        return lifts;
+    }
+
     /**
      * Computes derived parameters from sampled and raw ones.
      *
      * @param theta natural parameters by slot; modified
      */
     void derive(double[] theta) {
+        if (returns) {
+            deriveThroughCells(theta);
+            return;
+        }
         for (Term term : order) {
-            if (term instanceof PathCoefficients coefficients) {
-                coefficients.derive(theta);
+            derive(term, theta);
+        }
+    }
+
+    private static void derive(Term term, double[] theta) {
+        switch (term) {
+            case PathCoefficients coefficients -> coefficients.derive(theta);
+            case RandomWalk walk -> walk.derive(theta);
+            case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
+            default -> {}
+        }
+    }
+
+    /** Where coefficients follow from returns, media and demand must be there first. */
+    private void deriveThroughCells(double[] theta) {
+        Workspace w = workspace(false);
+        System.arraycopy(theta, 0, w.theta, 0, theta.length);
+        for (Term term : order) {
+            switch (term) {
+                case ReturnCoefficient coefficient -> coefficient.forward(w);
+                case ReturnDensity density -> density.derive(w);
+                default -> {
+                    derive(term, w.theta);
+                    if (structure.contains(term)) {
+                        term.forward(w);
+                    }
+                }
             }
         }
+        System.arraycopy(w.theta, 0, theta, 0, theta.length);
     }
 }

@@ -10,7 +10,7 @@ public final class Predictor {
 
     public Predictor(CompiledModel model) {
         this.model = model;
-        this.workspace = model.posterior().newWorkspace();
+        this.workspace = model.posterior().newWorkspace(false);
     }
 
     /**
@@ -20,6 +20,12 @@ public final class Predictor {
      *     modified
      */
     public void evaluate(double[] theta) {
+        evaluate(theta, 0, model.cells().geos());
+    }
+
+    /** As above, but only the cells of the geos from firstGeo ≤ g < endGeo. */
+    public void evaluate(double[] theta, int firstGeo, int endGeo) {
+        workspace.select(firstGeo, endGeo);
         System.arraycopy(theta, 0, workspace.theta, 0, theta.length);
         model.posterior().predict(workspace);
     }
@@ -29,7 +35,17 @@ public final class Predictor {
      * modified. −∞ where the price chokes demand.
      */
     public double[] linearPredictor(CompiledEquation equation) {
-        return workspace.cells[equation.predictor().eta()];
+        return linearPredictor(equation.predictor());
+    }
+
+    /** η of a linear predictor by cell, such as the log odds of a hurdle; as above. */
+    public double[] linearPredictor(CompiledPredictor predictor) {
+        return workspace.cells[predictor.eta()];
+    }
+
+    /** Log odds of a hurdle being above 0 by cell; as above. */
+    public double[] logOdds(CompiledEquation hurdle) {
+        return workspace.cells[hurdle.active().orElseThrow().eta()];
     }
 
     /** η without linear demand by cell, always finite; as above. */
@@ -37,9 +53,9 @@ public final class Predictor {
         return workspace.cells[equation.predictor().unpriced()];
     }
 
-    /** Additive part a + Σ β h of a scaled equation by cell; as above. */
-    public double[] base(CompiledEquation equation) {
-        return workspace.cells[equation.predictor().base()];
+    /** Additive part a + Σ β h of a scaled predictor by cell; as above. */
+    public double[] base(CompiledPredictor predictor) {
+        return workspace.cells[predictor.base()];
     }
 
     /** E[M]/scale of a mediator with predicted input by cell; as above. */
@@ -47,8 +63,8 @@ public final class Predictor {
         return workspace.cells[mediator.expected()];
     }
 
-    /** h of a source by cell; as above. */
-    public double[] saturated(CompiledSource source) {
-        return workspace.cells[source.transform().cells().h()];
+    /** h of a transform by cell; as above. */
+    public double[] saturated(MediaTransform transform) {
+        return workspace.cells[transform.h()];
     }
 }

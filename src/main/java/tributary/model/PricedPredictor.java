@@ -13,14 +13,14 @@ record PricedPredictor(int unpriced, int response, int eta) implements Term {
     @Override
     public void forward(Workspace w) {
         double[] out = w.cells[eta];
-        System.arraycopy(w.cells[unpriced], 0, out, 0, out.length);
-        Kernels.axpy(1, w.cells[response], out, out.length);
+        System.arraycopy(w.cells[unpriced], w.from, out, w.from, w.to - w.from);
+        Kernels.axpy(1, w.cells[response], out, w.from, w.to);
     }
 
     @Override
     public void backward(Workspace w) {
         double[] bar = w.cellsBar[eta];
-        Kernels.axpy(1, bar, w.cellsBar[unpriced], bar.length);
-        Kernels.axpy(1, bar, w.cellsBar[response], bar.length);
+        Kernels.axpy(1, bar, w.cellsBar[unpriced], w.from, w.to);
+        Kernels.axpy(1, bar, w.cellsBar[response], w.from, w.to);
     }
 }

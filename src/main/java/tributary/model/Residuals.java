@@ -5,8 +5,9 @@ final class Residuals {
     private Residuals() {}
 
     /** y − η; exactly 0 in a cell that does not count, even where η = −∞. */
-    static void observed(double[] y, double[] eta, double[] observed, double[] out) {
-        for (int i = 0; i < out.length; i++) {
+    static void observed(
+            double[] y, double[] eta, double[] observed, CellRange range, double[] out) {
+        for (int i = range.from(); i < range.to(); i++) {
             out[i] = observed[i] > 0 ? y[i] - eta[i] : 0;
         }
     }

@@ -13,8 +13,8 @@ record ScaledPredictor(int base, int demand, int eta) implements Term {
     @Override
     public void forward(Workspace w) {
         double[] out = w.cells[eta];
-        Kernels.log(w.cells[base], out, out.length);
-        Kernels.axpy(1, w.cells[demand], out, out.length);
+        Kernels.log(w.cells[base], out, w.from, w.to);
+        Kernels.axpy(1, w.cells[demand], out, w.from, w.to);
     }
 
     @Override
@@ -22,9 +22,9 @@ record ScaledPredictor(int base, int demand, int eta) implements Term {
         double[] bar = w.cellsBar[eta];
         double[] b = w.cells[base];
         double[] baseBar = w.cellsBar[base];
-        for (int i = 0; i < bar.length; i++) {
+        for (int i = w.from; i < w.to; i++) {
             baseBar[i] += bar[i] / b[i];
         }
-        Kernels.axpy(1, bar, w.cellsBar[demand], bar.length);
+        Kernels.axpy(1, bar, w.cellsBar[demand], w.from, w.to);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 
 /**
  * The constants that make columns dimensionless, from training rows only (model.md §2).
@@ -43,19 +44,16 @@ public record Scaling(
     public static Scaling of(ModelSpec model, Panel panel) {
         Map<String, Double> sources = new LinkedHashMap<>();
         for (Source source : model.sources()) {
-            sources.put(
-                    source.name(), sourceScale(source, training(panel, source.column()), panel));
+            sources.put(source.name(), sourceScale(source, perHead(panel, source.column()), panel));
         }
         Map<String, ResponseScale> responses = new LinkedHashMap<>();
         for (Mediator mediator : model.mediators()) {
-            double[] values = training(panel, mediator.column());
+            double[] values = perHead(panel, mediator.column());
             responses.put(
                     mediator.name(),
                     mediatorScale(mediator, values, sourceScale(mediator, values, panel)));
         }
-        responses.put(
-                model.outcome().name(),
-                outcomeScale(model.outcome(), training(panel, model.outcome().column()), panel));
+        responses.put(model.outcome().name(), outcomeScale(model.outcome(), panel));
         Map<String, ControlScale> controls = new LinkedHashMap<>();
         for (Control control : model.controls()) {
             controls.put(control.name(), controlScale(control, training(panel, control.column())));
@@ -82,6 +80,26 @@ public record Scaling(
         return panel.trainingColumn(column);
     }
 
+    /** Values of the likelihood divided by the population of their geo. */
+    private static double[] perHead(Panel panel, String column) {
+        double[] values = training(panel, column);
+        double[] population = panel.trainingPopulation();
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= population[i];
+        }
+        return values;
+    }
+
+    /** Values per head of the outcome that are neither 0 nor at the floor. */
+    private static double[] aboveFloor(Outcome outcome, Panel panel) {
+        double[] values = training(panel, outcome.column());
+        double[] perHead = perHead(panel, outcome.column());
+        return IntStream.range(0, values.length)
+                .filter(i -> values[i] != 0 && !isFloored(outcome, values[i]))
+                .mapToDouble(i -> perHead[i])
+                .toArray();
+    }
+
     private static double sourceScale(Source source, double[] values, Panel panel) {
         if (source.scale().isPresent()) {
             return source.scale().getAsDouble();
@@ -104,13 +122,16 @@ public record Scaling(
         return new ResponseScale(mediator.link(), 0, scale, false);
     }
 
-    private static ResponseScale outcomeScale(Outcome outcome, double[] values, Panel panel) {
-        double[] nonZero = keep(values, v -> v != 0 && !isFloored(outcome, v));
+    private static ResponseScale outcomeScale(Outcome outcome, Panel panel) {
+        double[] nonZero = aboveFloor(outcome, panel);
         if (nonZero.length == 0) {
             throw unusable(
                     panel,
                     outcome.column(),
-                    "no training week above its floor, so it has no scale");
+                    (outcome.floor().isPresent()
+                                    ? "no training week above its floor"
+                                    : "0 in every training week")
+                            + ", so it has no scale");
         }
         return switch (outcome.link()) {
             case LOG -> {
@@ -124,7 +145,19 @@ public record Scaling(
             case IDENTITY -> {
                 double mean = mean(nonZero);
                 yield switch (outcome.scale()) {
-                    case SD -> new ResponseScale(outcome.link(), mean, sd(nonZero, mean), true);
+                    case SD -> {
+                        double sd = sd(nonZero, mean);
+                        if (!(sd > 0)) {
+                            throw unusable(
+                                    panel,
+                                    outcome.column(),
+                                    "the same in every training week that counts ("
+                                            + nonZero.length
+                                            + "), so it has no standard deviation; use \"scale\":"
+                                            + " \"mean\"");
+                        }
+                        yield new ResponseScale(outcome.link(), mean, sd, true);
+                    }
                     case MEAN -> {
                         if (!(mean > 0)) {
                             throw unusable(
@@ -148,7 +181,7 @@ public record Scaling(
             case STANDARDIZE -> new ControlScale(mean(values), sd(values, mean(values)));
             case LOG_STANDARDIZE -> {
                 double[] logs = new double[values.length];
-                Kernels.log(values, logs, values.length);
+                Kernels.log(values, logs, 0, values.length);
                 yield new ControlScale(mean(logs), sd(logs, mean(logs)));
             }
         };

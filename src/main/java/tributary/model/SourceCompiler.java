@@ -1,6 +1,6 @@
 package tributary.model;
 
-import tributary.spec.Adstock;
+import tributary.data.Panel;
 import tributary.spec.Mediator;
 import tributary.spec.Saturation;
 import tributary.spec.Source;
@@ -20,79 +20,77 @@ final class SourceCompiler {
     }
 
     CompiledSource compile(Source source) {
-        double scale = compilation.scaling.source(source.name());
+        double perHead = compilation.scaling.source(source.name());
         double[] column = compilation.column(source.column());
+        double[] scale = new double[column.length];
         double[] scaled = new double[column.length];
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = column[i] / scale;
+            scale[i] = perHead * compilation.population[i];
+            scaled[i] = column[i] / scale[i];
         }
-        MediaTransform transform = transform(source, scaled);
-        if (!isPredicted(source)) {
-            compilation.addStructure(transform);
+        boolean predicted = isPredicted(source);
+        StageInput input =
+                predicted
+                        ? StageInput.computed(compilation.newCells())
+                        : StageInput.constant(scaled);
+        TransformCompiler transforms = new TransformCompiler(compilation, source, input);
+        compilation.transforms.put(source.name(), transforms);
+        MediaTransform transform = transforms.transform(curve(source), "", source.name());
+        if (!predicted) {
+            transforms.addTerms();
         }
         double[] spend = spend(source, column);
         return new CompiledSource(
-                source, column, scale, transform, Optional.empty(), unitCost(column, spend), spend);
+                source,
+                column,
+                scale,
+                scaled,
+                transform,
+                Optional.empty(),
+                unitCost(column, spend),
+                spend);
     }
 
-    private MediaTransform transform(Source source, double[] scaled) {
-        double infinity = Double.POSITIVE_INFINITY;
-        ParameterDeclarations parameters = compilation.parameters;
-        int decay =
-                switch (source.adstock()) {
-                    case Adstock.None() -> -1;
-                    case Adstock.Geometric() ->
-                            parameters.declare("decay_" + source.name(), "", 0, 1);
-                };
-        boolean hill = source.saturation() == Saturation.HILL;
-        int half =
-                hill ? parameters.declare("half_saturation_" + source.name(), "", 0, infinity) : -1;
-        // Below 1 the slope of the curve at 0 is infinite, and so is a modelled input's gradient.
-        int slope =
-                hill
-                        ? parameters.declare(
-                                "slope_" + source.name(), "", isPredicted(source) ? 1 : 0, infinity)
-                        : -1;
-        int modelled = isPredicted(source) ? compilation.newCells() : -1;
-        return new MediaTransform(
-                scaled,
-                modelled,
-                compilation.layout.steps(),
-                decay,
-                half,
-                slope,
-                new MediaTransform.Cells(
-                        compilation.newCells(),
-                        compilation.newCells(),
-                        compilation.newCells(),
-                        compilation.newCells()));
+    /** The source's curve; none where every path out of it has one of its own. */
+    private Saturation curve(Source source) {
+        return compilation.model.paths().stream()
+                        .filter(path -> path.from().equals(source.name()))
+                        .allMatch(path -> path.saturation().isPresent())
+                ? Saturation.LINEAR
+                : source.saturation();
     }
 
     /** The source with the term that computes its input from the mediator's own equation. */
     CompiledSource predicted(CompiledSource source, CompiledEquation equation) {
+        TransformCompiler transforms = compilation.transforms(source.spec().name());
         double[] modelled = new double[compilation.layout.length()];
-        for (int t = compilation.panel.firstTrainingWeek(); t < compilation.layout.weeks(); t++) {
-            modelled[compilation.layout.index(t)] = 1;
+        for (int g = 0; g < compilation.layout.geos(); g++) {
+            Panel.Geo geo = compilation.panel.geos().get(g);
+            int first = Math.max(compilation.panel.firstTrainingWeek(), geo.firstWeek());
+            for (int t = first; t < geo.endWeek(); t++) {
+                modelled[compilation.layout.index(g, t)] = 1;
+            }
         }
-        MediaTransform transform = source.transform();
         var expected =
                 new ExpectedMediator(
-                        transform.input(),
+                        source.scaled(),
                         modelled,
                         equation.spec().family(),
                         equation.scale(),
-                        source.scale(),
+                        compilation.scaling.source(source.spec().name()),
                         compilation.model.isNonNegative(source.spec()),
                         equation.predictor().eta(),
-                        equation.sigma(),
-                        transform.modelled());
+                        equation.active().map(CompiledPredictor::eta).orElse(-1),
+                        equation.sigma()[0],
+                        transforms.input().cell());
         compilation.addStructure(expected);
-        compilation.addStructure(transform);
+        transforms.addTerms();
         return new CompiledSource(
                 source.spec(),
                 source.column(),
                 source.scale(),
-                transform,
+                source.scaled(),
+                source.transform(),
                 Optional.of(expected),
                 source.unitCost(),
                 source.spend());

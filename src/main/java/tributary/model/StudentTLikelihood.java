@@ -3,13 +3,13 @@ package tributary.model;
 import tributary.math.Kernels;
 
 /**
- * y ~ StudentT(ν, η, σ) over the observed cells, up to a constant.
+ * y ~ StudentT(ν, η, σ) over the observed cells of a range, up to a constant.
  *
  * <p>ln p = ln Γ((ν+1)/2) − ln Γ(ν/2) − ½ ln ν − ln σ − (ν+1)/2 · ln(1 + r²/(νσ²)) per cell.
  *
  * @param response y by cell
  * @param observed 1 where the cell counts, else 0
- * @param count number of cells that count
+ * @param range of the cells
  * @param eta cell slot of η
  * @param sigma slot of σ
  * @param nu slot of ν > 0
@@ -20,7 +20,7 @@ import tributary.math.Kernels;
 record StudentTLikelihood(
         double[] response,
         double[] observed,
-        int count,
+        CellRange range,
         int eta,
         int sigma,
         int nu,
@@ -30,12 +30,12 @@ record StudentTLikelihood(
     @Override
     public void forward(Workspace w) {
         double[] r = w.cells[residual];
-        Residuals.observed(response, w.cells[eta], observed, r);
+        Residuals.observed(response, w.cells[eta], observed, range, r);
         double s = w.theta[sigma];
         double v = w.theta[nu];
         double[] l = w.cells[log];
         double inverse = 1 / (v * s * s);
-        for (int i = 0; i < r.length; i++) {
+        for (int i = range.from(); i < range.to(); i++) {
             l[i] = Kernels.log1p(r[i] * r[i] * inverse);
         }
         double constant =
@@ -43,7 +43,8 @@ record StudentTLikelihood(
                         - Kernels.lgamma(0.5 * v)
                         - 0.5 * Kernels.log(v)
                         - Kernels.log(s);
-        w.logDensity += count * constant - 0.5 * (v + 1) * Kernels.sum(l, l.length);
+        w.logDensity +=
+                range.count() * constant - 0.5 * (v + 1) * Kernels.sum(l, range.from(), range.to());
     }
 
     @Override
@@ -53,20 +54,20 @@ record StudentTLikelihood(
         double v = w.theta[nu];
         double[] weighted = w.cellsBar[residual]; // r / (νσ² + r²)
         double spread = v * s * s;
-        for (int i = 0; i < r.length; i++) {
+        for (int i = range.from(); i < range.to(); i++) {
             weighted[i] = r[i] / (spread + r[i] * r[i]);
         }
-        Kernels.axpy(v + 1, weighted, w.cellsBar[eta], r.length);
-        double share = Kernels.dot(weighted, r, r.length); // Σ r²/(νσ² + r²)
+        Kernels.axpy(v + 1, weighted, w.cellsBar[eta], range.from(), range.to());
+        double share = Kernels.dot(weighted, r, range.from(), range.to()); // Σ r²/(νσ² + r²)
         double[] l = w.cells[log];
-        w.thetaBar[sigma] += ((v + 1) * share - count) / s;
+        w.thetaBar[sigma] += ((v + 1) * share - range.count()) / s;
         w.thetaBar[nu] +=
                 0.5
-                        * (count
+                        * (range.count()
                                         * (Kernels.digamma(0.5 * (v + 1))
                                                 - Kernels.digamma(0.5 * v)
                                                 - 1 / v)
-                                - Kernels.sum(l, l.length)
+                                - Kernels.sum(l, range.from(), range.to())
                                 + (v + 1) / v * share);
     }
 }

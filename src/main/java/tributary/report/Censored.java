@@ -15,9 +15,10 @@ import java.util.OptionalDouble;
  * @param bound in units of the column
  * @param place such as "at the floor of 1"
  * @param meaning what the model takes these weeks to say
- * @param weeks number of weeks fitted that are there
+ * @param weeks number of weeks fitted that are there, of each geo where the data have geos
+ * @param unit what is counted: weeks, or weeks of geos
  */
-record Censored(String node, double bound, String place, String meaning, long weeks) {
+record Censored(String node, double bound, String place, String meaning, long weeks, String unit) {
 
     private static final String TOBIT =
             "the model takes a zero for any value that would have been 0 or less (tobit)";
@@ -48,7 +49,8 @@ record Censored(String node, double bound, String place, String meaning, long we
                 fit.weeks().stream()
                         .filter(week -> week.fitted() && week.observed() <= bound)
                         .count();
-        return new Censored(fit.node(), bound, place, meaning, weeks);
+        String unit = fit.national().isPresent() ? "geo-weeks" : "weeks";
+        return new Censored(fit.node(), bound, place, meaning, weeks, unit);
     }
 
     boolean holds(FitSummary.Week week) {
@@ -57,6 +59,6 @@ record Censored(String node, double bound, String place, String meaning, long we
 
     /** How many weeks, of how many. */
     String count(int fitted) {
-        return "In %d of the %d weeks fitted %s is %s".formatted(weeks, fitted, node, place);
+        return "In %d of the %d %s fitted %s is %s".formatted(weeks, fitted, unit, node, place);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 record DataSummary(
         String file,
         String sha256,
+        String geos,
         String weeks,
         String preWeeks,
         String laterWeeks,
@@ -41,6 +42,7 @@ record DataSummary(
         return new DataSummary(
                 run.info().dataFile(),
                 run.info().sha256(),
+                panel.hasGeos() ? Numbers.count(panel.geos().size()) : "",
                 Numbers.count(end - first),
                 first == 0 ? "" : Numbers.count(first),
                 later == 0 ? "" : Numbers.count(later),
@@ -87,7 +89,7 @@ record DataSummary(
 
     private static Headline.Fact fact(Censored censored) {
         return new Headline.Fact(
-                "Weeks " + censored.place(),
+                Words.capitalised(censored.unit()) + " " + censored.place(),
                 Numbers.count(censored.weeks()),
                 censored.node() + ", left-censored");
     }

@@ -4,18 +4,29 @@ import tributary.store.EffectRow;
 import tributary.store.Run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The section on effects: the forests, and every row but those of {@link Levers} as a table.
+ * The section on effects: the forests, and every row but those of {@link Levers} as a table, of all
+ * geos together; returns by geo beside it.
  *
  * @param forest direct, indirect and total effects
  * @param roiForest returns of paid sources; empty where there are none
  * @param suppressed sentences on what is not shown, and why
  * @param scope window and change, where all rows share them; else empty and a column of the table
+ * @param geoSources paid sources
+ * @param geoReturns their returns, one row by geo; empty for data without geos
  */
 record Effects(
-        String forest, String roiForest, List<String> suppressed, String scope, List<Row> rows) {
+        String forest,
+        String roiForest,
+        List<String> suppressed,
+        String scope,
+        List<Row> rows,
+        List<String> geoSources,
+        List<GeoReturns> geoReturns) {
     private static final List<ForestChart.Kind> KINDS =
             List.of(ForestChart.Kind.DIRECT, ForestChart.Kind.INDIRECT, ForestChart.Kind.TOTAL);
 
@@ -36,16 +47,55 @@ record Effects(
             String ess,
             String note) {}
 
+    /** Returns in one geo as text, in order of the sources. */
+    record GeoReturns(String geo, List<String> cells) {}
+
     static Effects of(Run run) {
         List<EffectRow> rows =
-                run.effects().stream().filter(row -> !row.effect().equals(ELASTICITY)).toList();
+                run.effects().stream()
+                        .filter(row -> !row.effect().equals(ELASTICITY) && row.geo().isEmpty())
+                        .toList();
+        Map<String, Map<String, EffectRow>> byGeo = returnsByGeo(run.effects());
+        List<String> paid =
+                byGeo.values().stream()
+                        .flatMap(returns -> returns.keySet().stream())
+                        .distinct()
+                        .toList();
         long scopes = rows.stream().map(Effects::scope).distinct().count();
         return new Effects(
                 forest(run),
                 roiForest(run),
                 suppressed(rows),
                 scopes == 1 ? scope(rows.getFirst()) : "",
-                rows.stream().map(Effects::row).toList());
+                rows.stream().map(Effects::row).toList(),
+                paid,
+                byGeo.entrySet().stream()
+                        .map(geo -> geoReturns(geo.getKey(), paid, geo.getValue()))
+                        .toList());
+    }
+
+    /** Row by geo and source, in order of the run. */
+    private static Map<String, Map<String, EffectRow>> returnsByGeo(List<EffectRow> rows) {
+        var byGeo = new LinkedHashMap<String, Map<String, EffectRow>>();
+        rows.stream()
+                .filter(row -> row.effect().equals("roi") && row.geo().isPresent())
+                .forEach(row ->
+                        byGeo.computeIfAbsent(row.geo().orElseThrow(), geo -> new LinkedHashMap<>())
+                                .put(row.source(), row));
+        return byGeo;
+    }
+
+    private static GeoReturns geoReturns(
+            String geo, List<String> sources, Map<String, EffectRow> returns) {
+        return new GeoReturns(
+                geo,
+                sources.stream()
+                        .map(returns::get)
+                        .map(row ->
+                                row == null || !Double.isFinite(row.median())
+                                        ? "–"
+                                        : Numbers.estimate(row.median(), row.q05(), row.q95()))
+                        .toList());
     }
 
     /** Rows of an effect over all paths and markets that are not suppressed. */

@@ -7,6 +7,7 @@ import tributary.store.FitSummary;
 import tributary.store.Run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ record Fits(List<Fit> equations) {
      * @param loo what leaving out single weeks comes to, as a sentence; empty: not computed
      * @param unreliable weeks for which it cannot be relied on, as a sentence; empty: there are
      *     none
+     * @param sums what chart and weeks are where the data have geos, as a sentence; else empty
      * @param holdout what came of the weeks after training, as a sentence; empty: there are none
      */
     record Fit(
@@ -35,6 +37,7 @@ record Fits(List<Fit> equations) {
             List<Headline.Fact> metrics,
             String loo,
             String unreliable,
+            String sums,
             String holdout,
             List<Week> weeks) {}
 
@@ -58,19 +61,48 @@ record Fits(List<Fit> equations) {
         Optional<FitSummary.Loo> loo = outcome ? run.fit().loo() : Optional.empty();
         Equation equation = equation(model, node.node());
         Optional<Censored> censored = Censored.of(model, node);
-        var chart = new TimeSeriesChart(node, equation.column(), censored);
+        FitSummary.NodeFit series = node.overall();
+        // A sum over geos is censored nowhere, even where that of a geo is.
+        Optional<Censored> marked = node.national().isPresent() ? Optional.empty() : censored;
+        var chart = new TimeSeriesChart(series, equation.column(), marked);
         return new Fit(
                 node.node(),
-                node.expectation(),
+                series.expectation(),
                 censored.map(weeks -> sentence(weeks, node.fittedWeeks())).orElse(""),
-                censored.map(Censored::place).orElse(""),
+                marked.map(Censored::place).orElse(""),
                 chart.draw(),
                 equation.link() == Link.LOG && chart.spansDecades() ? chart.drawLogarithmic() : "",
                 metrics(node.metrics(), censored),
                 loo.map(LeftOut::sentence).orElse(""),
                 loo.flatMap(LeftOut::warning).orElse(""),
-                holdout(node).orElse(""),
-                node.weeks().stream().map(week -> week(week, censored)).toList());
+                sums(node),
+                holdout(series).orElse(""),
+                series.weeks().stream().map(week -> week(week, marked)).toList());
+    }
+
+    /** The fit of the sums over geos, and of the geo that fits worst. */
+    private static String sums(FitSummary.NodeFit node) {
+        if (node.national().isEmpty()) {
+            return "";
+        }
+        FitSummary.Metrics metrics = node.overall().metrics();
+        String sentence =
+                "Chart and table are sums over %s: R² %s, %s of weeks inside the interval, which takes the residuals of geos as independent."
+                        .formatted(
+                                Words.geos(node.geos().size()),
+                                Numbers.fixed(metrics.r2(), 3),
+                                Numbers.percent(metrics.coverage()));
+        return sentence
+                + node.geos().stream()
+                        .filter(geo -> Double.isFinite(geo.r2()))
+                        .min(Comparator.comparingDouble(FitSummary.GeoFit::r2))
+                        .map(geo ->
+                                " The geo that fits worst is %s: R² %s, coverage %s."
+                                        .formatted(
+                                                geo.geo(),
+                                                Numbers.fixed(geo.r2(), 3),
+                                                Numbers.percent(geo.coverage())))
+                        .orElse("");
     }
 
     private static String sentence(Censored censored, int fitted) {

@@ -15,11 +15,18 @@ final class ForestChart {
     private static final double GROUP_GAP = 12;
     private static final double TOP = 34;
 
+    /** Size from which numbers are shown in millions: longer ones would not fit beside the bars. */
+    private static final double LARGE = 1e8;
+
+    private static final double MILLION = 1e6;
+
     /** Ratio of sizes from which on a linear axis would show the smaller ones as zero. */
     private static final double CROWDED = 50;
 
     /** Sizes below this share of the largest are not told apart. */
     private static final double SMALLEST_SHARE = 1e-5;
+
+    private static final String ESTIMATES = "median (90 % interval)";
 
     private ForestChart() {}
 
@@ -34,7 +41,12 @@ final class ForestChart {
             double q25,
             double median,
             double q75,
-            double q95) {}
+            double q95) {
+        private Row per(double unit) {
+            return new Row(
+                    label, kind, q05 / unit, q25 / unit, median / unit, q75 / unit, q95 / unit);
+        }
+    }
 
     /** What a row shows; each has a colour and a mark of its own. */
     enum Kind {
@@ -63,6 +75,34 @@ final class ForestChart {
             String axisLabel,
             double reference,
             List<Group> groups) {
+        double largest =
+                groups.stream()
+                        .flatMap(group -> group.rows().stream())
+                        .mapToDouble(row -> Math.max(Math.abs(row.q05()), Math.abs(row.q95())))
+                        .max()
+                        .orElse(0);
+        return largest < LARGE
+                ? draw(title, description, axisLabel, ESTIMATES, reference, groups)
+                : draw(
+                        title,
+                        description,
+                        axisLabel + ", millions",
+                        ESTIMATES + ", millions",
+                        reference / MILLION,
+                        groups.stream().map(ForestChart::inMillions).toList());
+    }
+
+    private static Group inMillions(Group group) {
+        return new Group(group.name(), group.rows().stream().map(row -> row.per(MILLION)).toList());
+    }
+
+    private static String draw(
+            String title,
+            String description,
+            String axisLabel,
+            String estimates,
+            double reference,
+            List<Group> groups) {
         double height = TOP + 46;
         for (Group group : groups) {
             height += GROUP_GAP + ROW * group.rows().size();
@@ -71,6 +111,7 @@ final class ForestChart {
         Axis axis = axis(groups, reference);
         double bottom = height - 46;
         drawFrame(svg, axis, axisLabel, reference, bottom);
+        svg.text(WIDTH, TOP - 12, estimates, Svg.Anchor.END, "tick");
         double y = TOP;
         for (Group group : groups) {
             y += GROUP_GAP / 2;
@@ -125,7 +166,6 @@ final class ForestChart {
                 axisLabel + axis.remark(),
                 Svg.Anchor.MIDDLE,
                 "label");
-        svg.text(WIDTH, TOP - 12, "median (90 % interval)", Svg.Anchor.END, "tick");
     }
 
     private static void drawRow(Svg svg, Axis axis, Row row, double y) {

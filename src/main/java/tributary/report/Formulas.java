@@ -3,6 +3,7 @@ package tributary.report;
 import tributary.data.Panel;
 import tributary.spec.Control;
 import tributary.spec.Equation;
+import tributary.spec.Experiment;
 import tributary.spec.Family;
 import tributary.spec.Interaction;
 import tributary.spec.Link;
@@ -40,6 +41,10 @@ final class Formulas {
         } else {
             media.addAll(1, demand);
             sum(lines, "η", media);
+        }
+        lines.addAll(returns(name));
+        if (equation instanceof Outcome) {
+            lines.addAll(lifts());
         }
         if (pricedIn(name).isPresent()) {
             lines.add(
@@ -92,6 +97,12 @@ final class Formulas {
         return switch (equation.family()) {
             case Family.GAUSSIAN -> "Normal(%s, %s)".formatted(location, scale);
             case Family.TOBIT -> "max(0, Normal(%s, %s))".formatted(location, scale);
+            case Family.HURDLE_LOGNORMAL ->
+                    "0, or with probability active_%s LogNormal(%s, %s)"
+                            .formatted(equation.name(), location, scale);
+            case Family.NEGATIVE_BINOMIAL ->
+                    "NegativeBinomial(mean exp(%s), variance mean + (%s mean)^2)"
+                            .formatted(location, scale);
             case Family.STUDENT_T ->
                     "StudentT(%s, %s, %s)"
                             .formatted(
@@ -101,6 +112,56 @@ final class Formulas {
                                     location,
                                     scale);
         };
+    }
+
+    /** How coefficients follow from the parameters that have the priors, or those from them. */
+    private List<String> returns(String node) {
+        List<String> lines = new ArrayList<>();
+        for (Path path : model.paths()) {
+            if (path.to().equals(node) && path.returnName().isPresent()) {
+                boolean roi = path.parameter() == Path.Parameter.ROI;
+                lines.add(
+                        "%s = %s of the direct path of %s, mediators as observed; it has the prior, and %s"
+                                .formatted(
+                                        path.returnName().get(),
+                                        roi ? "money back per money spent" : "share of the outcome",
+                                        path.from(),
+                                        isScaled(model.outcome())
+                                                        || model.outcome().link() == Link.IDENTITY
+                                                ? path.coefficientName() + " follows from it"
+                                                : "it follows from " + path.coefficientName()));
+            }
+        }
+        return lines;
+    }
+
+    /** Lift tests, as observations of the change that the model implies. */
+    private List<String> lifts() {
+        List<String> lines = new ArrayList<>();
+        for (Experiment test : model.experiments()) {
+            boolean heavy = test.family() == Experiment.ErrorFamily.STUDENT_T;
+            lines.add(
+                    "measured lift of %s: %s ~ %s(E[%s changed] − E[%s], %s), %s%s%% from %s to %s, summed to %s, %s%s"
+                            .formatted(
+                                    test.source(),
+                                    Numbers.format(test.lift()),
+                                    heavy ? "StudentT_4" : "Normal",
+                                    model.outcome().name(),
+                                    model.outcome().name(),
+                                    Numbers.format(test.se()),
+                                    test.change() > 0 ? "+" : "",
+                                    Words.setting(100 * test.change()),
+                                    test.from(),
+                                    test.to(),
+                                    test.until(),
+                                    test.estimand() == Experiment.Estimand.TOTAL
+                                            ? "all paths"
+                                            : "direct path",
+                                    test.geos().isEmpty()
+                                            ? ""
+                                            : ", in " + String.join(", ", test.geos())));
+        }
+        return lines;
     }
 
     /** Intercept and media. */

@@ -66,6 +66,13 @@ record Headline(
                         Words.date(weeks.get(first).toString())
                                 + " to "
                                 + Words.date(weeks.get(end - 1).toString())));
+        if (run.panel().hasGeos()) {
+            facts.add(
+                    new Fact(
+                            "Geos",
+                            Numbers.count(run.panel().geos().size()),
+                            "effects are of all together unless said otherwise"));
+        }
         facts.add(
                 new Fact(
                         "Sources",
@@ -76,7 +83,8 @@ record Headline(
                         "In-sample fit",
                         "R² " + Numbers.fixed(fit.r2(), 3),
                         Numbers.percent(fit.coverage())
-                                + " of weeks inside the 90\u00a0% predictive interval"));
+                                + (run.panel().hasGeos() ? " of geo-weeks" : " of weeks")
+                                + " inside the 90\u00a0% predictive interval"));
         facts.add(
                 new Fact(
                         "Draws",
@@ -105,7 +113,7 @@ record Headline(
         addLargestTotal(run, sentences);
         addIndirect(run, sentences);
         addFloor(run, sentences);
-        Fits.holdout(run.fit().nodes().getFirst()).ifPresent(sentences::add);
+        Fits.holdout(run.fit().nodes().getFirst().overall()).ifPresent(sentences::add);
         long warnings =
                 run.panel().findings().stream()
                         .filter(finding -> finding.severity() == Finding.Severity.WARNING)

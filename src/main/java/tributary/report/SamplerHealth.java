@@ -3,6 +3,7 @@ package tributary.report;
 import tributary.diagnostics.ChainSummary;
 import tributary.diagnostics.Diagnostics;
 import tributary.diagnostics.ParameterSummary;
+import tributary.model.GeoParameters;
 import tributary.store.Run;
 
 import java.util.List;
@@ -10,14 +11,23 @@ import java.util.List;
 /**
  * The section on diagnostics.
  *
- * @param flagged parameters that miss a threshold, worst first by the order of the run
+ * @param flagged parameters that miss a threshold, by the order of the run, some of them where they
+ *     are many
+ * @param moreFlagged how many further ones miss it; empty: none
+ * @param parameters all, but of a large panel without those of single geos
+ * @param leftOut how many those are; empty: none
  */
 record SamplerHealth(
         String gradients,
         String seconds,
         List<Chain> chains,
         List<Parameter> flagged,
-        List<Parameter> parameters) {
+        String moreFlagged,
+        List<Parameter> parameters,
+        String leftOut) {
+    /** Most parameters that are listed with those of single geos, or as missing a threshold. */
+    private static final int LISTED = 500;
+
     /** One chain as text. */
     record Chain(
             String chain,
@@ -44,14 +54,21 @@ record SamplerHealth(
 
     static SamplerHealth of(Run run) {
         Diagnostics diagnostics = run.diagnostics();
-        List<Parameter> parameters =
+        List<Parameter> all =
                 diagnostics.parameters().stream().map(SamplerHealth::parameter).toList();
+        List<Parameter> flagged = all.stream().filter(p -> !p.level().equals("pass")).toList();
+        List<Parameter> listed =
+                all.size() <= LISTED
+                        ? all
+                        : all.stream().filter(p -> !GeoParameters.isOfOneGeo(p.name())).toList();
         return new SamplerHealth(
                 Numbers.count(diagnostics.gradients()),
                 Numbers.format(diagnostics.seconds()),
                 diagnostics.chains().stream().map(SamplerHealth::chain).toList(),
-                parameters.stream().filter(p -> !p.level().equals("pass")).toList(),
-                parameters);
+                flagged.stream().limit(LISTED).toList(),
+                more(flagged.size() - LISTED),
+                listed,
+                more(all.size() - listed.size()));
     }
 
     private static Chain chain(ChainSummary chain) {
@@ -64,6 +81,10 @@ record SamplerHealth(
                 chain.metric(),
                 Numbers.count(chain.gradients()),
                 Numbers.format(chain.seconds()));
+    }
+
+    private static String more(int count) {
+        return count > 0 ? Numbers.count(count) : "";
     }
 
     private static Parameter parameter(ParameterSummary p) {

@@ -23,6 +23,15 @@ final class Words {
         return iso.replace('-', '\u2011');
     }
 
+    /** Such as "1 geo" and "20 geos". */
+    static String geos(int count) {
+        return Numbers.count(count) + (count == 1 ? " geo" : " geos");
+    }
+
+    static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     static String link(Link link) {
         return lower(link) + " link";
     }
@@ -36,13 +45,29 @@ final class Words {
         String adstocked =
                 switch (source.adstock()) {
                     case Adstock.None _ -> column;
-                    case Adstock.Geometric _ ->
+                    case Adstock.Geometric _, Adstock.Binomial _ ->
                             "adstock(%s; decay_%s)".formatted(column, source.name());
+                    case Adstock.Delayed _ ->
+                            "adstock(%s; decay_%s, peak_%s)"
+                                    .formatted(column, source.name(), source.name());
+                    case Adstock.WeibullCdf _, Adstock.WeibullPdf _ ->
+                            "adstock(%s; shape_%s, decay_%s)"
+                                    .formatted(column, source.name(), source.name());
                 };
         return switch (source.saturation()) {
             case Saturation.HILL ->
-                    "hill(%s; half_saturation_%s, shape_%s)"
+                    "hill(%s; half_saturation_%s, slope_%s)"
                             .formatted(adstocked, source.name(), source.name());
+            case Saturation.POWER -> "power(%s; slope_%s)".formatted(adstocked, source.name());
+            case Saturation.LOGISTIC,
+                    Saturation.MICHAELIS_MENTEN,
+                    Saturation.TANH,
+                    Saturation.LOG1P ->
+                    "%s(%s; half_saturation_%s)"
+                            .formatted(
+                                    tributary.spec.Words.of(source.saturation()),
+                                    adstocked,
+                                    source.name());
             case Saturation.LINEAR -> adstocked;
         };
     }

@@ -2,6 +2,7 @@ package tributary.spec;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Exogenous media: spend, impressions or sends. It has no equation. */
 public record Channel(
@@ -11,5 +12,7 @@ public record Channel(
         Optional<String> spend,
         Adstock adstock,
         Saturation saturation,
-        OptionalDouble scale)
+        TransformOrder order,
+        OptionalDouble scale,
+        OptionalInt knots)
         implements Source {}

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param file as written in the configuration, relative to it
  * @param date column with the first day of each week
+ * @param geo column with the market of each row; empty: one market
+ * @param population column with the size of each market; empty: 1
  * @param gaps what a missing week means
  * @param missing per column, what an empty cell means; a column not named: an error
  * @param winsorize per column, the upper quantile in (0, 1) above which values are set to it
@@ -18,6 +20,8 @@ import java.util.Optional;
 public record DataSpec(
         String file,
         String date,
+        Optional<String> geo,
+        Optional<String> population,
         Gaps gaps,
         Map<String, Missing> missing,
         Map<String, Double> winsorize,
@@ -31,7 +35,15 @@ public record DataSpec(
     /** The same data with another window, each end where one is given. */
     public DataSpec within(Optional<LocalDate> first, Optional<LocalDate> last) {
         return new DataSpec(
-                file, date, gaps, missing, winsorize, first.or(() -> from), last.or(() -> to));
+                file,
+                date,
+                geo,
+                population,
+                gaps,
+                missing,
+                winsorize,
+                first.or(() -> from),
+                last.or(() -> to));
     }
 
     /** Treatment of a missing week. */

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code data}. */
 final class DataSpecReader {
@@ -15,8 +16,11 @@ final class DataSpecReader {
             data.problem("file", Words.quote(file) + " cannot be the path of a file");
         }
         String date = data.requiredText("date", "the column with the first day of each week");
-        data.notYet("geo");
-        data.notYet("population");
+        Optional<String> geo = data.text("geo");
+        Optional<String> population = data.text("population");
+        if (population.isPresent() && geo.isEmpty()) {
+            data.problem("population", "needs \"geo\" beside it: it is the size of each market");
+        }
         JsonSection fill = data.section("fill");
         var gaps = fill.word("gaps", DataSpec.Gaps.ERROR, DataSpec.Gaps.values());
         Map<String, DataSpec.Missing> missing = missing(fill.section("missing"));
@@ -28,7 +32,7 @@ final class DataSpecReader {
             data.problem("to", to.get() + " is before \"from\", which is " + from.get());
         }
         data.close();
-        return new DataSpec(file, date, gaps, missing, winsorize, from, to);
+        return new DataSpec(file, date, geo, population, gaps, missing, winsorize, from, to);
     }
 
     private static boolean isPath(String text) {
@@ -52,8 +56,7 @@ final class DataSpecReader {
     private static Map<String, Double> winsorize(JsonSection section) {
         Map<String, Double> winsorize = new LinkedHashMap<>();
         for (String column : section.keys()) {
-            section.number(column, q -> q > 0 && q < 1, "a quantile > 0 and < 1")
-                    .ifPresent(q -> winsorize.put(column, q));
+            section.number(column, Limits.QUANTILE).ifPresent(q -> winsorize.put(column, q));
         }
         return winsorize;
     }

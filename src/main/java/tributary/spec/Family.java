@@ -5,5 +5,9 @@ public enum Family {
     GAUSSIAN,
     STUDENT_T,
     /** A mediator with zeros: normal, left-censored at 0. */
-    TOBIT
+    TOBIT,
+    /** A mediator with many zeros: logistic active part times lognormal amount. */
+    HURDLE_LOGNORMAL,
+    /** Counts with variance μ + σ² μ². */
+    NEGATIVE_BINOMIAL
 }

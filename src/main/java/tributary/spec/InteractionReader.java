@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Reads the controls that are products, {@code "column": "a:b"}. */
 final class InteractionReader {
+    /** A product is of columns as they are; it is not transformed again. */
+    private static final Control.Transform[] TRANSFORMS = {Control.Transform.NONE};
+
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Path> paths;
     private final List<String> equations;
@@ -46,7 +49,7 @@ final class InteractionReader {
 
     private Optional<Interaction> interaction(JsonSection section) {
         String column = section.text("column").orElse("");
-        section.only("transform", "none");
+        section.word("transform", Control.Transform.NONE, TRANSFORMS);
         if (section.get("price_response") != null) {
             section.problem("price_response", "a product has none");
         }

@@ -23,6 +23,9 @@ import java.util.function.DoublePredicate;
  * finds the rest.
  */
 final class JsonSection {
+    /** Doubles up to here hold every whole number. */
+    private static final double MAX_EXACT = 0x1p53;
+
     private final JsonNode node;
     private final String where;
     private final Problems problems;
@@ -108,12 +111,32 @@ final class JsonSection {
         return Optional.of(value.stringValue());
     }
 
+    /** The texts of an array, each once; anything else is a problem and left out. */
+    List<String> names(String key) {
+        Set<String> names = new LinkedHashSet<>();
+        int i = 0;
+        for (JsonNode element : array(key)) {
+            String place = where(key) + "[" + i++ + "]";
+            if (!element.isString() || element.stringValue().isBlank()) {
+                problems.add(place, show(element) + " is not a text");
+            } else if (!names.add(element.stringValue())) {
+                problems.add(place, show(element) + " stands here a second time");
+            }
+        }
+        return List.copyOf(names);
+    }
+
     /** A text that must be there; answered with an empty one where it is not. */
     String requiredText(String key, String what) {
+        require(key, what);
+        return text(key).orElse("");
+    }
+
+    /** Notes a problem where a key is missing. */
+    void require(String key, String what) {
         if (node.isObject() && !has(key)) {
             problems.add(where, "the key " + Words.quote(key) + " is missing: " + what);
         }
-        return text(key).orElse("");
     }
 
     Optional<LocalDate> date(String key) {
@@ -145,6 +168,17 @@ final class JsonSection {
         return number(get(key), where(key), range, allowed);
     }
 
+    /** As {@link #number(String, DoublePredicate, String)}, with the range in its own words. */
+    OptionalDouble number(String key, NumberRange range) {
+        return number(key, range::contains, range.words());
+    }
+
+    /** A number that must be there; answered with NaN where it is not. */
+    double requiredNumber(String key, NumberRange range, String what) {
+        require(key, what);
+        return number(key, range).orElse(Double.NaN);
+    }
+
     /** As {@link #number(String, DoublePredicate, String)}, for a node of this section. */
     OptionalDouble number(
             @Nullable JsonNode value, String place, DoublePredicate range, String allowed) {
@@ -166,74 +200,51 @@ final class JsonSection {
         return OptionalDouble.of(number);
     }
 
-    long integer(String key, long whenAbsent, long min, long max) {
+    int integer(String key, int whenAbsent, IntegerRange range) {
+        return (int) integer(key, (long) whenAbsent, range);
+    }
+
+    long integer(String key, long whenAbsent, IntegerRange range) {
         JsonNode value = get(key);
         if (value == null) {
             return whenAbsent;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            problem(key, show(value) + " is not a whole number; allowed: " + range(min, max));
+        if (!isWhole(value)) {
+            problem(key, show(value) + " is not a whole number; allowed: " + range.words());
             return whenAbsent;
         }
-        if (value.longValue() < min || value.longValue() > max) {
-            problem(key, show(value) + " is out of range; allowed: " + range(min, max));
+        if (!range.contains(value.longValue())) {
+            problem(key, show(value) + " is out of range; allowed: " + range.words());
             return whenAbsent;
         }
         return value.longValue();
     }
 
-    private static String range(long min, long max) {
-        return min == Long.MIN_VALUE ? "any 64-bit integer" : min + " to " + max;
+    /** Whether a number is whole, as {@code 3}, {@code 3.0} and {@code 3e0} are. */
+    private static boolean isWhole(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.canConvertToLong();
+        }
+        double x = value.isNumber() ? value.doubleValue() : Double.NaN;
+        return x == Math.rint(x) && Math.abs(x) <= MAX_EXACT;
     }
 
-    /** One of the words of an enum, or a word that a later version will know: "not yet". */
-    <E extends Enum<E>> E word(String key, E whenAbsent, E[] constants, String... later) {
-        return word(get(key), where(key), whenAbsent, Words.of(constants), Set.of(later));
-    }
-
-    /** As {@link #word(String, Enum, Enum[], String...)}, for a key with one word so far. */
-    void only(String key, String word, String... later) {
-        word(get(key), where(key), word, Map.of(word, word), Set.of(later));
-    }
-
-    /** The meaning of a word, or the default with a problem noted. */
-    <E> E word(
-            @Nullable JsonNode value,
-            String place,
-            E whenAbsent,
-            Map<String, E> words,
-            Set<String> later) {
+    /** One of the words of an enum. */
+    <E extends Enum<E>> E word(String key, E whenAbsent, E[] constants) {
+        JsonNode value = get(key);
         if (value == null) {
             return whenAbsent;
         }
         String word = value.isString() ? value.stringValue() : "";
+        Map<String, E> words = Words.of(constants);
         E meaning = words.get(word);
         if (meaning != null) {
             return meaning;
         }
-        String allowed = "allowed: " + Words.list(words.keySet());
-        if (later.contains(word)) {
-            problems.add(place, show(value) + " is not yet supported; " + allowed);
-        } else {
-            String hint = Words.didYouMean(word, words.keySet());
-            problems.add(place, show(value) + " is not known" + hint + "; " + allowed);
-        }
+        String hint = Words.didYouMean(word, words.keySet());
+        String allowed = "; allowed: " + Words.list(words.keySet());
+        problem(key, show(value) + " is not known" + hint + allowed);
         return whenAbsent;
-    }
-
-    /** Refuses a key that a later version will read. */
-    void notYet(String key) {
-        JsonNode value = get(key);
-        if (value != null) {
-            problem(key, show(value) + ": " + Words.quote(key) + " is not yet supported");
-        }
-    }
-
-    /** Refuses a list that a later version will read, unless it is empty. */
-    void notYetUnlessEmpty(String key) {
-        if (!array(key).isEmpty()) {
-            problem(key, Words.quote(key) + " is not yet supported; allowed: []");
-        }
     }
 
     /** Reports every key that was not asked for. */

@@ -2,6 +2,7 @@ package tributary.spec;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A column that upstream sources move and that itself acts downstream: equation and source in one.
@@ -13,7 +14,9 @@ public record Mediator(
         Optional<String> spend,
         Adstock adstock,
         Saturation saturation,
+        TransformOrder order,
         OptionalDouble scale,
+        OptionalInt knots,
         Family family,
         Link link,
         OptionalDouble nu,

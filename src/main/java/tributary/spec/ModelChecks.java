@@ -25,7 +25,10 @@ final class ModelChecks {
      */
     static void namesAndColumns(ModelSpec model, List<String> controlPlaces, Problems problems) {
         ModelChecks checks = new ModelChecks(problems);
-        checks.column(model.data().date(), "$.data.date");
+        DataSpec data = model.data();
+        checks.column(data.date(), "$.data.date");
+        data.geo().ifPresent(geo -> checks.column(geo, "$.data.geo"));
+        data.population().ifPresent(size -> checks.column(size, "$.data.population"));
         checks.node(model.outcome(), "$.outcome");
         if (model.outcome().value() instanceof Outcome.Value.Column(String column)) {
             checks.column(column, "$.outcome.value");
@@ -40,8 +43,20 @@ final class ModelChecks {
         for (int i = 0; i < model.interactions().size(); i++) {
             checks.name(model.interactions().get(i).name(), controlPlaces.get(controls.size() + i));
         }
-        checks.known(model.data().missing().keySet(), "$.data.fill.missing");
-        checks.known(model.data().winsorize().keySet(), "$.data.winsorize");
+        for (int i = 0; i < model.unobserved().size(); i++) {
+            checks.name(model.unobserved().get(i).name(), "$.unobserved[" + i + "]");
+        }
+        checks.known(data.missing().keySet(), "$.data.fill.missing");
+        checks.known(data.winsorize().keySet(), "$.data.winsorize");
+    }
+
+    /** What needs more than one market. */
+    static void geos(ModelSpec model, Problems problems) {
+        if (model.data().geo().isEmpty() && model.outcome().noise() == Outcome.Noise.PER_GEO) {
+            problems.add(
+                    "$.outcome.noise",
+                    "\"per_geo\" needs \"geo\" in \"data\"; allowed without it: \"shared\"");
+        }
     }
 
     /** What families and composition ask of the paths. */

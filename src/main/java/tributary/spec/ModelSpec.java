@@ -16,6 +16,9 @@ public record ModelSpec(
         Trend trend,
         Seasonality seasonality,
         Pooling pooling,
+        List<Correlation> correlations,
+        List<Unobserved> unobserved,
+        List<Experiment> experiments,
         PriorSet priors,
         SamplerSpec sampler) {
     public ModelSpec {
@@ -24,6 +27,9 @@ public record ModelSpec(
         paths = List.copyOf(paths);
         controls = List.copyOf(controls);
         interactions = List.copyOf(interactions);
+        correlations = List.copyOf(correlations);
+        unobserved = List.copyOf(unobserved);
+        experiments = List.copyOf(experiments);
     }
 
     /** Channels, then mediators, in order of the configuration. */
@@ -31,10 +37,16 @@ public record ModelSpec(
         return Stream.<Source>concat(channels.stream(), mediators.stream()).toList();
     }
 
-    /** Name of a path's pooling group, or "" where it stands alone by default (model.md §6). */
+    /**
+     * Name of a path's pooling group, or "" where it stands alone by default or because its ROI or
+     * contribution has the prior (model.md §6).
+     */
     public String groupName(Path path) {
         if (path.group().isPresent()) {
             return path.group().get();
+        }
+        if (path.parameter() != Path.Parameter.COEFFICIENT) {
+            return "";
         }
         boolean paidChannel =
                 channels.stream()
@@ -44,17 +56,24 @@ public record ModelSpec(
     }
 
     /**
-     * Whether a source cannot be below 0: it feeds a curve, is censored at 0, or adds to the base
-     * of a scaled outcome.
+     * Whether a source cannot be below 0: it feeds a curve, its own or a path's, has a family with
+     * zeros, or adds to the base of a scaled outcome.
      */
     public boolean isNonNegative(Source source) {
-        boolean tobit = source instanceof Mediator mediator && mediator.family() == Family.TOBIT;
+        boolean zeros =
+                source instanceof Mediator mediator
+                        && (mediator.family() == Family.TOBIT
+                                || mediator.family() == Family.HURDLE_LOGNORMAL);
+        List<Path> out = paths.stream().filter(path -> path.from().equals(source.name())).toList();
+        boolean curved =
+                source.saturation() != Saturation.LINEAR
+                        || out.stream()
+                                .flatMap(path -> path.saturation().stream())
+                                .anyMatch(saturation -> saturation != Saturation.LINEAR);
         boolean addsToBase =
                 outcome.composition() == Outcome.Composition.SCALED
-                        && paths.stream()
-                                .filter(path -> path.from().equals(source.name()))
-                                .anyMatch(path -> path.to().equals(outcome.name()));
-        return source.saturation() != Saturation.LINEAR || tobit || addsToBase;
+                        && out.stream().anyMatch(path -> path.to().equals(outcome.name()));
+        return curved || zeros || addsToBase;
     }
 
     /** The control with a price response, if any. */
@@ -64,20 +83,26 @@ public record ModelSpec(
 
     /** The same model for other data. */
     public ModelSpec with(DataSpec data) {
-        return with(data, priors, sampler);
+        return with(data, experiments, priors, sampler);
+    }
+
+    /** The same model with other lift tests. */
+    public ModelSpec with(List<Experiment> experiments) {
+        return with(data, experiments, priors, sampler);
     }
 
     /** The same model with other priors. */
     public ModelSpec with(PriorSet priors) {
-        return with(data, priors, sampler);
+        return with(data, experiments, priors, sampler);
     }
 
     /** The same model with other settings of the sampler. */
     public ModelSpec with(SamplerSpec sampler) {
-        return with(data, priors, sampler);
+        return with(data, experiments, priors, sampler);
     }
 
-    private ModelSpec with(DataSpec data, PriorSet priors, SamplerSpec sampler) {
+    private ModelSpec with(
+            DataSpec data, List<Experiment> experiments, PriorSet priors, SamplerSpec sampler) {
         return new ModelSpec(
                 data,
                 outcome,
@@ -89,6 +114,9 @@ public record ModelSpec(
                 trend,
                 seasonality,
                 pooling,
+                correlations,
+                unobserved,
+                experiments,
                 priors,
                 sampler);
     }

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 
 /** Reads a model configuration; everything wrong with it is reported at once. */
 public final class ModelSpecReader {
-    private static final int MAX_NODES = 1000;
+    /** Where an editor finds the JSON Schema of a configuration; passed over. */
+    static final String SCHEMA = "$schema";
+
+    static final int MAX_NODES = 1000;
 
     private ModelSpecReader() {}
 
@@ -17,10 +20,11 @@ public final class ModelSpecReader {
      * The model that a configuration declares, with every default made explicit.
      *
      * <p>Priors are looked up by name among the bundled ones, then as a path relative to the
-     * configuration. The key {@code run} of a run directory's {@code model.json} is passed over.
+     * configuration. The keys {@code run} of a run directory's {@code model.json} and {@code
+     * $schema} are passed over.
      *
      * @throws SpecException with every problem found: syntax, unknown keys, values out of range,
-     *     impossible graphs, and what a later version will read ("not yet")
+     *     impossible graphs
      */
     public static ModelSpec read(Path file) {
         Problems problems = new Problems(file.toString());
@@ -48,12 +52,12 @@ public final class ModelSpecReader {
     /** Reads every key of the grammar from the root; problems are noted, not thrown. */
     static ModelSpec read(JsonSection root, Path file) {
         root.get("run");
+        root.text(SCHEMA);
         DataSpec data = DataSpecReader.read(required(root, "data"));
         Outcome outcome = outcome(root);
         List<Channel> channels = nodes(root, "channels").map(NodeReader::channel).toList();
         List<Mediator> mediators = nodes(root, "mediators").map(NodeReader::mediator).toList();
-        List<tributary.spec.Path> paths =
-                PathReader.read(root, channels, mediators, outcome.name());
+        List<tributary.spec.Path> paths = PathReader.read(root, channels, mediators, outcome);
         ModelChecks.graph(channels, mediators, outcome.name(), paths, root.problems());
 
         List<String> equations = equations(mediators, outcome, paths);
@@ -74,9 +78,10 @@ public final class ModelSpecReader {
         Pooling pooling = pooling(root.section("pooling"));
         PriorSet priors = PriorSetReader.read(root, file.resolveSibling(""));
         SamplerSpec sampler = sampler(root.section("sampler"));
-        root.notYetUnlessEmpty("correlations");
-        root.notYetUnlessEmpty("unobserved");
-        root.notYetUnlessEmpty("experiments");
+        var evidence = new EvidenceReader(root, data, outcome, channels, mediators);
+        List<Correlation> correlations = evidence.correlations();
+        List<Unobserved> unobserved = evidence.unobserved(controls);
+        List<Experiment> experiments = evidence.experiments();
         root.close();
 
         ModelSpec model =
@@ -91,6 +96,9 @@ public final class ModelSpecReader {
                         trend,
                         seasonality,
                         pooling,
+                        correlations,
+                        unobserved,
+                        experiments,
                         priors,
                         sampler);
         ModelChecks.namesAndColumns(
@@ -98,6 +106,7 @@ public final class ModelSpecReader {
                 Stream.concat(columns.stream(), products.stream()).map(JsonSection::where).toList(),
                 root.problems());
         ModelChecks.paths(model, root.problems());
+        ModelChecks.geos(model, root.problems());
         return model;
     }
 
@@ -116,9 +125,9 @@ public final class ModelSpecReader {
         } else if (outcome != null && outcome.isArray()) {
             root.problem("outcome", oneOnly);
         } else {
-            return NodeReader.outcome(required(root, "outcome"));
+            return OutcomeReader.read(required(root, "outcome"));
         }
-        return NodeReader.outcome(new JsonSection(null, "$.outcome", root.problems()));
+        return OutcomeReader.read(new JsonSection(null, "$.outcome", root.problems()));
     }
 
     private static Stream<JsonSection> nodes(JsonSection root, String key) {
@@ -141,31 +150,30 @@ public final class ModelSpecReader {
 
     private static Pooling pooling(JsonSection section) {
         boolean paths = section.flag("paths", true);
-        if (!section.flag("geos", true)) {
-            section.problem("geos", "false is not yet supported; allowed: true");
-        }
-        section.only("parametrization", "non_centered", "centered");
+        boolean geos = section.flag("geos", true);
+        var parametrization =
+                section.word(
+                        "parametrization",
+                        Pooling.Parametrization.NON_CENTERED,
+                        Pooling.Parametrization.values());
         section.close();
-        return new Pooling(paths);
+        return new Pooling(paths, geos, parametrization);
     }
 
     private static SamplerSpec sampler(JsonSection section) {
         SamplerSpec defaults = SamplerSpec.defaults();
         SamplerSpec sampler =
                 new SamplerSpec(
-                        (int) section.integer("chains", defaults.chains(), 1, 64),
-                        (int) section.integer("warmup", defaults.warmup(), 20, 100_000),
-                        (int) section.integer("draws", defaults.draws(), 4, 1_000_000),
-                        section.integer("seed", defaults.seed(), Long.MIN_VALUE, Long.MAX_VALUE),
-                        section.number(
-                                        "target_accept",
-                                        x -> x > 0 && x < 1,
-                                        "a probability > 0 and < 1")
+                        section.integer("chains", defaults.chains(), Limits.CHAINS),
+                        section.integer("warmup", defaults.warmup(), Limits.WARMUP),
+                        section.integer("draws", defaults.draws(), Limits.DRAWS),
+                        section.integer("seed", defaults.seed(), IntegerRange.ANY),
+                        section.number("target_accept", Limits.TARGET_ACCEPT)
                                 .orElse(defaults.targetAccept()),
-                        (int) section.integer("max_depth", defaults.maxDepth(), 1, 15),
+                        section.integer("max_depth", defaults.maxDepth(), Limits.MAX_DEPTH),
                         section.word("metric", defaults.metric(), SamplerSpec.Metric.values()),
                         section.word("init", defaults.init(), SamplerSpec.Init.values()),
-                        (int) section.integer("thin", defaults.thin(), 1, 1000),
+                        section.integer("thin", defaults.thin(), Limits.THIN),
                         section.flag("save_warmup", defaults.saveWarmup()));
         section.close();
         return sampler;

@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Writes a resolved configuration: every default explicit, read back to an equal model. */
@@ -34,6 +35,9 @@ public final class ModelSpecWriter {
         model.controls().forEach(control -> control(controls.addObject(), control));
         model.interactions().forEach(product -> interaction(controls.addObject(), product));
         ObjectNode trend = root.putObject("trend").put("type", Words.of(model.trend().type()));
+        if (model.trend().type() == Trend.Type.KNOTS) {
+            trend.put("knots", model.trend().knots());
+        }
         names(trend.putArray("into"), model.trend().into());
         Seasonality season = model.seasonality();
         ObjectNode seasonality = root.putObject("seasonality");
@@ -41,11 +45,17 @@ public final class ModelSpecWriter {
         names(seasonality.putArray("into"), season.into());
         root.putObject("pooling")
                 .put("paths", model.pooling().paths())
-                .put("geos", true)
-                .put("parametrization", "non_centered");
-        root.putArray("correlations");
-        root.putArray("unobserved");
-        root.putArray("experiments");
+                .put("geos", model.pooling().geos())
+                .put("parametrization", Words.of(model.pooling().parametrization()));
+        ArrayNode correlations = root.putArray("correlations");
+        model.correlations().forEach(c -> correlation(correlations.addObject(), c));
+        ArrayNode unobserved = root.putArray("unobserved");
+        for (Unobserved cause : model.unobserved()) {
+            ObjectNode node = unobserved.addObject().put("name", cause.name());
+            names(node.putArray("into"), cause.into());
+        }
+        ArrayNode experiments = root.putArray("experiments");
+        model.experiments().forEach(e -> experiment(experiments.addObject(), e));
         ObjectNode priors = root.putObject("priors");
         priors.put(PriorSetReader.EXTENDS, PriorSetReader.NONE);
         resolvedPriors.forEach((name, prior) -> priors.put(name, PriorText.format(prior)));
@@ -55,6 +65,8 @@ public final class ModelSpecWriter {
 
     private static void data(ObjectNode node, DataSpec data) {
         node.put("file", data.file()).put("date", data.date());
+        data.geo().ifPresent(geo -> node.put("geo", geo));
+        data.population().ifPresent(population -> node.put("population", population));
         ObjectNode fill = node.putObject("fill").put("gaps", Words.of(data.gaps()));
         ObjectNode missing = fill.putObject("missing");
         new TreeMap<>(data.missing()).forEach((column, m) -> missing.put(column, Words.of(m)));
@@ -74,7 +86,7 @@ public final class ModelSpecWriter {
             case Outcome.Value.Column(String column) -> node.put("value", column);
         }
         outcome.floor().ifPresent(floor -> node.put("floor", floor));
-        node.put("ar", outcome.autoregressive() ? 1 : 0).put("noise", "shared");
+        node.put("ar", outcome.autoregressive() ? 1 : 0).put("noise", Words.of(outcome.noise()));
     }
 
     private static void equation(ObjectNode node, Equation equation) {
@@ -82,7 +94,7 @@ public final class ModelSpecWriter {
         if (equation.nu().isPresent()) {
             node.put("nu", equation.nu().getAsDouble());
         } else {
-            node.put("nu", "estimate");
+            node.put("nu", NodeReader.ESTIMATE);
         }
     }
 
@@ -91,20 +103,39 @@ public final class ModelSpecWriter {
         if (source.paid()) {
             node.put("spend", source.spend().orElse(source.column()));
         }
-        node.put(
-                "adstock",
-                switch (source.adstock()) {
-                    case Adstock.Geometric() -> NodeReader.GEOMETRIC;
-                    case Adstock.None() -> NodeReader.NO_ADSTOCK;
-                });
-        node.put("saturation", Words.of(source.saturation())).put("order", "adstock_first");
+        adstock(node, source.adstock());
+        node.put("saturation", Words.of(source.saturation()));
+        node.put("order", Words.of(source.order()));
         OptionalDouble scale = source.scale();
         if (scale.isPresent()) {
             node.put("scale", scale.getAsDouble());
         } else {
-            node.put("scale", NodeReader.MEDIAN_POSITIVE);
+            node.put("scale", MediaReader.MEDIAN_POSITIVE);
         }
-        node.put("time_varying", "none");
+        if (source.knots().isPresent()) {
+            node.putObject("time_varying").put("knots", source.knots().getAsInt());
+        } else {
+            node.put("time_varying", MediaReader.NOT_VARYING);
+        }
+    }
+
+    /** A word where there is no window, otherwise an object. */
+    private static void adstock(ObjectNode node, Adstock adstock) {
+        String type = Words.of(MediaReader.AdstockForm.of(adstock));
+        OptionalInt window =
+                switch (adstock) {
+                    case Adstock.Geometric(OptionalInt lags) -> lags;
+                    case Adstock.None() -> OptionalInt.empty();
+                    case Adstock.Delayed(int lags) -> OptionalInt.of(lags);
+                    case Adstock.WeibullCdf(int lags) -> OptionalInt.of(lags);
+                    case Adstock.WeibullPdf(int lags) -> OptionalInt.of(lags);
+                    case Adstock.Binomial(int lags) -> OptionalInt.of(lags);
+                };
+        if (window.isPresent()) {
+            node.putObject("adstock").put("type", type).put("window", window.getAsInt());
+        } else {
+            node.put("adstock", type);
+        }
     }
 
     private static void mediator(ObjectNode node, Mediator mediator) {
@@ -116,7 +147,28 @@ public final class ModelSpecWriter {
     private static void path(ObjectNode node, Path path) {
         node.put("from", path.from()).put("to", path.to()).put("sign", Words.of(path.sign()));
         path.group().ifPresent(group -> node.put("group", group));
-        node.put("activity", path.activity()).put("parameter", "coefficient");
+        path.saturation().ifPresent(curve -> node.put("saturation", Words.of(curve)));
+        node.put("activity", path.activity()).put("parameter", Words.of(path.parameter()));
+    }
+
+    private static void correlation(ObjectNode node, Correlation correlation) {
+        node.putArray("between").add(correlation.mediator()).add(correlation.outcome());
+        if (correlation.rho() instanceof Prior.Dirac(double rho)) {
+            node.put("rho", rho);
+        } else {
+            node.put("rho", PriorText.format(correlation.rho()));
+        }
+    }
+
+    private static void experiment(ObjectNode node, Experiment experiment) {
+        node.put("source", experiment.source());
+        names(node.putArray("geos"), experiment.geos());
+        node.put("from", experiment.from().toString()).put("to", experiment.to().toString());
+        node.put("until", experiment.until().toString());
+        node.put("change", ChangeText.format(experiment.change()));
+        node.put("lift", experiment.lift()).put("se", experiment.se());
+        node.put("estimand", Words.of(experiment.estimand()));
+        node.put("family", Words.of(experiment.family()));
     }
 
     private static void control(ObjectNode node, Control control) {

@@ -18,6 +18,7 @@ public record Outcome(
         Composition composition,
         OptionalDouble floor,
         boolean autoregressive,
+        Noise noise,
         Value value)
         implements Equation {
 
@@ -25,6 +26,12 @@ public record Outcome(
     public enum OutcomeScale {
         MEAN,
         SD
+    }
+
+    /** Whether all geos share one residual scale. */
+    public enum Noise {
+        SHARED,
+        PER_GEO
     }
 
     /** How media and the other terms make up the outcome (model.md §4). */

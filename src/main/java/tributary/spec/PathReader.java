@@ -4,6 +4,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +13,28 @@ import java.util.Set;
 
 /** Reads {@code paths} and refuses arrows that no causal graph can have. */
 final class PathReader {
-    private final Set<String> sources = new LinkedHashSet<>();
+    private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Set<String> equations = new LinkedHashSet<>();
-    private final String outcome;
+    private final Outcome outcome;
     private final Problems problems;
     private final Map<String, String> arrows = new HashMap<>();
     private final Map<String, Path.Sign> groups = new HashMap<>();
 
     private PathReader(
-            List<Channel> channels, List<Mediator> mediators, String outcome, Problems problems) {
-        channels.forEach(channel -> sources.add(channel.name()));
+            List<Channel> channels, List<Mediator> mediators, Outcome outcome, Problems problems) {
+        channels.forEach(channel -> sources.put(channel.name(), channel));
         for (Mediator mediator : mediators) {
-            sources.add(mediator.name());
+            sources.put(mediator.name(), mediator);
             equations.add(mediator.name());
         }
-        equations.add(outcome);
+        equations.add(outcome.name());
         this.outcome = outcome;
         this.problems = problems;
     }
 
     /** The arrows that make sense; for every other one a problem is noted. */
     static List<Path> read(
-            JsonSection root, List<Channel> channels, List<Mediator> mediators, String outcome) {
+            JsonSection root, List<Channel> channels, List<Mediator> mediators, Outcome outcome) {
         var reader = new PathReader(channels, mediators, outcome, root.problems());
         List<Path> paths = new ArrayList<>();
         List<JsonNode> elements = root.array("paths");
@@ -60,7 +61,15 @@ final class PathReader {
         String from = ends[0].strip();
         String to = ends[1].strip();
         return possible(from, to, where, where)
-                ? Optional.of(new Path(from, to, defaultSign(to), Optional.empty(), false))
+                ? Optional.of(
+                        new Path(
+                                from,
+                                to,
+                                defaultSign(to),
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Path.Parameter.COEFFICIENT))
                 : Optional.empty();
     }
 
@@ -73,9 +82,12 @@ final class PathReader {
             section.problem(
                     "group", Words.quote(group.get()) + " is not a name: " + NodeReader.NAME_RULE);
         }
-        section.notYet("saturation");
         boolean activity = section.flag("activity", false);
-        section.only("parameter", "coefficient", "roi", "contribution");
+        Saturation curve = section.word("saturation", Saturation.HILL, Saturation.values());
+        Optional<Saturation> saturation =
+                section.has("saturation") ? Optional.of(curve) : Optional.empty();
+        Path.Parameter parameter =
+                section.word("parameter", Path.Parameter.COEFFICIENT, Path.Parameter.values());
         section.close();
         if (from.isEmpty()
                 || to.isEmpty()
@@ -83,30 +95,83 @@ final class PathReader {
             return Optional.empty();
         }
         group.ifPresent(name -> checkGroup(name, sign, section));
-        return Optional.of(new Path(from, to, sign, group, activity));
+        Path path = new Path(from, to, sign, group, activity, saturation, parameter);
+        checkCurve(path, section);
+        if (parameter != Path.Parameter.COEFFICIENT) {
+            checkParameter(path, section);
+        }
+        return Optional.of(path);
+    }
+
+    private void checkCurve(Path path, JsonSection section) {
+        if (path.saturation().equals(Optional.of(Saturation.POWER))
+                && sources.get(path.from()) instanceof Mediator mediator
+                && mediator.input() == Mediator.Input.PREDICTED) {
+            section.problem("saturation", NodeReader.POWER_OF_PREDICTED);
+        }
+    }
+
+    /** A prior on ROI or contribution needs a positive path of its own into money. */
+    private void checkParameter(Path path, JsonSection section) {
+        String word = Words.quote(Words.of(path.parameter()));
+        if (!path.to().equals(outcome.name())) {
+            section.problem(
+                    "parameter",
+                    word
+                            + " is for a path straight into the outcome; allowed here:"
+                            + " \"coefficient\"");
+        } else if (path.sign() != Path.Sign.POSITIVE) {
+            section.problem("parameter", word + " needs \"sign\": \"positive\"");
+        }
+        Source source = sources.get(path.from());
+        if (path.parameter() == Path.Parameter.ROI && source != null && !source.paid()) {
+            section.problem(
+                    "parameter",
+                    word
+                            + " is return on money spent, and "
+                            + Words.quote(path.from())
+                            + " has \"paid\": false; allowed: \"coefficient\", \"contribution\"");
+        }
+        if (outcome.family() == Family.NEGATIVE_BINOMIAL) {
+            section.problem(
+                    "parameter",
+                    word
+                            + " is of the outcome as observed, and of counts (negative_binomial)"
+                            + " only the expectation is explained; allowed: \"coefficient\"");
+        }
+        if (path.group().isPresent()) {
+            section.problem("group", "a path with \"parameter\": " + word + " is in no group");
+        }
+        if (path.activity()) {
+            section.problem(
+                    "activity",
+                    "true does not go with \"parameter\": "
+                            + word
+                            + ", which is of the curve alone");
+        }
     }
 
     private Path.Sign defaultSign(String to) {
-        return to.equals(outcome) ? Path.Sign.POSITIVE : Path.Sign.ANY;
+        return to.equals(outcome.name()) ? Path.Sign.POSITIVE : Path.Sign.ANY;
     }
 
     private boolean possible(String from, String to, String whereFrom, String whereTo) {
         boolean possible = true;
-        if (!sources.contains(from)) {
+        if (!sources.containsKey(from)) {
             possible = false;
             problems.add(
                     whereFrom,
-                    from.equals(outcome)
+                    from.equals(outcome.name())
                             ? Words.quote(from) + " is the outcome; no path leads out of it"
                             : Words.quote(from)
                                     + " is not a channel or mediator"
-                                    + nearestOrAll(from, sources));
+                                    + nearestOrAll(from, sources.keySet()));
         }
         if (!equations.contains(to)) {
             possible = false;
             problems.add(
                     whereTo,
-                    sources.contains(to)
+                    sources.containsKey(to)
                             ? Words.quote(to)
                                     + " is a channel, which nothing can move; declare it as a"
                                     + " mediator"

@@ -43,6 +43,8 @@ final class PriorSetReader {
                             "outcome",
                             "mediator"));
 
+    static final String KEY_PATTERN = "^[A-Za-z0-9_.*]+(:(" + String.join("|", QUALIFIERS) + "))?$";
+
     private final List<PriorSet.Layer> layers = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
 

@@ -3,6 +3,7 @@ package tributary.spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,9 +86,31 @@ public final class PriorText {
         return prior;
     }
 
+    /** Every form with the names of its arguments, separated by commas. */
+    static String signatures() {
+        return FORMS.values().stream().map(Form::signature).collect(Collectors.joining(", "));
+    }
+
+    /** A regular expression of known names with as many arguments as each takes. */
+    static String pattern() {
+        Map<Integer, String> names =
+                FORMS.values().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        form -> form.arguments.size(),
+                                        TreeMap::new,
+                                        Collectors.mapping(Form::name, Collectors.joining("|"))));
+        String argument = "[-+0-9.eE\\s]+";
+        return names.entrySet().stream()
+                .map(form ->
+                        "(%s)\\s*\\(%s(,%s){%d}\\)"
+                                .formatted(form.getValue(), argument, argument, form.getKey() - 1))
+                .collect(Collectors.joining("|", "\\s*(", ")\\s*"));
+    }
+
     private static String unknown(String name) {
         String hint = Words.didYouMean(name, FORMS.keySet());
-        String all = FORMS.values().stream().map(Form::signature).collect(Collectors.joining(", "));
+        String all = signatures();
         return Words.quote(name)
                 + " is not a prior"
                 + (hint.isEmpty() ? "; allowed: " + all : hint);

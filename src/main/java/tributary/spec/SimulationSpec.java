@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -16,7 +17,9 @@ import java.util.OptionalDouble;
  * @param sources how each channel's weeks are drawn; for a mediator only {@code level} (its scale)
  *     is used
  * @param controls how each control column is drawn
- * @param outcomeLevel units of the outcome per unit of the scaled outcome (default 1)
+ * @param outcomeLevel units of the outcome (with {@code data.population}: per head) per unit of the
+ *     scaled outcome (default 1)
+ * @param geos the markets; empty: one, without a column for it
  */
 public record SimulationSpec(
         ModelSpec model,
@@ -26,7 +29,8 @@ public record SimulationSpec(
         LocalDate start,
         Map<String, SourceTruth> sources,
         Map<String, ControlTruth> controls,
-        double outcomeLevel) {
+        double outcomeLevel,
+        Optional<GeoTruth> geos) {
     public SimulationSpec {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
@@ -34,11 +38,30 @@ public record SimulationSpec(
     }
 
     /**
+     * Markets Geo1, Geo2, …, each with {@code population · exp(populationSpread·z)} people where
+     * the model has a column for them, and with the level of each source's media per head times
+     * {@code exp(spread·z)}.
+     *
+     * @param count number of markets
+     * @param population median over the markets (default 1,000,000; 1 without {@code
+     *     data.population})
+     * @param populationSpread sd of its logarithm (default 0.5; 0 without {@code data.population})
+     * @param spread sd over the markets of the logarithm of a source's level (default 0.3)
+     */
+    public record GeoTruth(int count, double population, double populationSpread, double spread) {
+        /** So many markets of different size with different media. */
+        public static GeoTruth of(int count, boolean population) {
+            return population ? new GeoTruth(count, 1e6, 0.5, 0.3) : new GeoTruth(count, 1, 0, 0.3);
+        }
+    }
+
+    /**
      * A source's weeks: on with probability {@code active}; when on {@code level · exp(spread·z +
      * season·sin)} with an annual sine.
      *
      * @param active probability of a week with media, 0..1 (default 1)
-     * @param level median of an active week, in units of the column (default 1)
+     * @param level median of an active week, in units of the column (with {@code data.population}:
+     *     per head) (default 1)
      * @param spread sd of the logarithm (default 0.3)
      * @param season amplitude of the annual sine on the logarithm (default 0)
      */

@@ -3,6 +3,7 @@ package tributary.spec;
 import tools.jackson.databind.JsonNode;
 
 import tributary.spec.SimulationSpec.ControlTruth;
+import tributary.spec.SimulationSpec.GeoTruth;
 import tributary.spec.SimulationSpec.SourceTruth;
 
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -18,8 +20,9 @@ import java.util.Set;
  * to write.
  */
 public final class SimulationSpecReader {
-    private static final LocalDate START = LocalDate.of(2023, 1, 1); // a Sunday
-    private static final int MAX_WEEKS = 5200;
+    static final String PRIOR = "prior";
+    static final int WEEKS = 104;
+    static final LocalDate START = LocalDate.of(2023, 1, 1); // a Sunday
 
     private SimulationSpecReader() {}
 
@@ -42,29 +45,63 @@ public final class SimulationSpecReader {
 
     private static SimulationSpec simulation(ModelSpec model, JsonSection truth) {
         Map<String, OptionalDouble> parameters = parameters(truth.section("parameters"));
-        long seed = truth.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-        int weeks = (int) truth.integer("weeks", 104, 20, MAX_WEEKS);
+        long seed = truth.integer("seed", 1L, IntegerRange.ANY);
+        int weeks = truth.integer("weeks", WEEKS, Limits.WEEKS);
         LocalDate start = truth.date("start").orElse(START);
         if (model.data().to().isPresent()) {
             truth.problem("weeks", "stand for the whole file; leave data.to out of a simulation");
         }
-        if (truth.integer("geos", 1, 1, 10_000) > 1) {
-            truth.problem("geos", "more than one is not yet supported; allowed: 1");
-        }
+        Optional<GeoTruth> geos = geos(model.data(), truth);
         Map<String, SourceTruth> sources = sources(model, truth.section("sources"));
         Map<String, ControlTruth> controls = controls(model, truth.section("controls"));
         JsonSection outcome = truth.section("outcome");
-        double level = outcome.number("level", x -> x > 0, "a number > 0").orElse(1);
+        double level = outcome.number("level", NumberRange.POSITIVE).orElse(1);
         outcome.close();
         truth.close();
-        return new SimulationSpec(model, parameters, seed, weeks, start, sources, controls, level);
+        return new SimulationSpec(
+                model, parameters, seed, weeks, start, sources, controls, level, geos);
+    }
+
+    /** A number of markets, or an object that describes them. */
+    private static Optional<GeoTruth> geos(DataSpec data, JsonSection truth) {
+        JsonNode value = truth.get("geos");
+        if (data.geo().isEmpty()) {
+            if (value != null && !(value.isIntegralNumber() && value.intValue() == 1)) {
+                truth.problem("geos", "needs \"geo\" in \"data\"; allowed without it: 1");
+            }
+            return Optional.empty();
+        }
+        truth.require("geos", "how many markets \"geo\" of \"data\" names");
+        boolean population = data.population().isPresent();
+        if (value == null || !value.isObject()) {
+            return Optional.of(GeoTruth.of(truth.integer("geos", 1, Limits.GEOS), population));
+        }
+        JsonSection section = truth.section("geos");
+        section.require("count", "how many markets, " + Limits.GEOS.words());
+        int count = section.integer("count", 1, Limits.GEOS);
+        GeoTruth defaults = GeoTruth.of(count, population);
+        for (String key : List.of("population", "population_spread")) {
+            if (!population && section.has(key)) {
+                section.problem(key, "needs \"population\" in \"data\"");
+            }
+        }
+        GeoTruth geos =
+                new GeoTruth(
+                        count,
+                        section.number("population", NumberRange.POSITIVE)
+                                .orElse(defaults.population()),
+                        section.number("population_spread", Limits.SPREAD)
+                                .orElse(defaults.populationSpread()),
+                        section.number("spread", Limits.SPREAD).orElse(defaults.spread()));
+        section.close();
+        return Optional.of(geos);
     }
 
     private static Map<String, OptionalDouble> parameters(JsonSection section) {
         Map<String, OptionalDouble> parameters = new LinkedHashMap<>();
         for (String name : section.keys()) {
             JsonNode value = section.get(name);
-            if (value != null && value.isString() && value.stringValue().equals("prior")) {
+            if (value != null && value.isString() && value.stringValue().equals(PRIOR)) {
                 parameters.put(name, OptionalDouble.empty());
                 continue;
             }
@@ -95,13 +132,10 @@ public final class SimulationSpecReader {
         SourceTruth defaults = SourceTruth.defaults();
         SourceTruth channel =
                 new SourceTruth(
-                        truth.number("active", x -> x >= 0 && x <= 1, "a probability 0 to 1")
-                                .orElse(defaults.active()),
+                        truth.number("active", Limits.PROBABILITY).orElse(defaults.active()),
                         level(truth),
-                        truth.number("spread", x -> x >= 0 && x <= 10, "0 to 10")
-                                .orElse(defaults.spread()),
-                        truth.number("season", x -> x >= -10 && x <= 10, "-10 to 10")
-                                .orElse(defaults.season()));
+                        truth.number("spread", Limits.SPREAD).orElse(defaults.spread()),
+                        truth.number("season", Limits.SEASON).orElse(defaults.season()));
         truth.close();
         return channel;
     }
@@ -119,8 +153,7 @@ public final class SimulationSpecReader {
     }
 
     private static double level(JsonSection truth) {
-        return truth.number("level", x -> x > 0, "a number > 0")
-                .orElse(SourceTruth.defaults().level());
+        return truth.number("level", NumberRange.POSITIVE).orElse(SourceTruth.defaults().level());
     }
 
     private static Map<String, ControlTruth> controls(ModelSpec model, JsonSection section) {
@@ -136,19 +169,18 @@ public final class SimulationSpecReader {
         ControlTruth defaults = ControlTruth.defaults(control.transform());
         double mean =
                 switch (control.transform()) {
-                    case INDICATOR ->
-                            truth.number("mean", x -> x > 0 && x < 1, "a probability > 0 and < 1")
-                                    .orElse(defaults.mean());
+                    case INDICATOR -> truth.number("mean", Limits.QUANTILE).orElse(defaults.mean());
                     case LOG, LOG_STANDARDIZE ->
-                            truth.number("mean", x -> x > 0, "> 0: its logarithm is taken")
+                            truth.number(
+                                            "mean",
+                                            NumberRange.POSITIVE::contains,
+                                            "> 0: its logarithm is taken")
                                     .orElse(defaults.mean());
                     case STANDARDIZE, NONE ->
-                            truth.number("mean", x -> true, "a number").orElse(defaults.mean());
+                            truth.number("mean", NumberRange.ANY).orElse(defaults.mean());
                 };
-        double sd = truth.number("sd", x -> x > 0, "a number > 0").orElse(defaults.sd());
-        double ar =
-                truth.number("ar", x -> x > -1 && x < 1, "a number > -1 and < 1")
-                        .orElse(defaults.ar());
+        double sd = truth.number("sd", NumberRange.POSITIVE).orElse(defaults.sd());
+        double ar = truth.number("ar", Limits.CORRELATION).orElse(defaults.ar());
         truth.close();
         return new ControlTruth(mean, sd, ar);
     }

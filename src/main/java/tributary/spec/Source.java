@@ -2,6 +2,7 @@ package tributary.spec;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** A node that acts on others through its media transform: a channel or a mediator. */
 public sealed interface Source extends Node permits Channel, Mediator {
@@ -18,6 +19,11 @@ public sealed interface Source extends Node permits Channel, Mediator {
 
     Saturation saturation();
 
+    TransformOrder order();
+
     /** Fixed scale in units of the column; empty: the median of its positive values. */
     OptionalDouble scale();
+
+    /** Number of knots of its log effectiveness over time; empty: the same in every week. */
+    OptionalInt knots();
 }

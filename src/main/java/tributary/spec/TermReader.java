@@ -80,18 +80,28 @@ final class TermReader {
     }
 
     Trend trend(JsonSection section) {
-        Trend.Type type = section.word("type", Trend.Type.LINEAR, Trend.Type.values(), "knots");
-        section.notYet("knots");
+        Trend.Type type = section.word("type", Trend.Type.LINEAR, Trend.Type.values());
+        int knots = knots(section, type);
         List<String> into = into(section);
         section.close();
-        return new Trend(type, type == Trend.Type.NONE ? List.of() : into);
+        return new Trend(type, knots, type == Trend.Type.NONE ? List.of() : into);
+    }
+
+    private static int knots(JsonSection section, Trend.Type type) {
+        int knots = section.integer("knots", (int) Limits.KNOTS.low(), Limits.KNOTS);
+        if (type == Trend.Type.KNOTS) {
+            section.require("knots", "how many, " + Limits.KNOTS.words());
+            return knots;
+        }
+        if (section.has("knots")) {
+            section.problem("knots", "is for the type \"knots\" only");
+        }
+        return 0;
     }
 
     Seasonality seasonality(JsonSection section) {
-        int order = (int) section.integer("order", 3, 0, 50);
-        double period =
-                section.number("period", x -> x >= 14 && x <= 36525, "days from 14 to 36525")
-                        .orElse(365.25);
+        int order = section.integer("order", 3, Limits.SEASON_ORDER);
+        double period = section.number("period", Limits.SEASON_PERIOD).orElse(365.25);
         List<String> into = into(section);
         section.close();
         return new Seasonality(order, period, order == 0 ? List.of() : into);

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public final class FitJson {
     private static final String HOLDOUT = "holdout_metrics";
+    private static final String NATIONAL = "national";
+    private static final String GEOS = "geos";
     private static final String LOO = "loo";
     private static final String PARETO_K = "pareto_k";
 
@@ -47,12 +49,22 @@ public final class FitJson {
         for (FitSummary.Week week : fit.weeks()) {
             ObjectNode entry = weeks.addObject();
             entry.put("week", week.week());
-            entry.putNull("geo");
+            Json.put(entry, "geo", week.geo());
             entry.put("fitted", week.fitted());
             Json.put(entry, "expected", week.expected());
             Json.put(entry, "q05", week.q05());
             Json.put(entry, "q95", week.q95());
             Json.put(entry, "observed", week.observed());
+        }
+        fit.national().ifPresent(national -> node.set(NATIONAL, toNode(national)));
+        if (fit.national().isPresent()) {
+            var geos = node.putArray(GEOS);
+            for (FitSummary.GeoFit geo : fit.geos()) {
+                ObjectNode entry = geos.addObject();
+                entry.put("geo", geo.geo());
+                Json.put(entry, "r2", geo.r2());
+                Json.put(entry, "coverage", geo.coverage());
+            }
         }
         return node;
     }
@@ -102,7 +114,16 @@ public final class FitJson {
                 metrics(fields),
                 fields.has(HOLDOUT)
                         ? Optional.of(metrics(fields.object(HOLDOUT)))
-                        : Optional.empty());
+                        : Optional.empty(),
+                fields.has(NATIONAL)
+                        ? Optional.of(node(fields.object(NATIONAL)))
+                        : Optional.empty(),
+                fields.has(GEOS) ? fields.list(GEOS, FitJson::geo) : List.of());
+    }
+
+    private static FitSummary.GeoFit geo(JsonFields fields) throws IOException {
+        return new FitSummary.GeoFit(
+                fields.text("geo"), fields.number("r2"), fields.number("coverage"));
     }
 
     private static FitSummary.Metrics metrics(JsonFields fields) throws IOException {
@@ -118,6 +139,7 @@ public final class FitJson {
     private static FitSummary.Week week(JsonFields fields) throws IOException {
         return new FitSummary.Week(
                 fields.text("week"),
+                fields.optionalText("geo"),
                 fields.flag("fitted", true),
                 fields.number("expected"),
                 fields.number("q05"),

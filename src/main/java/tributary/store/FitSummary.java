@@ -23,7 +23,8 @@ public record FitSummary(List<NodeFit> nodes, Optional<Loo> loo) {
      * @param pLoo effective number of parameters
      * @param largestK largest Pareto k̂ of a week; ∞ where one cannot be estimated, NaN where no
      *     week needs one
-     * @param unreliable weeks with a k̂ above 0.7
+     * @param unreliable weeks with a k̂ above 0.7, such as "2024-01-07", or "Berlin 2024-01-07"
+     *     where the data have geos
      * @param note what is left out, given what
      */
     public record Loo(
@@ -42,36 +43,83 @@ public record FitSummary(List<NodeFit> nodes, Optional<Loo> loo) {
     /**
      * Fit of one equation.
      *
-     * @param expectation "mean", or "conditional median" for a log link
-     * @param weeks the training weeks, then those after them
-     * @param metrics of the training weeks
+     * @param expectation what {@code expected} is: "mean", or "conditional median" for a log link;
+     *     of a sum over geos "predictive median"
+     * @param weeks the training weeks, then those after them; where the data have geos, geo after
+     *     geo
+     * @param metrics of the training weeks, each of each geo alike
      * @param holdout of the weeks after them that have an observed value, if any has
+     * @param national fit of the sums over geos, where the data have geos
+     * @param geos quality by geo, where the data have geos
      */
     public record NodeFit(
             String node,
             String expectation,
             List<Week> weeks,
             Metrics metrics,
-            Optional<Metrics> holdout) {
+            Optional<Metrics> holdout,
+            Optional<NodeFit> national,
+            List<GeoFit> geos) {
         public NodeFit {
             weeks = List.copyOf(weeks);
+            geos = List.copyOf(geos);
         }
 
-        /** Number of training weeks, which come first. */
+        /** Fit of one series: data without geos, or sums over them. */
+        public NodeFit(
+                String node,
+                String expectation,
+                List<Week> weeks,
+                Metrics metrics,
+                Optional<Metrics> holdout) {
+            this(node, expectation, weeks, metrics, holdout, Optional.empty(), List.of());
+        }
+
+        /** The fit of one series: of the sums over geos where the data have them. */
+        public NodeFit overall() {
+            return national.orElse(this);
+        }
+
+        /** Number of training weeks, of each geo where the data have them. */
         public int fittedWeeks() {
             return (int) weeks.stream().filter(Week::fitted).count();
         }
     }
 
     /**
+     * Quality of one geo's training weeks; NaN where it has none.
+     *
+     * @param geo name
+     */
+    public record GeoFit(String geo, double r2, double coverage) {}
+
+    /**
      * One week: posterior expectation, 90 % predictive interval, observed value, in units of the
      * column.
      *
+     * @param geo empty for data without geos and for sums over them
      * @param fitted whether it is a training week, not one predicted from its inputs
      * @param observed NaN where the value of a predicted week is not known yet
      */
     public record Week(
-            String week, boolean fitted, double expected, double q05, double q95, double observed) {
+            String week,
+            Optional<String> geo,
+            boolean fitted,
+            double expected,
+            double q05,
+            double q95,
+            double observed) {
+        /** A week of a single series. */
+        public Week(
+                String week,
+                boolean fitted,
+                double expected,
+                double q05,
+                double q95,
+                double observed) {
+            this(week, Optional.empty(), fitted, expected, q05, q95, observed);
+        }
+
         /** Whether there is a value to compare with. */
         public boolean isObserved() {
             return Double.isFinite(observed);

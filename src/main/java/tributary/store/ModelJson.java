@@ -33,6 +33,8 @@ final class ModelJson {
     /**
      * What the file holds.
      *
+     * @param geos names of the markets of the panel, in order; "" for the only one of data without
+     *     a geo column
      * @param columns of the panel, in order
      * @param trainingFrom first week of the likelihood
      * @param trainingTo last week of the likelihood; empty: of the data
@@ -42,6 +44,7 @@ final class ModelJson {
             Map<String, Prior> priors,
             List<String> notes,
             RunInfo info,
+            List<String> geos,
             List<String> columns,
             LocalDate trainingFrom,
             Optional<LocalDate> trainingTo,
@@ -57,6 +60,10 @@ final class ModelJson {
         var panel = run.panel();
         block.put("training_from", panel.weeks().get(panel.firstTrainingWeek()).toString());
         block.put("training_to", panel.weeks().get(panel.endOfTraining() - 1).toString());
+        if (panel.hasGeos()) {
+            var geos = block.putArray("geos");
+            panel.geos().forEach(geo -> geos.add(geo.name()));
+        }
         var columns = block.putArray("columns");
         panel.columns().forEach(columns::add);
         var notes = block.putArray("notes");
@@ -102,6 +109,7 @@ final class ModelJson {
                         run.text("data_file"),
                         run.text("sha256"),
                         run.integer("seed")),
+                run.has("geos") ? run.texts("geos") : List.of(""),
                 run.texts("columns"),
                 date(run, "training_from", run.text("training_from")),
                 trainingTo(run),
@@ -127,6 +135,8 @@ final class ModelJson {
                 new DataSpec(
                         RunDirectory.DATA,
                         data.date(),
+                        data.geo(),
+                        data.population(),
                         DataSpec.Gaps.ERROR,
                         Map.of(),
                         Map.of(),

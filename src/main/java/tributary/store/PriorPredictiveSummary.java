@@ -26,6 +26,8 @@ public record PriorPredictiveSummary(
         CONTRIBUTION_SHARE("contribution_share"),
         /** Money from the direct contribution per money spent on the source. */
         ROI("roi"),
+        /** The same with what comes through mediators. */
+        ROI_TOTAL("roi_total"),
         /** Direct contributions of all sources together, as a share of the predicted outcome. */
         MEDIA_SHARE("media_share"),
         /** What is left of the predicted outcome without any source. */

@@ -1,8 +1,10 @@
 package tributary.store;
 
 import tributary.data.PanelWriter;
+import tributary.spec.DataSpec;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +103,10 @@ public final class RunDirectory {
             throws IOException {
         Files.createDirectories(folder.resolve(DRAWS));
         Files.writeString(folder.resolve(MODEL), ModelJson.toJson(run));
-        Files.writeString(
-                folder.resolve(DATA), PanelWriter.toCsv(run.panel(), run.model().data().date()));
+        DataSpec data = run.model().data();
+        try (Writer out = Files.newBufferedWriter(folder.resolve(DATA))) {
+            PanelWriter.write(run.panel(), data.date(), data.geo(), data.population(), out);
+        }
         List<Path> draws = drawFiles(folder, run.draws().chains());
         for (int chain = 0; chain < draws.size(); chain++) {
             CmdStanCsv.write(

@@ -3,6 +3,8 @@ package tributary.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import static tributary.data.PanelRequest.Role.POPULATION;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,10 @@ class DataFuzzTest {
             PanelRequest request =
                     new PanelRequest(
                             "week",
+                            i % 4 == 0 ? Optional.of("extra") : Optional.empty(),
+                            i % 8 == 0
+                                    ? Optional.of(PanelReaderTest.column("sales", POPULATION))
+                                    : Optional.empty(),
                             PanelReaderTest.COLUMNS,
                             i % 2 == 0,
                             i % 3 == 0

@@ -356,8 +356,9 @@ class PanelReaderTest {
         }
         assertThat(problems(geos.toString(), sales))
                 .containsExactly(
-                        "weekly.csv: column week: 60 rows for 30 weeks; one row per week is needed"
-                                + " (data by geo are not yet supported)");
+                        "weekly.csv: column week: 60 rows for 30 weeks; one row per week is"
+                                + " needed, or with several markets the column that names the"
+                                + " market: set data.geo");
         String[] backwards = lines();
         Collections.reverse(Arrays.asList(backwards).subList(1, 61));
         assertThat(problems(backwards))

@@ -25,8 +25,14 @@ class PanelWriterTest {
 
     @TempDir Path folder;
 
+    private static String csv(Panel panel, String date) throws IOException {
+        StringBuilder csv = new StringBuilder();
+        PanelWriter.write(panel, date, Optional.empty(), Optional.empty(), csv);
+        return csv.toString();
+    }
+
     private Panel readBack(Panel panel, PanelRequest request) throws IOException {
-        String csv = PanelWriter.toCsv(panel, request.date());
+        String csv = csv(panel, request.date());
         return PanelReader.read(Files.writeString(folder.resolve("data.csv"), csv), request);
     }
 
@@ -59,9 +65,9 @@ class PanelWriterTest {
     }
 
     @Test
-    void neverWritesANameThatASpreadsheetWouldRun() {
+    void neverWritesANameThatASpreadsheetWouldRun() throws IOException {
         Panel panel = new Panel(weeks(1), Map.of("=cmd()", new double[1]), 0, "x", "", List.of());
-        assertThat(PanelWriter.toCsv(panel, "@week")).isEqualTo("'@week,'=cmd()\n2023-01-01,0.0\n");
+        assertThat(csv(panel, "@week")).isEqualTo("'@week,'=cmd()\n2023-01-01,0.0\n");
     }
 
     /** Filled, winsorized and cut once, the panel comes back as it was used, with nothing to do. */

@@ -5,6 +5,7 @@ import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.NaiveEquations.Value;
 import tributary.spec.Equation;
+import tributary.spec.Family;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -39,6 +41,7 @@ public final class BruteForceEffects {
     private final int first;
     private final int end;
     private final int weeks;
+    private final Map<String, double[]> activities = new HashMap<>();
     private final Map<String, double[]> residuals = new HashMap<>();
     private final Map<String, Value> factual = new HashMap<>();
 
@@ -46,6 +49,11 @@ public final class BruteForceEffects {
     public interface LatentResidual {
         /** At the linear predictor of that week. */
         double of(String equation, double eta, int week);
+
+        /** The u of a hurdle, which is active where u < p. */
+        default double activity(String equation, double p, int week) {
+            throw new IllegalStateException(equation + " is no hurdle");
+        }
     }
 
     /** Every effect, and the money spent on the source itself. */
@@ -101,13 +109,28 @@ public final class BruteForceEffects {
             ToDoubleFunction<String> parameter,
             Map<String, Double> scales,
             LatentResidual latent) {
+        this(spec, panel, 0, parameter, scales, latent);
+    }
+
+    /**
+     * Of one geo of a panel.
+     *
+     * @param parameter by name; where it varies by geo, that of this geo
+     */
+    public BruteForceEffects(
+            ModelSpec spec,
+            Panel panel,
+            int geo,
+            ToDoubleFunction<String> parameter,
+            Map<String, Double> scales,
+            LatentResidual latent) {
         this.spec = spec;
         this.panel = panel;
         this.latent = latent;
-        equations = new NaiveEquations(spec, panel, parameter, scales);
+        equations = new NaiveEquations(spec, panel, geo, parameter, scales);
         weeks = panel.weeks().size();
-        first = panel.firstTrainingWeek();
-        end = panel.endOfTraining();
+        first = Math.max(panel.firstTrainingWeek(), panel.geos().get(geo).firstWeek());
+        end = Math.min(panel.endOfTraining(), panel.geos().get(geo).endWeek());
         residual(spec.outcome());
         spec.mediators().forEach(this::residual);
     }
@@ -124,7 +147,7 @@ public final class BruteForceEffects {
         double worst = 0;
         String source = spec.channels().get(0).name();
         Set<List<String>> on = new HashSet<>(pathsToOutcome(source));
-        double[] data = panel.column(spec.outcome().column());
+        double[] data = equations.series(spec.outcome().column());
         double floor = spec.outcome().floor().orElse(Double.NEGATIVE_INFINITY);
         Intervention none = new Intervention(source, first, end - 1, -1);
         double[] value = value(outcome(), List.of(outcome()), on, none).column();
@@ -225,7 +248,7 @@ public final class BruteForceEffects {
         double[] value = new double[weeks];
         switch (spec.outcome().value()) {
             case Outcome.Value.Constant(double constant) -> Arrays.fill(value, constant);
-            case Outcome.Value.Column(String column) -> value = panel.column(column);
+            case Outcome.Value.Column(String column) -> value = equations.series(column);
         }
         return value;
     }
@@ -236,7 +259,7 @@ public final class BruteForceEffects {
         }
         Source source = equations.source(intervention.source());
         double[] cost = unitCost(source);
-        double[] x = panel.column(source.column());
+        double[] x = equations.series(source.column());
         double[] changed = changed(intervention).column();
         double sum = 0;
         for (int t = first; t < end; t++) {
@@ -253,11 +276,11 @@ public final class BruteForceEffects {
                 continue;
             }
             double[] cost = unitCost(mediator);
-            double[] data = panel.column(mediator.column());
+            double[] data = equations.series(mediator.column());
             double[] off =
                     value(mediator.name(), List.of(mediator.name()), Set.of(), intervention)
                             .column();
-            for (int t = intervention.firstWeek(); t < end; t++) {
+            for (int t = Math.max(first, intervention.firstWeek()); t < end; t++) {
                 sum += (data[t] - off[t]) * cost[t];
             }
         }
@@ -270,17 +293,16 @@ public final class BruteForceEffects {
         if (!source.paid()) {
             return cost;
         }
-        double[] units = panel.column(source.column());
-        double[] spend = source.spend().map(panel::column).orElse(units);
-        double average = total(spend) / total(units);
+        String money = source.spend().orElse(source.column());
+        double[] units = equations.series(source.column());
+        double[] spend = equations.series(money);
+        double average =
+                Arrays.stream(panel.trainingColumn(money)).sum()
+                        / Arrays.stream(panel.trainingColumn(source.column())).sum();
         for (int t = first; t < end; t++) {
             cost[t] = units[t] > 0 ? spend[t] / units[t] : average;
         }
         return cost;
-    }
-
-    private double total(double[] x) {
-        return Arrays.stream(x, first, end).sum();
     }
 
     // The graph.
@@ -288,7 +310,7 @@ public final class BruteForceEffects {
     private double sum(Intervention intervention, Set<List<String>> on, double[] weights) {
         double[] y = value(outcome(), List.of(outcome()), on, intervention).column();
         double sum = 0;
-        for (int t = intervention.firstWeek(); t < end; t++) {
+        for (int t = Math.max(first, intervention.firstWeek()); t < end; t++) {
             sum += weights[t] * y[t];
         }
         return sum;
@@ -307,29 +329,37 @@ public final class BruteForceEffects {
         if (equation.isEmpty()) {
             return new Value(equations.data(node));
         }
-        double[] eta =
-                equations.linearPredictor(
-                        node,
-                        cause -> {
-                            List<String> longer = new ArrayList<>(List.of(cause));
-                            longer.addAll(suffix);
-                            return value(cause, longer, on, intervention);
-                        });
-        return response(equation.get(), eta);
+        Function<String, Value> seen =
+                cause -> {
+                    List<String> longer = new ArrayList<>(List.of(cause));
+                    longer.addAll(suffix);
+                    return value(cause, longer, on, intervention);
+                };
+        double[] eta = equations.linearPredictor(node, seen);
+        double[] odds =
+                NaiveEquations.isHurdle(equation.get()) ? equations.logOdds(node, seen) : eta;
+        return response(equation.get(), eta, odds);
     }
 
     /** A node at a linear predictor, with the residuals of its weeks. */
-    private Value response(Equation equation, double[] eta) {
+    private Value response(Equation equation, double[] eta, double[] odds) {
         String node = equation.name();
         double[] value = equations.data(node);
         OptionalDouble floor = NaiveEquations.floor(equation);
         boolean curved = equation instanceof Mediator mediator && equations.isNonNegative(mediator);
         for (int t = first; t < end; t++) {
-            value[t] = equations.response(node).toColumn(eta[t] + at(residuals, node)[t]);
+            value[t] =
+                    equation.family() == Family.NEGATIVE_BINOMIAL
+                            ? value[t] * StrictMath.exp(eta[t] - at(residuals, node)[t])
+                            : equations.response(node).toColumn(eta[t] + at(residuals, node)[t]);
+            if (NaiveEquations.isHurdle(equation)
+                    && at(activities, node)[t] >= NaiveEquations.logistic(odds[t])) {
+                value[t] = 0;
+            }
             value[t] = Math.max(value[t], floor.orElse(curved ? 0 : Double.NEGATIVE_INFINITY));
         }
         return isPredicted(equation)
-                ? new Value(value, equations.expected((Mediator) equation, eta))
+                ? new Value(value, equations.expected((Mediator) equation, eta, odds))
                 : new Value(value);
     }
 
@@ -351,11 +381,19 @@ public final class BruteForceEffects {
                                     new Value(
                                             data,
                                             equations.expected(
-                                                    (Mediator) mediator, factualPredictor(node))))
+                                                    (Mediator) mediator,
+                                                    factualPredictor(node),
+                                                    factualOdds((Mediator) mediator))))
                             .orElseGet(() -> new Value(data));
             factual.put(node, known);
         }
         return known;
+    }
+
+    private double[] factualOdds(Equation equation) {
+        return NaiveEquations.isHurdle(equation)
+                ? equations.logOdds(equation.name(), this::factual)
+                : new double[weeks];
     }
 
     private double[] factualPredictor(String node) {
@@ -376,16 +414,26 @@ public final class BruteForceEffects {
     private void residual(Equation equation) {
         String name = equation.name();
         double[] eta = factualPredictor(name);
-        double[] data = panel.column(equation.column());
+        double[] odds = factualOdds(equation);
+        double[] data = equations.series(equation.column());
+        boolean hurdle = NaiveEquations.isHurdle(equation);
         double floor = NaiveEquations.floor(equation).orElse(Double.NEGATIVE_INFINITY);
         double[] residual = new double[weeks];
+        double[] activity = new double[weeks];
         for (int t = first; t < end; t++) {
-            residual[t] =
-                    data[t] <= floor
-                            ? latent.of(name, eta[t], t)
-                            : equations.response(name).toModel(data[t]) - eta[t];
+            if (equation.family() == Family.NEGATIVE_BINOMIAL) {
+                residual[t] = eta[t]; // Y′ = y μ′/μ
+            } else if (data[t] <= floor || (hurdle && data[t] == 0)) {
+                residual[t] = latent.of(name, eta[t], t);
+            } else {
+                residual[t] = equations.response(name).toModel(data[t]) - eta[t];
+            }
+            if (hurdle) {
+                activity[t] = latent.activity(name, NaiveEquations.logistic(odds[t]), t);
+            }
         }
         residuals.put(name, residual);
+        activities.put(name, activity);
     }
 
     // Looking things up.

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tributary.effects.EffectDecomposition.Effect;
+import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.RandomGraph.Instance;
 import tributary.spec.Source;
 
@@ -72,13 +73,29 @@ class EffectOracleTest {
 
     /** Largest deviation over all effects, relative to the scale of the effects. */
     static double deviation(Instance instance, Intervention intervention) {
-        BruteForceEffects.Result expected = instance.oracle().evaluate(intervention);
         var decomposition = new EffectDecomposition(instance.model(), intervention);
-        double[] actual = evaluate(instance, decomposition);
+        return deviation(
+                decomposition,
+                evaluate(instance, decomposition),
+                decomposition.ownSpend(),
+                instance.oracle().evaluate(intervention));
+    }
+
+    private static double deviation(
+            EffectDecomposition decomposition,
+            double[] actual,
+            double ownSpend,
+            BruteForceEffects.Result expected) {
         assertThat(decomposition.effects())
                 .containsExactlyInAnyOrderElementsOf(listed(expected.effects()));
-        double worst = Math.abs(decomposition.ownSpend() - expected.ownSpend());
+        double worst = Math.abs(ownSpend - expected.ownSpend());
         worst /= Math.max(1, Math.abs(expected.ownSpend()));
+        double shares =
+                expected.effects().entrySet().stream()
+                        .filter(entry -> entry.getKey().kind() == Kind.INDIRECT_PATH)
+                        .mapToDouble(entry -> Math.abs(entry.getValue()))
+                        .max()
+                        .orElse(0);
         for (int e = 0; e < actual.length; e++) {
             Effect effect = decomposition.effects().get(e);
             double scale =
@@ -86,6 +103,8 @@ class EffectOracleTest {
                         // In money: relative to itself, or to what a unit of 1 would be.
                         case TOTAL_MONEY, INDUCED_SPEND ->
                                 Math.max(1, Math.abs(expected.of(effect)));
+                        // Shares may be much larger than what they add up to.
+                        case INDIRECT_PATH -> Math.max(shares, Math.max(expected.scale(), WEEK));
                         default -> Math.max(expected.scale(), WEEK);
                     };
             double difference = Math.abs(actual[e] - expected.of(effect));
@@ -188,6 +207,66 @@ class EffectOracleTest {
                     .as("%s", intervention)
                     .isCloseTo(0, within(TOLERANCE));
         }
+    }
+
+    /** Every geo by an oracle of its own; all together are their sum. */
+    @ParameterizedTest
+    @MethodSource("panelSeeds")
+    void agreesOnPanels(long seed) throws IOException {
+        Instance instance = RandomGraph.panel(folder, seed, randomArrows(new Random(seed)));
+        int geos = instance.model().cells().geos();
+        List<Intervention> all = interventions(instance);
+        all.addAll(levers(instance));
+        for (Intervention intervention : all) {
+            var factual = new Factual(instance.model());
+            var decomposition = new EffectDecomposition(factual, intervention);
+            factual.evaluate(instance.theta(), RandomGraph.LATENTS);
+            double[][] sums = new double[geos][decomposition.width()];
+            decomposition.evaluate(sums);
+            double[] total = new double[decomposition.effects().size()];
+            double ownSpend = 0;
+            for (int g = 0; g < geos; g++) {
+                BruteForceEffects oracle = instance.oracle(g);
+                assertThat(oracle.factualDeviation()).isLessThan(1e-12);
+                BruteForceEffects.Result expected = oracle.evaluate(intervention);
+                if (!isFinite(expected)) {
+                    total[0] = Double.NaN; // a lever so far from its data that a mediator overflows
+                    break;
+                }
+                double[] actual = new double[total.length];
+                decomposition.effects(sums[g], actual);
+                double own = decomposition.ownSpend(g);
+                assertThat(deviation(decomposition, actual, own, expected))
+                        .as("%s of geo %d", intervention, g)
+                        .isCloseTo(0, within(TOLERANCE));
+                assertThat(actual[Kind.TOTAL.ordinal()])
+                        .isCloseTo(
+                                actual[Kind.DIRECT.ordinal()] + actual[Kind.INDIRECT.ordinal()],
+                                within(1e-12 * expected.scale()));
+                for (int e = 0; e < total.length; e++) {
+                    total[e] += actual[e];
+                }
+                ownSpend += own;
+            }
+            if (Double.isNaN(total[0])) {
+                continue;
+            }
+            double[] pooled = evaluate(instance, decomposition);
+            double scale = Math.max(WEEK, Math.abs(pooled[Kind.TOTAL.ordinal()]));
+            for (int e = 0; e < total.length; e++) {
+                double size = Math.max(scale, Math.abs(total[e]));
+                assertThat(pooled[e]).isCloseTo(total[e], within(1e-11 * size));
+            }
+            assertThat(decomposition.ownSpend()).isEqualTo(ownSpend);
+        }
+    }
+
+    private static boolean isFinite(BruteForceEffects.Result result) {
+        return result.effects().values().stream().allMatch(Double::isFinite);
+    }
+
+    static LongStream panelSeeds() {
+        return LongStream.rangeClosed(1, 24);
     }
 
     static LongStream seeds() {

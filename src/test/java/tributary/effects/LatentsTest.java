@@ -28,6 +28,9 @@ class LatentsTest {
      */
     private static final double CRITICAL = 2.23;
 
+    /** A multiple of the lanes, so that the cell of a week is its index. */
+    private static final int WEEKS = ShopModel.Y.length;
+
     private static final int MEDIATOR = 0;
     private static final int OUTCOME = 1;
 
@@ -36,19 +39,19 @@ class LatentsTest {
     /** η for which the bound is z standard deviations above it. */
     private static double eta(ShopModel shop, int equation, double z) {
         CompiledEquation censored = shop.model.equations().get(equation);
-        return censored.censoring().orElseThrow().bound() - z * shop.theta[censored.sigma()];
+        return censored.censoring().orElseThrow().bounds()[0] - z * shop.theta[censored.sigma()[0]];
     }
 
     /** √n sup |F_n − F| of the residuals in units of σ, over weeks and over draws. */
     private static double statistic(
             ShopModel shop, int equation, double z, ContinuousDistribution distribution) {
-        double sigma = shop.theta[shop.model.equations().get(equation).sigma()];
+        double sigma = shop.theta[shop.model.equations().get(equation).sigma()[0]];
         double eta = eta(shop, equation, z);
         double[] weeks = new double[DRAWS];
         double[] draws = new double[DRAWS];
         for (int i = 0; i < DRAWS; i++) {
-            Latents one = Latents.drawn(5, 2, 17);
-            weeks[i] = one.residual(shop.model, equation, shop.theta, eta, i) / sigma;
+            Latents one = Latents.drawn(5, 2, i / WEEKS);
+            weeks[i] = one.residual(shop.model, equation, shop.theta, eta, i % WEEKS) / sigma;
             Latents other = Latents.drawn(5, 2, i);
             draws[i] = other.residual(shop.model, equation, shop.theta, eta, 3) / sigma;
         }
@@ -91,7 +94,7 @@ class LatentsTest {
         ShopModel shop = ShopModel.of(folder, "gaussian");
         NormalDistribution normal = NormalDistribution.of(0, 1);
         Latents latents = Latents.drawn(1, 0, 0);
-        for (int week = 0; week < 20; week++) {
+        for (int week = 0; week < WEEKS; week++) {
             double reference = Double.NaN;
             for (double z : new double[] {Double.POSITIVE_INFINITY, 2, 0, -2}) {
                 double r =

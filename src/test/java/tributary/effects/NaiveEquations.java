@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +34,13 @@ import java.util.stream.Stream;
  * of the packages {@code model} and {@code effects}.
  */
 final class NaiveEquations {
+    private static final String HURDLE = "hurdle_";
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private final ModelSpec spec;
     private final Panel panel;
+    private final int geo;
+    private final double population;
     private final ToDoubleFunction<String> parameter;
     private final int weeks;
     private final int first;
@@ -54,6 +58,11 @@ final class NaiveEquations {
         double toColumn(double response) {
             return log ? scale * StrictMath.exp(response) : centre + scale * response;
         }
+
+        /** Of a column per head, the response of the column. */
+        Response times(double population) {
+            return new Response(log, centre * population, scale * population);
+        }
     }
 
     /**
@@ -70,30 +79,37 @@ final class NaiveEquations {
     }
 
     /**
+     * The equations of one geo, whose scales are those of the whole panel per head.
+     *
+     * @param parameter by name; where it varies by geo, that of this geo
      * @param scales of sources and responses by node name, all with centre 0; empty: those of the
      *     data
      */
     NaiveEquations(
             ModelSpec spec,
             Panel panel,
+            int geo,
             ToDoubleFunction<String> parameter,
             Map<String, Double> scales) {
         this.spec = spec;
         this.panel = panel;
+        this.geo = geo;
+        population = panel.geos().get(geo).population();
         this.parameter = parameter;
         weeks = panel.weeks().size();
         first = panel.firstTrainingWeek();
         end = panel.endOfTraining();
         for (Source source : spec.sources()) {
-            sourceScales.put(source.name(), scales.getOrDefault(source.name(), scale(source)));
+            double scale = scales.getOrDefault(source.name(), scale(source));
+            sourceScales.put(source.name(), scale * population);
         }
         for (Equation equation : all()) {
             Double given = scales.get(equation.name());
             responses.put(
                     equation.name(),
                     given != null
-                            ? new Response(equation.link() == Link.LOG, 0, given)
-                            : response(equation));
+                            ? new Response(equation.link() == Link.LOG, 0, given * population)
+                            : response(equation).times(population));
         }
     }
 
@@ -130,7 +146,7 @@ final class NaiveEquations {
 
     /** A column of the panel by the name of its node. */
     double[] data(String node) {
-        return panel.column(
+        return series(
                 Stream.of(
                                 spec.sources().stream(),
                                 spec.controls().stream(),
@@ -140,6 +156,12 @@ final class NaiveEquations {
                         .findFirst()
                         .orElseThrow()
                         .column());
+    }
+
+    /** A column of this geo by week. */
+    double[] series(String column) {
+        double[] rows = panel.column(column);
+        return Arrays.copyOfRange(rows, geo * weeks, (geo + 1) * weeks);
     }
 
     /** Nodes that stand in an equation: ends of arrows, controls, factors of products. */
@@ -163,29 +185,37 @@ final class NaiveEquations {
      * @param seen its causes as this equation sees them
      */
     double[] linearPredictor(String node, Function<String, Value> seen) {
-        double[] eta = media(node, seen);
+        double[] eta = media("", node, seen);
         if (node.equals(spec.outcome().name())
                 && spec.outcome().composition() == Outcome.Composition.SCALED) {
             eta = Arrays.stream(eta).map(StrictMath::log).toArray();
         }
-        addControls(eta, node, seen);
-        add(eta, times.computeIfAbsent(node, this::time));
+        addControls(eta, "", node, seen);
+        add(eta, times.computeIfAbsent(node, each -> time("", each)));
+        return eta;
+    }
+
+    /** Log odds of a hurdle by week. */
+    double[] logOdds(String node, Function<String, Value> seen) {
+        double[] eta = media(HURDLE, node, seen);
+        addControls(eta, HURDLE, node, seen);
+        add(eta, times.computeIfAbsent(HURDLE + node, each -> time(HURDLE, node)));
         return eta;
     }
 
     /** Intercept and sources. */
-    private double[] media(String node, Function<String, Value> seen) {
+    private double[] media(String prefix, String node, Function<String, Value> seen) {
         double[] sum = new double[weeks];
-        Arrays.fill(sum, parameter("intercept_" + node));
+        Arrays.fill(sum, parameter(prefix + "intercept_" + node));
         for (Path path : spec.paths()) {
             if (!path.to().equals(node)) {
                 continue;
             }
             String arrow = path.from() + "_to_" + node;
             Value value = seen.apply(path.from());
-            double beta = parameter("coefficient_" + arrow);
-            double delta = path.activity() ? parameter("activity_" + arrow) : 0;
-            double[] h = transformed(source(path.from()), value.input);
+            double beta = parameter(prefix + "coefficient_" + arrow);
+            double delta = path.activity() ? parameter(prefix + "activity_" + arrow) : 0;
+            double[] h = transformed(source(path.from()), path, value.input);
             for (int t = 0; t < weeks; t++) {
                 sum[t] += beta * h[t] + (value.column[t] > 0 ? delta : 0);
             }
@@ -193,7 +223,8 @@ final class NaiveEquations {
         return sum;
     }
 
-    private void addControls(double[] eta, String node, Function<String, Value> seen) {
+    private void addControls(
+            double[] eta, String prefix, String node, Function<String, Value> seen) {
         boolean isOutcome = node.equals(spec.outcome().name());
         for (Control control : spec.controls()) {
             if (!control.into().contains(node)) {
@@ -204,14 +235,14 @@ final class NaiveEquations {
                 add(eta, price(control, control.priceResponse().get(), x));
                 continue;
             }
-            double gamma = parameter("control_" + control.name() + "_to_" + node);
+            double gamma = parameter(prefix + "control_" + control.name() + "_to_" + node);
             double centre = isOutcome ? demandCentre(control) : 0;
             double[] z = transformed(control, x);
             add(eta, Arrays.stream(z).map(value -> gamma * (value - centre)).toArray());
         }
         for (Interaction product : spec.interactions()) {
             if (product.into().contains(node)) {
-                double gamma = parameter("control_" + product.name() + "_to_" + node);
+                double gamma = parameter(prefix + "control_" + product.name() + "_to_" + node);
                 double[] a = factor(product.first(), seen);
                 double[] b = factor(product.second(), seen);
                 for (int t = first; t < end; t++) {
@@ -233,12 +264,12 @@ final class NaiveEquations {
                 control.transform() == Control.Transform.NONE
                         || control.transform() == Control.Transform.LOG;
         return raw && spec.outcome().composition() == Outcome.Composition.SCALED
-                ? mean(training(transformed(control, panel.column(control.column()))))
+                ? mean(transformed(control, panel.trainingColumn(control.column())))
                 : 0;
     }
 
     private double[] price(Control control, Control.PriceResponse response, double[] x) {
-        double reference = median(training(panel.column(control.column())));
+        double reference = median(panel.trainingColumn(control.column()));
         String outcome = spec.outcome().name();
         return switch (response) {
             case CONSTANT_ELASTICITY -> {
@@ -275,7 +306,12 @@ final class NaiveEquations {
     /** A curve and the base of a scaled outcome take nothing below 0. */
     boolean isNonNegative(Mediator mediator) {
         boolean scaled = spec.outcome().composition() == Outcome.Composition.SCALED;
+        boolean curve =
+                spec.paths().stream()
+                        .filter(path -> path.from().equals(mediator.name()))
+                        .anyMatch(path -> path.saturation().equals(Optional.of(Saturation.HILL)));
         return mediator.saturation() == Saturation.HILL
+                || curve
                 || (scaled
                         && spec.paths().stream()
                                 .anyMatch(path ->
@@ -286,18 +322,23 @@ final class NaiveEquations {
                                                                 + spec.outcome().name())));
     }
 
-    /** E[M] by week at a linear predictor; data before the training window. */
-    double[] expected(Mediator mediator, double[] eta) {
-        double[] result = panel.column(mediator.column());
+    /**
+     * E[M] by week at a linear predictor; data before the training window.
+     *
+     * @param odds log odds of a hurdle
+     */
+    double[] expected(Mediator mediator, double[] eta, double[] odds) {
+        double[] result = series(mediator.column());
         double sigma = parameter("sigma_" + mediator.name());
         Response response = response(mediator.name());
-        for (int t = first; t < end; t++) {
+        Panel.Geo of = panel.geos().get(geo);
+        for (int t = Math.max(first, of.firstWeek()); t < Math.min(end, of.endWeek()); t++) {
             double z = eta[t] / sigma;
             double mean =
                     mediator.family() == Family.TOBIT
                             ? eta[t] * NORMAL.cumulativeProbability(z) + sigma * NORMAL.density(z)
                             : mediator.link() == Link.LOG ? eta[t] + sigma * sigma / 2 : eta[t];
-            result[t] = response.toColumn(mean);
+            result[t] = response.toColumn(mean) * (isHurdle(mediator) ? logistic(odds[t]) : 1);
             if (isNonNegative(mediator)) {
                 result[t] = Math.max(0, result[t]);
             }
@@ -305,14 +346,26 @@ final class NaiveEquations {
         return result;
     }
 
-    /** Adstock a_t = s_t + λ a_{t−1}, times 1 − λ; then Hill a^S/(a^S + K^S), or a itself. */
-    private double[] transformed(Source source, double[] column) {
+    static boolean isHurdle(Equation equation) {
+        return equation.family() == Family.HURDLE_LOGNORMAL;
+    }
+
+    static double logistic(double x) {
+        return 1 / (1 + StrictMath.exp(-x));
+    }
+
+    /**
+     * Adstock a_t = s_t + λ a_{t−1}, times 1 − λ; then Hill a^S/(a^S + K^S), or a itself, as the
+     * source or the path says.
+     */
+    private double[] transformed(Source source, Path path, double[] column) {
         String name = source.name();
-        boolean hill = source.saturation() == Saturation.HILL;
+        boolean hill = path.saturation().orElse(source.saturation()) == Saturation.HILL;
+        String curve = path.saturation().isPresent() ? name + "_to_" + path.to() : name;
         boolean carries = source.adstock() instanceof Adstock.Geometric;
         double lambda = carries ? parameter("decay_" + name) : 0;
-        double slope = hill ? parameter("slope_" + name) : 1;
-        double half = hill ? StrictMath.pow(parameter("half_saturation_" + name), slope) : 0;
+        double slope = hill ? parameter("slope_" + curve) : 1;
+        double half = hill ? StrictMath.pow(parameter("half_saturation_" + curve), slope) : 0;
         double scale = sourceScale(name);
         double[] h = new double[weeks];
         double memory = 0;
@@ -326,12 +379,12 @@ final class NaiveEquations {
     }
 
     /** Trend and season. */
-    private double[] time(String node) {
+    private double[] time(String prefix, String node) {
         double[] eta = new double[weeks];
         if (spec.trend().into().contains(node)) {
             int powers = spec.trend().type() == Trend.Type.QUADRATIC ? 2 : 1;
             for (int k = 1; k <= powers; k++) {
-                double slope = parameter("trend_" + node + "." + k);
+                double slope = parameter(prefix + "trend_" + node + "." + k);
                 for (int t = first; t < weeks; t++) {
                     double time = -1 + 2.0 * (t - first) / (end - 1 - first);
                     eta[t] += slope * StrictMath.pow(time, k);
@@ -340,8 +393,8 @@ final class NaiveEquations {
         }
         if (spec.seasonality().into().contains(node)) {
             for (int k = 1; k <= spec.seasonality().order(); k++) {
-                double sin = parameter("season_" + node + "." + (2 * k - 1));
-                double cos = parameter("season_" + node + "." + 2 * k);
+                double sin = parameter(prefix + "season_" + node + "." + (2 * k - 1));
+                double cos = parameter(prefix + "season_" + node + "." + 2 * k);
                 for (int t = first; t < weeks; t++) {
                     double days = panel.weeks().get(t).toEpochDay();
                     double angle = 2 * Math.PI * k * days / spec.seasonality().period();
@@ -354,7 +407,7 @@ final class NaiveEquations {
 
     private double[] transformed(Control control, double[] column) {
         double[] x = column;
-        double[] data = panel.column(control.column());
+        double[] data = panel.trainingColumn(control.column());
         switch (control.transform()) {
             case LOG, LOG_STANDARDIZE -> {
                 x = Arrays.stream(x).map(StrictMath::log).toArray();
@@ -364,8 +417,8 @@ final class NaiveEquations {
         }
         return switch (control.transform()) {
             case STANDARDIZE, LOG_STANDARDIZE -> {
-                double mean = mean(training(data));
-                double sd = sd(training(data));
+                double mean = mean(data);
+                double sd = sd(data);
                 yield Arrays.stream(x).map(value -> (value - mean) / sd).toArray();
             }
             case LOG, INDICATOR, NONE -> x;
@@ -382,13 +435,14 @@ final class NaiveEquations {
         if (source.scale().isPresent()) {
             return source.scale().getAsDouble();
         }
-        double[] used = training(panel.column(source.column()));
+        double[] used = trainingPerHead(source.column());
         return median(Arrays.stream(used).filter(x -> x > 0).toArray());
     }
 
     private Response response(Equation equation) {
         boolean log = equation.link() == Link.LOG;
-        double[] y = training(panel.column(equation.column()));
+        double[] column = panel.trainingColumn(equation.column());
+        double[] y = trainingPerHead(equation.column());
         return switch (equation) {
             case Mediator mediator ->
                     Arrays.stream(y).anyMatch(value -> value < 0)
@@ -396,7 +450,11 @@ final class NaiveEquations {
                             : new Response(log, 0, scale(mediator));
             case Outcome outcome -> {
                 double floor = outcome.floor().orElse(Double.NEGATIVE_INFINITY);
-                double[] above = Arrays.stream(y).filter(v -> v != 0 && v > floor).toArray();
+                double[] above =
+                        IntStream.range(0, y.length)
+                                .filter(i -> y[i] != 0 && column[i] > floor)
+                                .mapToDouble(i -> y[i])
+                                .toArray();
                 if (log) {
                     double[] logs = Arrays.stream(above).map(StrictMath::log).toArray();
                     yield new Response(true, 0, StrictMath.exp(mean(logs)));
@@ -408,8 +466,11 @@ final class NaiveEquations {
         };
     }
 
-    private double[] training(double[] x) {
-        return Arrays.copyOfRange(x, first, end);
+    /** Of all geos. */
+    private double[] trainingPerHead(String column) {
+        double[] x = panel.trainingColumn(column);
+        double[] people = panel.trainingPopulation();
+        return IntStream.range(0, x.length).mapToDouble(i -> x[i] / people[i]).toArray();
     }
 
     private static double median(double[] x) {

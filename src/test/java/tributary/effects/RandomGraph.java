@@ -40,16 +40,19 @@ final class RandomGraph {
     private enum Grammar {
         PLAIN,
         SPINE,
-        REAL_WEEKS
+        REAL_WEEKS,
+        PANEL
     }
 
     private final Random random;
     private final List<String> arrows;
     private final boolean plain;
     private final boolean real;
+    private final boolean panel;
     private final int endOfTraining;
     private final Set<String> predicted = new HashSet<>();
     private boolean scaled;
+    private boolean counts;
     private final Map<String, double[]> columns = new LinkedHashMap<>();
     private final int firstTraining;
 
@@ -62,18 +65,24 @@ final class RandomGraph {
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
     record Instance(CompiledModel model, Map<String, Double> values, double[] theta) {
         BruteForceEffects oracle() {
+            return oracle(0);
+        }
+
+        /** Of one geo. */
+        BruteForceEffects oracle(int geo) {
             return new BruteForceEffects(
                     model.spec(),
                     model.panel(),
-                    this::value,
+                    geo,
+                    name -> value(name, geo),
                     Map.of(),
-                    (name, eta, week) ->
-                            LATENTS.residual(
-                                    model,
-                                    model.equations().indexOf(model.equation(name)),
-                                    theta,
-                                    eta,
-                                    week));
+                    new Latent(this, geo));
+        }
+
+        private double value(String parameter, int geo) {
+            String hurdle = parameter.startsWith("hurdle_") ? "hurdle_" : "";
+            String byGeo = hurdle + "geo_" + parameter.substring(hurdle.length()) + "." + (geo + 1);
+            return values.getOrDefault(byGeo, value(parameter));
         }
 
         /** A parameter by name. */
@@ -82,10 +91,32 @@ final class RandomGraph {
         }
     }
 
+    /** The latents of one geo, by the weeks of the oracle. */
+    private record Latent(Instance of, int geo) implements BruteForceEffects.LatentResidual {
+        private int index(String equation) {
+            return of.model.equations().indexOf(of.model.equation(equation));
+        }
+
+        private int cell(int week) {
+            return of.model.cells().index(geo, week);
+        }
+
+        @Override
+        public double of(String equation, double eta, int week) {
+            return LATENTS.residual(of.model, index(equation), of.theta, eta, cell(week));
+        }
+
+        @Override
+        public double activity(String equation, double p, int week) {
+            return LATENTS.activity(of.model, index(equation), p, cell(week));
+        }
+    }
+
     private RandomGraph(long seed, Grammar grammar, String... arrows) {
         this.random = new Random(seed);
         this.plain = grammar == Grammar.PLAIN;
-        this.real = grammar == Grammar.REAL_WEEKS;
+        this.panel = grammar == Grammar.PANEL;
+        this.real = grammar == Grammar.REAL_WEEKS || panel;
         this.arrows = List.of(arrows);
         firstTraining = !plain && random.nextBoolean() ? 7 : 0;
         endOfTraining = real && random.nextBoolean() ? WEEKS - 5 : WEEKS;
@@ -103,6 +134,14 @@ final class RandomGraph {
         return new RandomGraph(seed, Grammar.REAL_WEEKS, arrows).build(folder);
     }
 
+    /**
+     * Three markets of different size, one of which begins later and one ends earlier, with
+     * hurdles, counts and curves of a path's own besides.
+     */
+    static Instance panel(Path folder, long seed, String... arrows) throws IOException {
+        return new RandomGraph(seed, Grammar.PANEL, arrows).build(folder);
+    }
+
     /** Identity links, linear curves, no adstock: where products of coefficients are right. */
     static Instance linear(Path folder, long seed, String... arrows) throws IOException {
         return new RandomGraph(seed, Grammar.PLAIN, arrows).build(folder);
@@ -115,10 +154,27 @@ final class RandomGraph {
                 IntStream.range(0, WEEKS)
                         .mapToObj(t -> LocalDate.of(2024, 1, 7).plusWeeks(t))
                         .toList();
-        Panel panel =
+        List<Panel.Geo> geos =
+                panel
+                        ? List.of(
+                                new Panel.Geo("north", 1.5, 0, WEEKS),
+                                new Panel.Geo("east", 4, firstTraining + 3, WEEKS),
+                                new Panel.Geo("south", 2.5, 0, WEEKS - 3))
+                        : List.of(new Panel.Geo("", 1, 0, WEEKS));
+        if (panel) {
+            columns.replaceAll((name, national) -> byGeo(name, national, geos));
+        }
+        Panel data =
                 new Panel(
-                        weeks, columns, firstTraining, endOfTraining, "random.csv", "", List.of());
-        CompiledModel model = ModelCompiler.compile(spec, panel);
+                        weeks,
+                        geos,
+                        columns,
+                        firstTraining,
+                        endOfTraining,
+                        "random.csv",
+                        "",
+                        List.of());
+        CompiledModel model = ModelCompiler.compile(spec, data);
         Map<String, Double> values = new LinkedHashMap<>();
         double[] theta = new double[model.parameters().slots()];
         Arrays.fill(theta, Double.NaN);
@@ -128,6 +184,27 @@ final class RandomGraph {
             theta[model.parameters().slot(name)] = value;
         }
         return new Instance(model, values, theta);
+    }
+
+    /** Markets that resemble a national series, each with its own noise; absent weeks are empty. */
+    private double[] byGeo(String name, double[] national, List<Panel.Geo> geos) {
+        boolean control = List.of("price", "stock", "promo", "margin").contains(name);
+        double[] rows = new double[geos.size() * WEEKS];
+        for (int row = 0; row < rows.length; row++) {
+            Panel.Geo geo = geos.get(row / WEEKS);
+            int week = row % WEEKS;
+            double value = national[week];
+            if (week < geo.firstWeek() || week >= geo.endWeek()) {
+                rows[row] = !control && !name.equals("y") ? 0 : Double.NaN;
+            } else if (name.equals("promo")) {
+                rows[row] = Double.isNaN(value) || random.nextBoolean() ? value : 1 - value;
+            } else {
+                boolean floored = name.equals("y") && value <= FLOOR;
+                value *= floored ? 1 : uniform(0.9, 1.1) * (control ? 1 : geo.population());
+                rows[row] = counts && name.equals("y") ? StrictMath.floor(value) : value;
+            }
+        }
+        return rows;
     }
 
     private double parameter(CompiledModel model, String name) {
@@ -140,8 +217,8 @@ final class RandomGraph {
         if (name.startsWith("slope_")) {
             return uniform(0.7, 2.5);
         }
-        if (name.startsWith("coefficient_")) {
-            return name.endsWith("_to_y") ? uniform(0.05, 0.4) : uniform(-0.4, 0.6);
+        if (name.startsWith("coefficient_") || name.startsWith("geo_coefficient_")) {
+            return name.contains("_to_y") ? uniform(0.05, 0.4) : uniform(-0.4, 0.6);
         }
         if (real && name.startsWith("activity_")) {
             return name.endsWith("_to_y") ? uniform(0.05, 0.4) : uniform(-0.4, 0.6);
@@ -153,7 +230,7 @@ final class RandomGraph {
         if (real && name.startsWith("nu_")) {
             return uniform(2.5, 20);
         }
-        if (real && (name.startsWith("sigma_") || name.equals("intercept_y"))) {
+        if (real && (name.startsWith("sigma_") || name.contains("intercept_y"))) {
             return uniform(0.1, 0.9);
         }
         return uniform(-0.3, 0.7);
@@ -190,13 +267,14 @@ final class RandomGraph {
         String mediators =
                 nodes('m').stream().map(this::mediator).collect(Collectors.joining(", "));
         return """
-        { "data": { "file": "random.csv", "date": "week" },
+        { "data": { "file": "random.csv", "date": "week"%s },
           "outcome": { "column": "y", "link": "%s", "scale": "%s"%s },
           "channels": [ %s ], "mediators": [ %s ], "paths": [ %s ],
           "controls": [ %s ],
           "seasonality": { "order": 1 } }
         """
                 .formatted(
+                        panel ? ", \"geo\": \"geo\", \"population\": \"population\"" : "",
                         log ? "log" : "identity",
                         sd ? "sd" : "mean",
                         outcome,
@@ -207,6 +285,10 @@ final class RandomGraph {
     }
 
     private String realOutcome(boolean log) {
+        counts = panel && log && random.nextInt(3) == 0;
+        if (counts) {
+            return ", \"family\": \"negative_binomial\"";
+        }
         boolean floor = random.nextBoolean();
         if (floor && random.nextBoolean()) { // the price explains the floor
             double[] y = column("y");
@@ -264,6 +346,10 @@ final class RandomGraph {
     private String path(String arrow) {
         String source = arrow.substring(0, 2);
         boolean zeros = Arrays.stream(column(source)).anyMatch(x -> x == 0);
+        if (panel && source.charAt(0) == 'c' && random.nextInt(3) == 0) {
+            return "{ \"from\": \"%s\", \"to\": \"%s\"%s }"
+                    .formatted(source, arrow.substring(6), curve());
+        }
         return real && zeros && !predicted.contains(source) && random.nextBoolean()
                 ? "{ \"from\": \"%s\", \"to\": \"%s\", \"activity\": true }"
                         .formatted(source, arrow.substring(6))
@@ -284,7 +370,7 @@ final class RandomGraph {
     }
 
     private String mediator(String name) {
-        int kind = plain ? 0 : random.nextInt(real ? 7 : 4); // above 3: tobit
+        int kind = plain ? 0 : random.nextInt(panel ? 9 : real ? 7 : 4);
         if (scaled && kind == 1) { // whatever adds to the base is never negative
             kind = 2;
         }
@@ -296,6 +382,8 @@ final class RandomGraph {
                 values[t] = random.nextInt(5) == 0 ? 0 : values[t];
             }
         }
+        // Above 3: tobit; above 6: a hurdle.
+        String family = kind > 6 ? "hurdle_lognormal" : "tobit";
         columns.put(name, values);
         if (real && random.nextInt(3) == 0) {
             predicted.add(name);
@@ -303,7 +391,7 @@ final class RandomGraph {
         return "{ \"column\": \""
                 + name
                 + "\""
-                + (kind > 3 ? ", \"family\": \"tobit\"" : "")
+                + (kind > 3 ? ", \"family\": \"" + family + "\"" : "")
                 + (predicted.contains(name) ? ", \"input\": \"predicted\"" : "")
                 + (kind == 3 ? ", \"link\": \"log\"" : "")
                 + (kind == 1 ? ", \"paid\": false" : spend(name))

@@ -296,6 +296,7 @@ class EffectRowsTest {
     private static EffectQuery query(String source, @Nullable String from, @Nullable String to) {
         return new EffectQuery(
                 Optional.of(source),
+                Optional.empty(),
                 Optional.ofNullable(from).map(LocalDate::parse),
                 Optional.ofNullable(to).map(LocalDate::parse),
                 -1);
@@ -322,13 +323,19 @@ class EffectRowsTest {
                         "{ \"column\": \"price\" }",
                         "{ \"column\": \"price\", \"transform\": \"log\" }");
         CompiledModel own = compile(logarithm);
-        Intervention dearer = EffectSummaries.throughout(own, "price", 0.1);
         List<String> names = own.parameters().reportedNames();
         double[] values = new double[names.size()];
         Arrays.fill(values, 0.3);
         Draws draws =
                 new Draws(names, new double[][][] {{values, values, values, values}}, List.of());
-        List<EffectRow> rows = EffectRows.of(own, dearer, EffectDraws.of(own, draws, dearer));
+        var dearer =
+                new EffectQuery(
+                        Optional.of("price"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0.1);
+        List<EffectRow> rows = EffectSummaries.of(own, draws, dearer);
 
         // +10 % in every week moves the log by ln 1.1: 0.3 ln 1.1 of a mean week, directly.
         double mean = own.outcome().scale().scale();

@@ -183,6 +183,7 @@ class LaterWeeksTest {
         var late =
                 new EffectQuery(
                         Optional.of("tv"),
+                        Optional.empty(),
                         Optional.of(LocalDate.of(2024, 12, 1)),
                         Optional.of(LocalDate.of(2025, 2, 2)),
                         -1);

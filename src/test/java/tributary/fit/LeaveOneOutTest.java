@@ -106,13 +106,13 @@ class LeaveOneOutTest {
 
     private static double[][][] logLikelihood(CompiledModel model, Draws draws) {
         var likelihood = new PointwiseLogLikelihood(model, model.outcome());
-        double[][][] x = new double[likelihood.weeks()][CHAINS][DRAWS];
+        double[][][] x = new double[likelihood.observations()][CHAINS][DRAWS];
         double[] theta = new double[model.parameters().slots()];
-        double[] byWeek = new double[likelihood.weeks()];
+        double[] byWeek = new double[likelihood.observations()];
         for (int c = 0; c < CHAINS; c++) {
             for (int d = 0; d < DRAWS; d++) {
                 model.parameters().restore(draws.row(c, d), theta);
-                likelihood.evaluate(theta, byWeek);
+                likelihood.evaluate(theta, 0, 1, byWeek);
                 for (int t = 0; t < byWeek.length; t++) {
                     x[t][c][d] = byWeek[t];
                 }

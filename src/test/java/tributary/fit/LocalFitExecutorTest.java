@@ -148,6 +148,7 @@ class LocalFitExecutorTest {
         var half =
                 new EffectQuery(
                         Optional.of("tv"),
+                        Optional.empty(),
                         Optional.of(task.panel().weeks().get(weeks / 2)),
                         Optional.empty(),
                         -1);

@@ -82,6 +82,47 @@ class ModelLoaderTest {
     }
 
     @Test
+    void countsAndHurdlesHaveRulesOfTheirOwn() throws IOException {
+        Path file = folder.resolve("families.json");
+        String model =
+                MODEL.formatted(", \"family\": \"negative_binomial\"")
+                        .replace("\"saturation\": \"hill\"", "\"family\": \"hurdle_lognormal\"");
+        Files.writeString(file, model);
+        assertThat(ModelLoader.request(ModelSpecReader.read(file)).columns())
+                .contains(
+                        new Column("revenue", Role.COUNT, Missing.ERROR, 1),
+                        new Column("search", Role.HURDLE, Missing.ERROR, 1));
+    }
+
+    /** A curve on one path alone is enough for a mediator to have to be non-negative. */
+    @Test
+    void aPathsOwnCurveNeedsNonNegativeMedia() throws IOException {
+        Path file = folder.resolve("curve.json");
+        String own = "{ \"from\": \"visits\", \"to\": \"revenue\", \"saturation\": \"tanh\" }";
+        Files.writeString(file, MODEL.formatted("").replace("\"visits -> revenue\"", own));
+        assertThat(ModelLoader.request(ModelSpecReader.read(file)).columns())
+                .contains(new Column("visits", Role.MEDIA, Missing.ERROR, 1));
+    }
+
+    @Test
+    void geoAndPopulationAreThoseOfTheConfiguration() throws IOException {
+        assertThat(request("").geo()).isEmpty();
+        assertThat(request("").population()).isEmpty();
+        Path file = folder.resolve("panel.json");
+        String geos = "\"date\": \"week\", \"geo\": \"region\", \"population\": \"people\"";
+        Files.writeString(
+                file,
+                MODEL.formatted("")
+                        .replace("\"date\": \"week\"", geos)
+                        .replace("\"tv\": \"zero\"", "\"people\": \"previous\""));
+        PanelRequest request = ModelLoader.request(ModelSpecReader.read(file));
+        assertThat(request.geo()).contains("region");
+        assertThat(request.population())
+                .contains(new Column("people", Role.POPULATION, Missing.PREVIOUS, 1));
+        assertThat(request.columns()).extracting(Column::name).doesNotContain("region", "people");
+    }
+
+    @Test
     void windowAndGapsAreThoseOfTheConfiguration() throws IOException {
         PanelRequest request = request("");
         assertThat(request.date()).isEqualTo("week");

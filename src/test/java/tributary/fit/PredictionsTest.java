@@ -76,12 +76,12 @@ class PredictionsTest {
         double[] eta = predictor.linearPredictor(outcome);
         int end = task.panel().endOfTraining();
         assertThat(end).isLessThan(weeks.size() - 5);
-        int last = model.cells().index(end - 1);
+        int last = model.cells().index(0, end - 1);
         double residual = outcome.scale().toModel(outcome.column()[last]) - eta[last];
         for (int t = 0; t < weeks.size(); t++) {
             int ahead = t - end + 1;
             double carried = ahead > 0 ? Math.pow(0.7, ahead) * residual : 0;
-            double expected = outcome.scale().toColumn(eta[model.cells().index(t)] + carried);
+            double expected = outcome.scale().toColumn(eta[model.cells().index(0, t)] + carried);
             assertThat(weeks.get(t).expected()).isCloseTo(expected, within(1e-9 * 50_000));
             // Scale σ√((1−φ^2k)/(1−φ²)), stationary in training. The width of a 90 % interval from
             // 4,000 draws has a relative standard error of 2 %: 5 of them, 6e-7 a week.

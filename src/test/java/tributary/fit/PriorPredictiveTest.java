@@ -245,4 +245,56 @@ class PriorPredictiveTest {
     private static double below(double[] draws, double value) {
         return (double) Arrays.stream(draws).filter(x -> x < value).count() / draws.length;
     }
+
+    /**
+     * Three markets, identity link, a return with its prior: the direct return is LogNormal(0.2,
+     * 0.9) whatever the media are; through a linear mediator the total differs from it by what the
+     * mediator gives.
+     */
+    @Test
+    void panelsCountTogetherAndReturnsWithPriorsHaveThem() throws IOException {
+        var csv = new StringBuilder("geo,week,people,a,m,y\n");
+        for (int g = 1; g <= 3; g++) {
+            for (int t = 0; t < 30; t++) {
+                csv.append("G").append(g).append(',').append(LocalDate.of(2024, 1, 7).plusWeeks(t));
+                csv.append(',').append(100 * g).append(',').append(g * (10 + t % 5 * 20));
+                csv.append(',').append(g * (50 + t % 3)).append(',').append(g * (900 + t % 7));
+                csv.append('\n');
+            }
+        }
+        Files.writeString(folder.resolve("weekly.csv"), csv);
+        Path file = folder.resolve("panel.json");
+        Files.writeString(
+                file,
+                """
+                { "data": { "file": "weekly.csv", "date": "week", "geo": "geo",
+                    "population": "people" },
+                  "outcome": { "column": "y" },
+                  "channels": [ { "column": "a" } ],
+                  "mediators": [ { "column": "m", "saturation": "linear", "adstock": "none",
+                    "paid": false } ],
+                  "paths": [ { "from": "a", "to": "m", "sign": "positive" }, "m -> y",
+                    { "from": "a", "to": "y", "parameter": "roi" } ],
+                  "priors": { "intercept_m": "dirac(5)" },
+                  "experiments": [ { "source": "a", "geos": [ "G2" ], "from": "2024-02-04",
+                    "to": "2024-02-24", "change": "-100%", "lift": -500, "se": 100 } ] }
+                """);
+        FitTask task = ModelLoader.load(file, Optional.empty());
+        PriorPredictiveSummary prior =
+                PriorPredictive.of(ModelCompiler.compile(task.model(), task.panel()), 1, 2000)
+                        .summary();
+        Quantity direct = prior.quantity(Kind.ROI, "a");
+        // The sd of ln(median) of 2,000 draws is 1.25 · 0.9/√2000 = 0.025, of the tails 0.043.
+        assertThat(Math.log(direct.median())).isCloseTo(0.2, within(ERRORS * 0.025));
+        assertThat(Math.log(direct.q95())).isCloseTo(0.2 + 1.645 * 0.9, within(ERRORS * 0.043));
+        assertThat(prior.quantity(Kind.ROI_TOTAL, "a").median()).isGreaterThan(direct.median());
+        assertThat(prior.ranges().getFirst().observedLowest()).isEqualTo(6 * 900);
+        assertThat(prior.quantity(Kind.MEDIA_SHARE, "").median())
+                .isCloseTo(1 - prior.quantity(Kind.BASELINE_SHARE, "").median(), within(1e-12));
+        assertThat(ModelCheck.of(task, "panel.json", 50).findings())
+                .anyMatch(finding ->
+                        finding.code().equals("experiment")
+                                && finding.where().equals("panel.json: $.experiments[0]")
+                                && finding.message().contains("counts twice"));
+    }
 }

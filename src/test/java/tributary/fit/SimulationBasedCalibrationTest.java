@@ -109,7 +109,8 @@ class SimulationBasedCalibrationTest {
                                 spec.start(),
                                 spec.sources(),
                                 spec.controls(),
-                                spec.outcomeLevel()));
+                                spec.outcomeLevel(),
+                                spec.geos()));
         CompiledModel model = compile(spec, data, seed);
         JsonNode truth = JsonMapper.shared().readTree(data.truthJson()).get("parameters");
         List<String> names = model.parameters().reportedNames();

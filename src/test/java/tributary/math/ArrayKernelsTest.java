@@ -45,17 +45,17 @@ class ArrayKernelsTest {
         double[] out = new double[n + EXTRA];
 
         Arrays.fill(out, 9);
-        Kernels.exp(x, out, n);
+        Kernels.exp(x, out, 0, n);
         assertEach(out, n, i -> Kernels.exp(x[i]));
-        Kernels.logistic(x, out, n);
+        Kernels.logistic(x, out, 0, n);
         assertEach(out, n, i -> Kernels.logistic(x[i]));
-        Kernels.log(x, out, n);
+        Kernels.log(x, out, 0, n);
         assertEach(out, n, i -> Kernels.log(x[i]));
-        Kernels.scale(-1.5, x, out, n);
+        Kernels.scale(-1.5, x, out, 0, n);
         assertEach(out, n, i -> -1.5 * x[i]);
-        Kernels.multiply(x, y, out, n);
+        Kernels.multiply(x, y, out, 0, n);
         assertEach(out, n, i -> x[i] * y[i]);
-        Kernels.fill(0.25, out, n);
+        Kernels.fill(0.25, out, 0, n);
         assertEach(out, n, i -> 0.25);
         Kernels.axpy(2.5, x, out, n);
         assertEach(out, n, i -> Math.fma(2.5, x[i], 0.25));
@@ -65,11 +65,11 @@ class ArrayKernelsTest {
     void outputMayBeInput() {
         double[] x = random(20, 6);
         double[] expected = new double[20];
-        Kernels.exp(x, expected, 20);
-        Kernels.exp(x, x, 20);
+        Kernels.exp(x, expected, 0, 20);
+        Kernels.exp(x, x, 0, 20);
         assertThat(x).startsWith(expected);
-        Kernels.multiply(expected, expected, x, 20);
-        Kernels.multiply(expected, expected, expected, 20);
+        Kernels.multiply(expected, expected, x, 0, 20);
+        Kernels.multiply(expected, expected, expected, 0, 20);
         assertThat(x).startsWith(expected);
     }
 
@@ -77,22 +77,22 @@ class ArrayKernelsTest {
     void shortArraysAndNegativeLengthsAreRefused() {
         double[] three = new double[3];
         double[] four = new double[4];
-        assertThatThrownBy(() -> Kernels.exp(four, three, 4))
+        assertThatThrownBy(() -> Kernels.exp(four, three, 0, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("n: 4 must be in [0, 3]");
+                .hasMessage("range: 0 to 4 must lie in 0 to 3");
         assertThatThrownBy(() -> Kernels.sum(four, -1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("n: -1 must be in [0, 4]");
+                .hasMessage("range: 0 to -1 must lie in 0 to 4");
         assertThatThrownBy(() -> Kernels.dot3(four, four, three, 4))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> Kernels.geometricAdstock(new double[8], 0.5, 1, new double[8], four))
+        assertThatThrownBy(() ->
+                        Kernels.geometricAdstock(new double[8], 0.5, 1, 0, 8, new double[8], four))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() ->
                         Kernels.geometricAdstock(
-                                new double[8], 0.5, 0, new double[8], new double[8]))
+                                new double[8], 0.5, 0, 0, 8, new double[8], new double[8]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("steps: 0 must be ≥ 1");
+                .hasMessage("steps: 0 must be ≥ 1, and 8 times it must divide 8");
     }
 
     @Test
@@ -133,20 +133,20 @@ class ArrayKernelsTest {
         private double total;
 
         void run() {
-            Kernels.geometricAdstock(x, 0.6, STEPS, a, scratch);
-            Kernels.geometricAdstock(x, 0.6, STEPS, a, da, scratch);
-            Kernels.hillForward(a, -0.2, 1.3, logRatio, h, N);
-            Kernels.hillBackward(y, a, da, logRatio, h, N, scratch, sums);
-            Kernels.geometricAdstockAdjoint(y, 0.6, STEPS, out, scratch);
-            Kernels.exp(x, out, N);
-            Kernels.log(x, out, N);
-            Kernels.logistic(x, out, N);
-            Kernels.multiply(x, y, out, N);
+            Kernels.geometricAdstock(x, 0.6, STEPS, 0, N, a, scratch);
+            Kernels.geometricAdstock(x, 0.6, STEPS, 0, N, a, da, scratch);
+            Kernels.hillForward(a, -0.2, 1.3, logRatio, h, 0, N);
+            Kernels.hillBackward(y, a, da, logRatio, h, 0, N, scratch, sums);
+            Kernels.geometricAdstockAdjoint(y, 0.6, STEPS, 0, N, out, scratch);
+            Kernels.exp(x, out, 0, N);
+            Kernels.log(x, out, 0, N);
+            Kernels.logistic(x, out, 0, N);
+            Kernels.multiply(x, y, out, 0, N);
             Kernels.axpy(0.5, x, out, N);
-            Kernels.scale(0.5, out, out, N);
+            Kernels.scale(0.5, out, out, 0, N);
             total += sums[2] + Kernels.sum(out, N) + Kernels.dot(x, out, N);
             total += Kernels.dot3(x, y, out, N) + Kernels.logNormalCdf(total) + Kernels.lgamma(3.3);
-            Kernels.fill(0, out, N);
+            Kernels.fill(0, out, 0, N);
         }
     }
 

@@ -60,8 +60,9 @@ class MediaKernelsTest {
         double[] alone = new double[x.length];
         for (double decay : DECAYS) {
             Kernels.geometricAdstock(
-                    x, decay, layout.steps(), a, new double[x.length], new double[16]);
-            Kernels.geometricAdstock(x, decay, layout.steps(), alone, new double[8]);
+                    x, decay, layout.steps(), 0, x.length, a, new double[x.length], new double[16]);
+            Kernels.geometricAdstock(
+                    x, decay, layout.steps(), 0, layout.length(), alone, new double[8]);
             assertThat(alone).isEqualTo(a);
         }
     }
@@ -93,7 +94,8 @@ class MediaKernelsTest {
         double[] adjoint = new double[weeks];
         for (double decay : DECAYS) {
             layout.pack(g, lanes);
-            Kernels.geometricAdstockAdjoint(lanes, decay, layout.steps(), out, new double[8]);
+            Kernels.geometricAdstockAdjoint(
+                    lanes, decay, layout.steps(), 0, layout.length(), out, new double[8]);
             layout.unpack(out, adjoint);
             double expected = 0;
             double size = 0;
@@ -121,7 +123,7 @@ class MediaKernelsTest {
         double[] logRatio = new double[104];
         double[] h = new double[104];
         double shift = Kernels.log((1 - decay) / halfSaturation);
-        Kernels.hillForward(a, shift, slope, logRatio, h, 104);
+        Kernels.hillForward(a, shift, slope, logRatio, h, 0, 104);
         for (int t = 0; t < 104; t++) {
             double s = StrictMath.pow((1 - decay) * a[t], slope);
             double k = StrictMath.pow(halfSaturation, slope);
@@ -200,7 +202,15 @@ class MediaKernelsTest {
             double[] laneA = new double[n];
             double[] laneDa = new double[n];
             layout.pack(x, lanes);
-            Kernels.geometricAdstock(lanes, decay, layout.steps(), laneA, laneDa, new double[16]);
+            Kernels.geometricAdstock(
+                    lanes,
+                    decay,
+                    layout.steps(),
+                    0,
+                    layout.length(),
+                    laneA,
+                    laneDa,
+                    new double[16]);
             a = new double[x.length];
             da = new double[x.length];
             layout.unpack(laneA, a);
@@ -220,9 +230,9 @@ class MediaKernelsTest {
             var adstock = new Adstocked(x, decay);
             logRatio = new double[n];
             h = new double[n];
-            Kernels.hillForward(adstock.a, Kernels.log1p(-decay) - logK, slope, logRatio, h, n);
+            Kernels.hillForward(adstock.a, Kernels.log1p(-decay) - logK, slope, logRatio, h, 0, n);
             value = Kernels.dot(g, h, n);
-            Kernels.hillBackward(g, adstock.a, adstock.da, logRatio, h, n, new double[n], sums);
+            Kernels.hillBackward(g, adstock.a, adstock.da, logRatio, h, 0, n, new double[n], sums);
         }
     }
 

@@ -181,7 +181,7 @@ class StudentTCdfTest {
     void aShortArrayIsRefused() {
         assertThatThrownBy(() -> Kernels.logStudentTCdf(0, 4, new double[2]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("n: 3 must be in [0, 2]");
+                .hasMessage("range: 0 to 3 must lie in 0 to 2");
     }
 
     /** Pinned bits: these values may never change, on any machine. */

@@ -56,6 +56,8 @@ final class Configurations {
         priors(all);
         columns(all);
         RealWeekConfigurations.addTo(all);
+        MediaConfigurations.addTo(all);
+        FamilyConfigurations.addTo(all);
         return all;
     }
 
@@ -282,7 +284,7 @@ final class Configurations {
         StringBuilder text =
                 new StringBuilder(
                         "week,a,b,c,once,m1,m2,n,y,signed,price,rival,promo,stock,"
-                                + "flag,mz,yf,fare\n");
+                                + "flag,mz,yf,fare,count\n");
         LocalDate week = LocalDate.of(2021, 1, 3);
         for (int t = 0; t < WEEKS; t++) {
             boolean closed = t % 6 == 5; // a price that nobody pays
@@ -311,7 +313,7 @@ final class Configurations {
                 boolean blank = t < blankWeeks && (k >= 7 && k <= 9 || k >= 15);
                 text.append(',').append(blank ? "" : "" + row[k]);
             }
-            text.append('\n');
+            text.append(',').append(t % 7 == 3 ? 0 : Math.rint(row[7] / 10)).append('\n');
         }
         return text.toString();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tributary.math.CellLayout;
+
 import java.util.Random;
 
 /** The sampled coordinate is the mean coefficient, or its logarithm where they are positive. */
@@ -18,7 +20,7 @@ class PathCoefficientsTest {
         var term = new PathCoefficients(positive, 0, 1, 2, raw, coefficients);
         Random random = new Random(1);
         for (int point = 0; point < 20; point++) {
-            Workspace w = new Workspace(9, 0, 0);
+            Workspace w = new Workspace(9, 0, CellLayout.of(1, 1));
             for (int slot : new int[] {0, 2, 3, 4, 5}) {
                 w.theta[slot] = random.nextGaussian();
             }

@@ -1,9 +1,10 @@
 package tributary.model;
 
+import static tributary.model.PlainPanel.mean;
+
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 import tributary.data.Panel;
-import tributary.spec.Adstock;
 import tributary.spec.Control;
 import tributary.spec.Equation;
 import tributary.spec.Family;
@@ -17,36 +18,30 @@ import tributary.spec.Saturation;
 import tributary.spec.Source;
 import tributary.spec.Trend;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Scales and linear predictors of model.md §2 to §4 as a reader would write them down: weeks in
- * order, StrictMath, a function of reported parameters.
+ * Linear predictors of model.md §4 as a reader would write them down: rows in order, StrictMath, a
+ * function of reported parameters.
  */
 final class PlainEquations {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private final ModelSpec spec;
-    private final Panel panel;
-    private final int first;
-    private final int end;
-    private final int weeks;
+    private final PlainTransforms media;
+    final PlainPanel panel;
+    final PlainScales scales;
 
     PlainEquations(ModelSpec spec, Panel panel) {
         this.spec = spec;
-        this.panel = panel;
-        first = panel.firstTrainingWeek();
-        end = panel.endOfTraining();
-        weeks = panel.weeks().size();
+        this.panel = new PlainPanel(panel);
+        scales = new PlainScales(spec, this.panel);
+        media = new PlainTransforms(this.panel);
     }
 
     /** Every equation; those of the mediators in order of the configuration. */
@@ -59,149 +54,168 @@ final class PlainEquations {
         return Objects.requireNonNull(p.get(name), name);
     }
 
-    /** η by week; −∞ in a training week whose price is above the choke price. */
+    /** The value of a row's geo, where there is one by geo, else that of all. */
+    double byGeo(Map<String, Double> p, String byGeo, String common, int row) {
+        Double own = p.get(byGeo + "." + (panel.geo(row) + 1));
+        return own == null ? get(p, common) : own;
+    }
+
+    /** η by row; −∞ in a training week whose price is above the choke price. */
     double[] linearPredictor(Equation equation, Map<String, Double> p) {
+        return predictor(equation, "", p);
+    }
+
+    /** Log odds of a hurdle by row. */
+    double[] logOdds(Equation hurdle, Map<String, Double> p) {
+        return predictor(hurdle, "hurdle_", p);
+    }
+
+    /** η, of the parameters with a prefix. */
+    private double[] predictor(Equation equation, String prefix, Map<String, Double> p) {
         String name = equation.name();
-        double[] media = new double[weeks];
-        Arrays.fill(media, get(p, "intercept_" + name));
+        double[] sum =
+                panel.byRow(row ->
+                        byGeo(
+                                p,
+                                prefix + "geo_intercept_" + name,
+                                prefix + "intercept_" + name,
+                                row));
         for (Path path : spec.paths()) {
             if (!path.to().equals(name)) {
                 continue;
             }
-            String arrow = path.from() + "_to_" + name;
-            add(media, get(p, "coefficient_" + arrow), media(source(path.from()), p));
+            double[] h = transformed(path, prefix, input(source(path.from()), p), p);
+            addTo(sum, panel.byRow(row -> coefficient(path, prefix, row, p) * h[row]));
             if (path.activity()) {
+                String arrow = path.from() + "_to_" + name;
+                double delta = get(p, prefix + "activity_" + arrow);
                 double[] x = panel.column(source(path.from()).column());
-                add(media, get(p, "activity_" + arrow), byWeek(t -> x[(int) t] > 0 ? 1 : 0));
+                addTo(sum, panel.byRow(row -> x[row] > 0 ? delta : 0));
             }
         }
-        double[] demand = demand(equation, p);
-        boolean scaled =
-                equation instanceof Outcome outcome
-                        && outcome.composition() == Outcome.Composition.SCALED;
-        return byWeek(
-                t -> (scaled ? StrictMath.log(media[(int) t]) : media[(int) t]) + demand[(int) t]);
+        double[] demand = demand(equation, prefix, p);
+        boolean scaled = isScaled(equation);
+        return panel.byRow(row -> (scaled ? StrictMath.log(sum[row]) : sum[row]) + demand[row]);
+    }
+
+    private boolean isScaled(Equation equation) {
+        return equation instanceof Outcome outcome
+                && outcome.composition() == Outcome.Composition.SCALED;
+    }
+
+    /** β of a row; the active part of a hurdle has the same in every geo. */
+    double coefficient(Path path, String prefix, int row, Map<String, Double> p) {
+        String arrow = "coefficient_" + path.from() + "_to_" + path.to();
+        return prefix.isEmpty() ? byGeo(p, "geo_" + arrow, arrow, row) : get(p, prefix + arrow);
+    }
+
+    /** h of a path's source by row, with the path's own curve where it has one. */
+    double[] transformed(Path path, String prefix, double[] s, Map<String, Double> p) {
+        Source source = source(path.from());
+        return path.saturation().isPresent()
+                ? media.transform(
+                        source,
+                        s,
+                        path.saturation().get(),
+                        prefix,
+                        path.from() + "_to_" + path.to(),
+                        p)
+                : media.transform(source, s, source.saturation(), "", source.name(), p);
     }
 
     /** Controls, price, interactions, trend and season: under "scaled" the terms of ln D. */
-    private double[] demand(Equation equation, Map<String, Double> p) {
+    double[] demand(Equation equation, String prefix, Map<String, Double> p) {
         String name = equation.name();
         boolean isOutcome = equation instanceof Outcome;
-        boolean scaled = spec.outcome().composition() == Outcome.Composition.SCALED;
-        double[] sum = new double[weeks];
+        double[] sum = panel.byRow(row -> 0);
         for (Control control : spec.controls()) {
             if (!control.into().contains(name)) {
                 continue;
             }
             if (isOutcome && control.priceResponse().isPresent()) {
-                price(sum, control, control.priceResponse().get(), p);
+                addTo(sum, price(control, control.priceResponse().get(), p));
                 continue;
             }
-            double[] z = column(control);
+            double[] z = scales.control(control);
             boolean raw =
                     control.transform() == Control.Transform.NONE
                             || control.transform() == Control.Transform.LOG;
-            double centre =
-                    isOutcome && scaled && raw ? mean(Arrays.copyOfRange(z, first, end)) : 0;
-            add(sum, get(p, weight(control.name(), name)), byWeek(t -> z[(int) t] - centre));
+            double centre = isScaled(equation) && raw ? mean(panel.training(z)) : 0;
+            double gamma = get(p, weight(prefix, control.name(), name));
+            addTo(sum, panel.byRow(row -> gamma * (z[row] - centre)));
         }
         for (Interaction product : spec.interactions()) {
             if (product.into().contains(name)) {
                 double[] a = factor(product.first());
                 double[] b = factor(product.second());
-                add(
-                        sum,
-                        get(p, weight(product.name(), name)),
-                        byWeek(t -> a[(int) t] * b[(int) t]));
+                double gamma = get(p, weight(prefix, product.name(), name));
+                addTo(sum, panel.byRow(row -> gamma * a[row] * b[row]));
             }
         }
-        design(name).forEach((parameter, values) -> add(sum, get(p, parameter), values));
+        design(name)
+                .forEach((parameter, values) -> {
+                    double gamma = get(p, prefix + parameter);
+                    addTo(sum, panel.byRow(row -> gamma * values[row]));
+                });
+        if (spec.trend().type() == Trend.Type.KNOTS && spec.trend().into().contains(name)) {
+            addTo(sum, media.knots(prefix + "knot_" + name, spec.trend().knots(), p));
+        }
         return sum;
     }
 
-    private static String weight(String control, String equation) {
-        return "control_" + control + "_to_" + equation;
+    private static String weight(String prefix, String control, String equation) {
+        return prefix + "control_" + control + "_to_" + equation;
     }
 
-    private void price(
-            double[] sum, Control control, Control.PriceResponse response, Map<String, Double> p) {
+    private double[] price(Control control, Control.PriceResponse response, Map<String, Double> p) {
         double[] price = panel.column(control.column());
-        double reference = median(training(control.column()));
+        double reference = scales.referencePrice();
         String outcome = spec.outcome().name();
-        switch (response) {
+        String gamma = weight("", control.name(), outcome);
+        return switch (response) {
             case CONSTANT_ELASTICITY ->
-                    add(
-                            sum,
-                            get(p, weight(control.name(), outcome)),
-                            byWeek(t -> StrictMath.log(price[(int) t] / reference)));
-            case LINEAR ->
-                    add(
-                            sum,
-                            get(p, weight(control.name(), outcome)),
-                            byWeek(t -> price[(int) t] / reference - 1));
+                    panel.byRow(row -> get(p, gamma) * StrictMath.log(price[row] / reference));
+            case LINEAR -> panel.byRow(row -> get(p, gamma) * (price[row] / reference - 1));
             case LINEAR_DEMAND -> {
                 double choke = get(p, "choke_price_" + outcome);
-                add(
-                        sum,
-                        1,
-                        byWeek(t ->
-                                price[(int) t] >= choke
-                                        ? Double.NEGATIVE_INFINITY
-                                        : StrictMath.log(
-                                                (choke - price[(int) t]) / (choke - reference))));
+                yield panel.byRow(row ->
+                        price[row] >= choke
+                                ? Double.NEGATIVE_INFINITY
+                                : StrictMath.log((choke - price[row]) / (choke - reference)));
             }
-        }
-    }
-
-    /** Highest price of a training week above the floor, and lowest at it if that is higher. */
-    double[] chokePriceRange() {
-        double[] price = training(spec.price().orElseThrow().column());
-        double[] y = training(spec.outcome().column());
-        double floor = spec.outcome().floor().orElse(Double.NEGATIVE_INFINITY);
-        double lower =
-                IntStream.range(0, y.length)
-                        .filter(t -> y[t] > floor)
-                        .mapToDouble(t -> price[t])
-                        .max()
-                        .orElseThrow();
-        double upper =
-                IntStream.range(0, y.length)
-                        .filter(t -> y[t] <= floor)
-                        .mapToDouble(t -> price[t])
-                        .min()
-                        .orElse(Double.POSITIVE_INFINITY);
-        return new double[] {lower, upper > lower ? upper : Double.POSITIVE_INFINITY};
+        };
     }
 
     /** As it enters a product: a control transformed, a source in units of its scale. */
     private double[] factor(String name) {
         Optional<Control> control =
                 spec.controls().stream().filter(c -> c.name().equals(name)).findFirst();
-        if (control.isPresent()) {
-            return column(control.get());
-        }
-        double scale = sourceScale(source(name));
-        return Arrays.stream(panel.column(source(name).column())).map(x -> x / scale).toArray();
+        return control.isPresent() ? scales.control(control.get()) : scales.scaled(source(name));
     }
 
-    private Source source(String name) {
+    Source source(String name) {
         return spec.sources().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
     }
 
-    private static void add(double[] eta, double weight, double[] values) {
-        for (int t = 0; t < eta.length; t++) {
-            eta[t] += weight * values[t];
+    private static void addTo(double[] sum, double[] values) {
+        for (int row = 0; row < sum.length; row++) {
+            sum[row] += values[row];
         }
     }
 
     private Map<String, double[]> design(String name) {
         Map<String, double[]> columns = new LinkedHashMap<>();
-        int powers = spec.trend().type() == Trend.Type.QUADRATIC ? 2 : 1;
+        int powers =
+                switch (spec.trend().type()) {
+                    case NONE, KNOTS -> 0;
+                    case LINEAR -> 1;
+                    case QUADRATIC -> 2;
+                };
         for (int k = 1; spec.trend().into().contains(name) && k <= powers; k++) {
             int power = k;
             columns.put(
                     "trend_" + name + "." + k,
-                    byWeek(t -> StrictMath.pow(-1 + 2 * (t - first) / (end - 1 - first), power)));
+                    panel.byRow(row -> StrictMath.pow(panel.trendTime(panel.week(row)), power)));
         }
         for (int k = 1;
                 spec.seasonality().into().contains(name) && k <= spec.seasonality().order();
@@ -209,180 +223,72 @@ final class PlainEquations {
             double frequency = 2 * Math.PI * k / spec.seasonality().period();
             columns.put(
                     "season_" + name + "." + (2 * k - 1),
-                    byWeek(t -> StrictMath.sin(frequency * day(t))));
+                    panel.byRow(row -> StrictMath.sin(frequency * day(row))));
             columns.put(
                     "season_" + name + "." + 2 * k,
-                    byWeek(t -> StrictMath.cos(frequency * day(t))));
+                    panel.byRow(row -> StrictMath.cos(frequency * day(row))));
         }
         return columns;
     }
 
-    private long day(double t) {
-        return panel.weeks().get((int) t).toEpochDay();
+    private long day(int row) {
+        return panel.panel.weeks().get(panel.week(row)).toEpochDay();
     }
 
-    private double[] byWeek(DoubleUnaryOperator f) {
-        return IntStream.range(0, weeks).asDoubleStream().map(f).toArray();
-    }
-
-    /** h by week: for every week the sum over all weeks before it. */
-    private double[] media(Source source, Map<String, Double> p) {
-        double[] s = input(source, p);
-        double[] h = new double[weeks];
-        for (int t = 0; t < weeks; t++) {
-            double a = 0;
-            if (source.adstock() instanceof Adstock.None) {
-                a = s[t];
-            } else {
-                double decay = get(p, "decay_" + source.name());
-                for (int lag = 0; lag <= t; lag++) {
-                    a += (1 - decay) * StrictMath.pow(decay, lag) * s[t - lag];
-                }
-            }
-            h[t] = source.saturation() == Saturation.LINEAR ? a : hill(a, source.name(), p);
-        }
-        return h;
-    }
-
-    /** x in units of its scale; from the training window on E[M] where that is asked for. */
-    private double[] input(Source source, Map<String, Double> p) {
-        double[] x = panel.column(source.column());
-        double scale = sourceScale(source);
-        double[] s = byWeek(t -> Double.isNaN(x[(int) t]) ? 0 : x[(int) t] / scale);
+    /** s by row: x in units of its scale; from the training window on E[M] where asked for. */
+    double[] input(Source source, Map<String, Double> p) {
+        double[] x = scales.scaled(source);
+        double[] s = panel.byRow(row -> Double.isNaN(x[row]) ? 0 : x[row]);
         if (!(source instanceof Mediator mediator) || mediator.input() == Mediator.Input.OBSERVED) {
             return s;
         }
+        double[] expected = expected(mediator, p);
+        double scale = scales.source(source);
+        return panel.byRow(row -> panel.isModelled(row) ? expected[row] / scale : s[row]);
+    }
+
+    /** E[M] per head by row. */
+    private double[] expected(Mediator mediator, Map<String, Double> p) {
         double[] eta = linearPredictor(mediator, p);
         double sigma = get(p, "sigma_" + mediator.name());
-        Scale response = scale(mediator);
-        for (int t = first; t < weeks; t++) {
-            double expected;
-            if (mediator.family() == Family.TOBIT) {
-                double z = eta[t] / sigma;
-                expected =
-                        response.scale
-                                * (eta[t] * NORMAL.cumulativeProbability(z)
-                                        + sigma * NORMAL.density(z));
-            } else if (mediator.link() == Link.LOG) {
-                expected = response.scale * StrictMath.exp(eta[t] + sigma * sigma / 2);
-            } else {
-                expected = response.centre + response.scale * eta[t];
-                if (mediator.saturation() != Saturation.LINEAR || addsToBase(mediator)) {
-                    expected = Math.max(0, expected);
-                }
-            }
-            s[t] = expected / scale;
+        PlainScales.Scale scale = scales.of(mediator);
+        if (mediator.family() == Family.TOBIT) {
+            return panel.byRow(row -> {
+                double z = eta[row] / sigma;
+                return scale.scale()
+                        * (eta[row] * NORMAL.cumulativeProbability(z) + sigma * NORMAL.density(z));
+            });
         }
-        return s;
+        if (mediator.link() == Link.LOG) {
+            double[] p1 = panel.byRow(row -> 1);
+            if (mediator.family() == Family.HURDLE_LOGNORMAL) {
+                double[] odds = logOdds(mediator, p);
+                p1 = panel.byRow(row -> 1 / (1 + StrictMath.exp(-odds[row])));
+            }
+            double[] active = p1;
+            return panel.byRow(row ->
+                    active[row] * scale.scale() * StrictMath.exp(eta[row] + sigma * sigma / 2));
+        }
+        boolean bounded = feedsCurve(mediator) || addsToBase(mediator);
+        return panel.byRow(row -> {
+            double value = scale.centre() + scale.scale() * eta[row];
+            return bounded ? Math.max(0, value) : value;
+        });
+    }
+
+    private boolean feedsCurve(Mediator mediator) {
+        return mediator.saturation() != Saturation.LINEAR
+                || spec.paths().stream()
+                        .filter(path -> path.from().equals(mediator.name()))
+                        .flatMap(path -> path.saturation().stream())
+                        .anyMatch(curve -> curve != Saturation.LINEAR);
     }
 
     private boolean addsToBase(Mediator mediator) {
-        return spec.outcome().composition() == Outcome.Composition.SCALED
+        return isScaled(spec.outcome())
                 && spec.paths().stream()
                         .anyMatch(path ->
                                 path.from().equals(mediator.name())
                                         && path.to().equals(spec.outcome().name()));
-    }
-
-    private static double hill(double a, String name, Map<String, Double> p) {
-        double slope = get(p, "slope_" + name);
-        double half = StrictMath.pow(get(p, "half_saturation_" + name), slope);
-        return StrictMath.pow(a, slope) / (StrictMath.pow(a, slope) + half);
-    }
-
-    private double[] training(String column) {
-        return Arrays.copyOfRange(panel.column(column), first, end);
-    }
-
-    private double sourceScale(Source source) {
-        return source.scale()
-                .orElseGet(() ->
-                        median(
-                                Arrays.stream(training(source.column()))
-                                        .filter(x -> x > 0)
-                                        .toArray()));
-    }
-
-    private static double median(double[] x) {
-        double[] sorted = Arrays.stream(x).sorted().toArray();
-        int n = sorted.length;
-        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-    }
-
-    private static double mean(double[] x) {
-        return Arrays.stream(x).sum() / x.length;
-    }
-
-    private static double sd(double[] x) {
-        double mean = mean(x);
-        return Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1));
-    }
-
-    /** What maps a column to y*. */
-    private record Scale(boolean log, double centre, double scale) {
-        double response(double y) {
-            return log ? StrictMath.log(y / scale) : (y - centre) / scale;
-        }
-    }
-
-    private Scale scale(Equation equation) {
-        double[] used = training(equation.column());
-        boolean log = equation.link() == Link.LOG;
-        return switch (equation) {
-            case Mediator mediator ->
-                    Arrays.stream(used).anyMatch(v -> v < 0)
-                            ? new Scale(log, mean(used), sd(used))
-                            : new Scale(log, 0, sourceScale(mediator));
-            case Outcome outcome -> {
-                double floor = outcome.floor().orElse(Double.NEGATIVE_INFINITY);
-                double[] rows = Arrays.stream(used).filter(v -> v != 0 && v > floor).toArray();
-                if (log) {
-                    double[] logs = Arrays.stream(rows).map(StrictMath::log).toArray();
-                    yield new Scale(true, 0, StrictMath.exp(mean(logs)));
-                }
-                yield outcome.scale() == Outcome.OutcomeScale.SD
-                        ? new Scale(false, mean(rows), sd(rows))
-                        : new Scale(false, 0, mean(rows));
-            }
-        };
-    }
-
-    /** y* by week. */
-    double[] response(Equation equation) {
-        double[] y = panel.column(equation.column());
-        Scale scale = scale(equation);
-        return byWeek(t -> scale.response(y[(int) t]));
-    }
-
-    /** Bound at or below which values are censored, in units of the column. */
-    OptionalDouble floor(Equation equation) {
-        return switch (equation) {
-            case Outcome outcome -> outcome.floor();
-            case Mediator mediator ->
-                    mediator.family() == Family.TOBIT
-                            ? OptionalDouble.of(0)
-                            : OptionalDouble.empty();
-        };
-    }
-
-    /** The same on the scale of y*. */
-    double bound(Equation equation) {
-        return scale(equation).response(floor(equation).orElseThrow());
-    }
-
-    private double[] column(Control control) {
-        double[] x = panel.column(control.column());
-        double[] used = training(control.column());
-        return switch (control.transform()) {
-            case NONE, INDICATOR -> x;
-            case LOG -> Arrays.stream(x).map(StrictMath::log).toArray();
-            case STANDARDIZE -> Arrays.stream(x).map(v -> (v - mean(used)) / sd(used)).toArray();
-            case LOG_STANDARDIZE -> {
-                double[] logs = Arrays.stream(used).map(StrictMath::log).toArray();
-                yield Arrays.stream(x)
-                        .map(v -> (StrictMath.log(v) - mean(logs)) / sd(logs))
-                        .toArray();
-            }
-        };
     }
 }

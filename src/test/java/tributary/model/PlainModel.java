@@ -2,23 +2,23 @@ package tributary.model;
 
 import static tributary.model.PlainEquations.get;
 
-import org.apache.commons.numbers.gamma.Erfcx;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
-
 import tributary.data.Panel;
+import tributary.spec.Correlation;
 import tributary.spec.Equation;
 import tributary.spec.Family;
 import tributary.spec.Mediator;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
 import tributary.spec.Path;
+import tributary.spec.Pooling;
 import tributary.spec.Prior;
+import tributary.spec.Saturation;
+import tributary.spec.Source;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * The pages of model.md once more, as a reader would write them down: weeks in order, StrictMath, a
@@ -27,22 +27,38 @@ import java.util.stream.Stream;
 final class PlainModel {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
+    private static final List<String> POSITIVE =
+            List.of(
+                    "half_saturation_",
+                    "peak_",
+                    "shape_",
+                    "sigma_",
+                    "coefficient_scale_",
+                    "geo_scale_",
+                    "knot_scale_",
+                    "time_effect_scale_",
+                    "roi_");
+
     private final ModelSpec spec;
-    private final Panel panel;
     private final Map<String, Prior> priors;
     private final PlainEquations equations;
+    private final PlainLikelihood likelihood;
+    private final PlainReturn returns;
+    private final PlainCorrelation correlation;
 
     PlainModel(ModelSpec spec, Panel panel, Map<String, Prior> priors) {
         this.spec = spec;
-        this.panel = panel;
         this.priors = priors;
         equations = new PlainEquations(spec, panel);
+        likelihood = new PlainLikelihood(equations);
+        returns = new PlainReturn(equations, spec.outcome());
+        correlation = new PlainCorrelation(equations, likelihood);
     }
 
     /**
      * Log density on the unconstrained scale up to a constant, where positive parameters are
-     * sampled as logarithms, those between bounds as logits, and pooled coefficients by standard
-     * normals z.
+     * sampled as logarithms, those between bounds as logits, and what varies around something
+     * common by standard normals z, or as it is.
      */
     double logDensity(Map<String, Double> p) {
         double sum = 0;
@@ -50,22 +66,117 @@ final class PlainModel {
             String name = entry.getKey();
             double x = get(p, name);
             double shift = name.startsWith("nu_") ? 2 : 0;
-            sum += kernel(entry.getValue(), x - shift) + logJacobian(name, entry.getValue(), x);
+            sum += kernel(entry.getValue(), x - shift);
+            sum += isSampledThroughCoefficient(name) ? 0 : logJacobian(name, entry.getValue(), x);
         }
         for (Path path : spec.paths()) {
-            String name = "coefficient_" + path.from() + "_to_" + path.to();
-            if (!priors.containsKey(name)) {
-                double beta = get(p, name);
-                boolean positive = path.sign() == Path.Sign.POSITIVE;
-                double location = get(p, "coefficient_location_" + group(path));
-                double z =
-                        ((positive ? StrictMath.log(beta) : beta) - location)
-                                / get(p, "coefficient_scale_" + group(path));
-                sum -= z * z / 2;
+            sum += logDensityOfGroup(path, p) + logDensityOfGeos(path, p);
+            if (path.returnName().isPresent() && returns.isSampledThroughCoefficient()) {
+                sum += StrictMath.log(returns.slope(path, p));
             }
         }
         for (Equation equation : equations.all()) {
+            String name = equation.name();
+            sum += logDensityOfIntercepts("", equation, p);
+            sum += logDensityOfSteps("knot_" + name, "knot_scale_" + name, p);
+            if (equation.family() == Family.HURDLE_LOGNORMAL) {
+                sum += logDensityOfIntercepts("hurdle_", equation, p);
+                sum += logDensityOfSteps("hurdle_knot_" + name, "hurdle_knot_scale_" + name, p);
+            }
             sum += Arrays.stream(logLikelihood(equation, p)).sum();
+        }
+        for (Source source : spec.sources()) {
+            String name = source.name();
+            sum += logDensityOfSteps("time_effect_" + name, "time_effect_scale_" + name, p);
+        }
+        return sum;
+    }
+
+    private boolean isSampledThroughCoefficient(String name) {
+        return returns.isSampledThroughCoefficient()
+                && (name.startsWith("roi_") || name.startsWith("contribution_"));
+    }
+
+    private boolean isCentred() {
+        return spec.pooling().parametrization() == Pooling.Parametrization.CENTERED;
+    }
+
+    /** A pooled coefficient around what its group has in common. */
+    private double logDensityOfGroup(Path path, Map<String, Double> p) {
+        String name = path.coefficientName();
+        if (priors.containsKey(name) || path.returnName().isPresent()) {
+            return 0;
+        }
+        boolean positive = path.sign() == Path.Sign.POSITIVE;
+        double location = get(p, "coefficient_location_" + group(path));
+        double scale = get(p, "coefficient_scale_" + group(path));
+        double value = positive ? StrictMath.log(get(p, name)) : get(p, name);
+        return deviation(value, location, scale, isCentred());
+    }
+
+    /** The coefficients of the geos around their common one; those of a return by deviations. */
+    private double logDensityOfGeos(Path path, Map<String, Double> p) {
+        String arrow = path.from() + "_to_" + path.to();
+        boolean centred = isCentred() && path.returnName().isEmpty();
+        boolean positive = path.sign() == Path.Sign.POSITIVE;
+        return around(
+                "geo_coefficient_" + arrow,
+                "geo_scale_" + arrow,
+                get(p, path.coefficientName()),
+                positive,
+                centred,
+                p);
+    }
+
+    /** The intercepts of the geos: signed ones are sampled by levels, which is as they are. */
+    private double logDensityOfIntercepts(String prefix, Equation equation, Map<String, Double> p) {
+        String name = equation.name();
+        boolean scaled =
+                equation instanceof Outcome outcome
+                        && outcome.composition() == Outcome.Composition.SCALED;
+        return around(
+                prefix + "geo_intercept_" + name,
+                prefix + "geo_scale_intercept_" + name,
+                get(p, prefix + "intercept_" + name),
+                scaled,
+                !scaled || isCentred(),
+                p);
+    }
+
+    private static double around(
+            String name,
+            String scale,
+            double common,
+            boolean positive,
+            boolean centred,
+            Map<String, Double> p) {
+        double sum = 0;
+        for (int g = 1; p.containsKey(name + "." + g); g++) {
+            double value = get(p, name + "." + g);
+            sum +=
+                    positive
+                            ? deviation(
+                                    StrictMath.log(value),
+                                    StrictMath.log(common),
+                                    get(p, scale),
+                                    centred)
+                            : deviation(value, common, get(p, scale), centred);
+        }
+        return sum;
+    }
+
+    /** ln p of z, or of the value itself. */
+    private static double deviation(double value, double location, double scale, boolean centred) {
+        double z = (value - location) / scale;
+        return -z * z / 2 - (centred ? StrictMath.log(scale) : 0);
+    }
+
+    /** The steps of a random walk by their standard normals. */
+    private static double logDensityOfSteps(String name, String scale, Map<String, Double> p) {
+        double sum = 0;
+        for (int k = 2; p.containsKey(name + "." + k); k++) {
+            double step = get(p, name + "." + k) - get(p, name + "." + (k - 1));
+            sum += deviation(step, 0, get(p, scale), false);
         }
         return sum;
     }
@@ -135,22 +246,31 @@ final class PlainModel {
     }
 
     /** Where a parameter may lie, whatever its prior. */
-    private double[] range(String name) {
+    private double[] range(String parameter) {
+        String name = parameter.startsWith("hurdle_") ? parameter.substring(7) : parameter;
         return switch (name.substring(0, name.indexOf('_'))) {
-            case "decay" -> new double[] {0, 1};
-            case "ar" -> new double[] {-1, 1};
+            case "decay", "contribution" -> new double[] {0, 1};
+            case "ar", "rho" -> new double[] {-1, 1};
             case "nu" -> new double[] {2, INFINITY};
-            case "choke" -> equations.chokePriceRange();
-            case "slope" -> new double[] {isPredicted(name.substring(6)) ? 1 : 0, INFINITY};
+            case "choke" -> equations.scales.chokePriceRange();
+            case "slope" -> slopeRange(name.substring(6));
             default -> new double[] {isPositive(name) ? 0 : -INFINITY, INFINITY};
         };
     }
 
-    private boolean isPredicted(String source) {
-        return spec.mediators().stream()
-                .anyMatch(mediator ->
-                        mediator.name().equals(source)
-                                && mediator.input() == Mediator.Input.PREDICTED);
+    /** Of the curve of a source, or of a path. */
+    private double[] slopeRange(String owner) {
+        Optional<Path> path =
+                spec.paths().stream()
+                        .filter(arrow -> owner.equals(arrow.from() + "_to_" + arrow.to()))
+                        .findFirst();
+        Source source = equations.source(path.map(Path::from).orElse(owner));
+        Saturation curve = path.flatMap(Path::saturation).orElse(source.saturation());
+        boolean predicted =
+                source instanceof Mediator mediator && mediator.input() == Mediator.Input.PREDICTED;
+        return curve == Saturation.POWER
+                ? new double[] {0, 1}
+                : new double[] {predicted ? 1 : 0, INFINITY};
     }
 
     private boolean isPositive(String name) {
@@ -165,63 +285,36 @@ final class PlainModel {
                                         || name.equals("activity_" + arrow));
         return positivePath
                 || (scaled && name.equals("intercept_" + outcome))
-                || Stream.of("half_", "sigma_", "coefficient_scale_").anyMatch(name::startsWith);
+                || POSITIVE.stream().anyMatch(name::startsWith);
     }
 
     /**
-     * ln p of the response of each training week, normalised; of a censored one its probability.
+     * ln p of the column of each training row, normalised; of a censored one its probability. That
+     * of an outcome is given the mediator that its residuals are correlated with.
      */
     double[] logLikelihood(Equation equation, Map<String, Double> p) {
-        double[] eta = equations.linearPredictor(equation, p);
-        double[] y = equations.response(equation);
-        double sigma = get(p, "sigma_" + equation.name());
-        double[] column = panel.column(equation.column());
-        OptionalDouble floor = equations.floor(equation);
-        boolean autoregressive = equation instanceof Outcome outcome && outcome.autoregressive();
-        int first = panel.firstTrainingWeek();
-        double[] byWeek = new double[panel.endOfTraining() - first];
-        for (int t = first; t < panel.endOfTraining(); t++) {
-            if (floor.isPresent() && column[t] <= floor.getAsDouble()) {
-                byWeek[t - first] =
-                        logCdf(equation, (equations.bound(equation) - eta[t]) / sigma, p);
-                continue;
+        double[] result = likelihood.of(equation, p);
+        for (Correlation tie : spec.correlations()) {
+            if (equation instanceof Outcome) {
+                double[] weights = correlation.logWeights(tie, p);
+                Arrays.setAll(result, i -> result[i] + weights[i]);
             }
-            double mean = eta[t];
-            double scale = sigma;
-            if (autoregressive) {
-                double phi = get(p, "ar_" + equation.name());
-                mean += t > first ? phi * (y[t - 1] - eta[t - 1]) : 0;
-                scale /= t > first ? 1 : Math.sqrt(1 - phi * phi);
-            }
-            double z = (y[t] - mean) / scale;
-            byWeek[t - first] =
-                    (equation.family() == Family.STUDENT_T
-                                    ? TDistribution.of(get(p, "nu_" + equation.name()))
-                                            .logDensity(z)
-                                    : NormalDistribution.of(0, 1).logDensity(z))
-                            - StrictMath.log(scale);
         }
-        return byWeek;
+        return result;
     }
 
-    /** y by week. */
-    double[] response(Equation equation) {
-        return equations.response(equation);
-    }
-
-    /** ln Pr(Z ≤ z), for the normal ln erfc(−z/√2)/2 with what underflows written apart. */
-    private static double logCdf(Equation equation, double z, Map<String, Double> p) {
-        if (equation.family() == Family.STUDENT_T) {
-            TDistribution t = TDistribution.of(get(p, "nu_" + equation.name()));
-            return StrictMath.log(t.cumulativeProbability(z));
-        }
-        return z > 0
-                ? StrictMath.log(NormalDistribution.of(0, 1).cumulativeProbability(z))
-                : StrictMath.log(Erfcx.value(-z / Math.sqrt(2)) / 2) - z * z / 2;
-    }
-
-    /** η by week. */
+    /** η by row. */
     double[] linearPredictor(Equation equation, Map<String, Double> p) {
         return equations.linearPredictor(equation, p);
+    }
+
+    /** Log odds of a hurdle by row. */
+    double[] logOdds(Equation hurdle, Map<String, Double> p) {
+        return equations.logOdds(hurdle, p);
+    }
+
+    /** Return or contribution of a direct path, from its coefficient. */
+    double directReturn(Path path, Map<String, Double> p) {
+        return returns.value(path, p);
     }
 }

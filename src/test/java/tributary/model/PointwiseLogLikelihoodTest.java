@@ -7,8 +7,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import tributary.spec.Link;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -42,9 +40,9 @@ class PointwiseLogLikelihoodTest {
             model.parameters().restore(row, theta);
             for (CompiledEquation equation : model.equations()) {
                 var likelihood = new PointwiseLogLikelihood(model, equation);
-                double[] weeks = new double[likelihood.weeks()];
-                likelihood.evaluate(theta, weeks);
-                double[] expected = expected(model, plain, equation, reported);
+                double[] weeks = new double[likelihood.observations()];
+                likelihood.evaluate(theta, 0, 1, weeks);
+                double[] expected = plain.logLikelihood(equation.spec(), reported);
                 assertThat(weeks).hasSameSizeAs(expected);
                 for (int t = 0; t < weeks.length; t++) {
                     assertClose(weeks[t], expected[t]);
@@ -52,37 +50,6 @@ class PointwiseLogLikelihoodTest {
                 assertClose(Arrays.stream(weeks).sum(), Arrays.stream(expected).sum());
             }
         }
-    }
-
-    /** Densities of the response times the slope of the response in the column. */
-    private static double[] expected(
-            CompiledModel model,
-            PlainModel plain,
-            CompiledEquation equation,
-            Map<String, Double> parameters) {
-        double[] column = model.panel().column(equation.spec().column());
-        double[] response = plain.response(equation.spec());
-        double[] weeks = plain.logLikelihood(equation.spec(), parameters);
-        double floor =
-                equation.censoring()
-                        .map(CompiledEquation.Censoring::floor)
-                        .orElse(Double.NEGATIVE_INFINITY);
-        int first = model.panel().firstTrainingWeek();
-        int low = first;
-        int high = first;
-        for (int t = first; t < first + weeks.length; t++) {
-            low = column[t] < column[low] ? t : low;
-            high = column[t] > column[high] ? t : high;
-        }
-        double slope = (response[high] - response[low]) / (column[high] - column[low]);
-        for (int t = 0; t < weeks.length; t++) {
-            double value = column[first + t];
-            if (value > floor) {
-                boolean log = equation.spec().link() == Link.LOG;
-                weeks[t] += log ? -StrictMath.log(value) : StrictMath.log(slope);
-            }
-        }
-        return weeks;
     }
 
     /** Relative to 1 + |expected|; a probability of 1 and an impossible week are exact. */

@@ -80,7 +80,7 @@ class PosteriorDensityTest {
                 double[] eta = predictor.linearPredictor(equation);
                 double[] expected = plain.linearPredictor(equation.spec(), reported);
                 for (int t = model.panel().firstTrainingWeek(); t < expected.length; t++) {
-                    assertClose(eta[model.cells().index(t)], expected[t]);
+                    assertClose(eta[model.cells().index(0, t)], expected[t]);
                 }
             }
         }

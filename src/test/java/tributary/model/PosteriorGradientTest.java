@@ -35,7 +35,7 @@ class PosteriorGradientTest {
         }
     }
 
-    private static void check(Posterior posterior, double[] q, Random random) {
+    static void check(Posterior posterior, double[] q, Random random) {
         int n = posterior.dimension();
         double[] gradient = new double[n];
         double value = posterior.logDensity(q, gradient);

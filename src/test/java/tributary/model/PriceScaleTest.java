@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,8 +82,9 @@ class PriceScaleTest {
         // Weeks at or below the floor are not in the geometric mean.
         assertThat(model.outcome().scale().scale()).isCloseTo(20, within(1e-13));
         CompiledEquation.Censoring censoring = model.outcome().censoring().orElseThrow();
-        assertThat(censoring.weeks()).containsExactly(2, 4);
-        assertThat(censoring.bound()).isCloseTo(-StrictMath.log(20), within(1e-14));
+        assertThat(Arrays.stream(censoring.cells()).map(model.cells()::week)).containsExactly(2, 4);
+        assertThat(censoring.bounds()[censoring.cells()[0]])
+                .isCloseTo(-StrictMath.log(20), within(1e-14));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package tributary.model;
 
+import tributary.math.CellLayout;
 import tributary.math.LaneLayout;
+import tributary.model.AutoregressivePredictor.Series;
 import tributary.spec.Family;
 import tributary.spec.Link;
 
@@ -29,10 +31,6 @@ final class RealWeekTermCases {
                 }
                 cases.add(autoregression(weeks, 0, studentT));
                 cases.add(autoregression(weeks, 4, studentT));
-            }
-            for (boolean hill : new boolean[] {true, false}) {
-                cases.add(modelledMedia(weeks, hill, true));
-                cases.add(modelledMedia(weeks, hill, false));
             }
             for (boolean curved : new boolean[] {true, false}) {
                 cases.add(expected(weeks, Family.TOBIT, unit(Link.IDENTITY), curved));
@@ -77,7 +75,15 @@ final class RealWeekTermCases {
         double[][] columns = {TermCases.series(weeks, 1), TermCases.series(weeks, 2)};
         return new TermCase(
                 "demand " + weeks,
-                new LinearPredictor(-1, new int[] {2, 0}, columns, NONE, NONE, 1),
+                new LinearPredictor(
+                        NONE,
+                        new int[] {2, 0},
+                        columns,
+                        new int[0][],
+                        NONE,
+                        NONE,
+                        CellLayout.of(1, weeks),
+                        1),
                 3,
                 2,
                 cells(weeks),
@@ -128,10 +134,12 @@ final class RealWeekTermCases {
     /** With a spread of 20 the bound is up to more than 40 standard deviations below η. */
     private static TermCase censoring(int weeks, boolean studentT, double spread) {
         int size = cells(weeks);
+        double[] bounds = new double[size];
+        Arrays.fill(bounds, -0.4);
         int[] censored = IntStream.range(0, size).filter(i -> i % 3 != 1).toArray();
         return new TermCase(
                 "censoring " + weeks + " spread " + spread + (studentT ? " student_t" : ""),
-                new LeftCensoring(censored, -0.4, 2, 1, studentT ? 3 : -1),
+                new LeftCensoring(censored, bounds, 2, 1, studentT ? 3 : -1),
                 5,
                 3,
                 size,
@@ -144,7 +152,7 @@ final class RealWeekTermCases {
     }
 
     /** A term and what reads the cells it writes. */
-    private record Both(Term first, Term second) implements Term {
+    record Both(Term first, Term second) implements Term {
         @Override
         public void forward(Workspace w) {
             first.forward(w);
@@ -163,11 +171,14 @@ final class RealWeekTermCases {
         double[] observed = TermCases.observed(weeks, before);
         double[] y = TermCases.series(weeks, 6);
         int[] order = IntStream.range(before, weeks).map(layout::index).toArray();
-        int count = weeks - before;
+        int[] lags = new int[order.length];
+        Arrays.setAll(lags, k -> k == 0 ? 0 : 1);
+        Series series = new Series(order, lags);
+        CellRange count = TermCases.all(observed);
         return new TermCase(
                 "ar " + weeks + " from " + before + (studentT ? " student_t" : ""),
                 new Both(
-                        new AutoregressivePredictor(y, order, 4, 1, 3),
+                        new AutoregressivePredictor(y, new Series[] {series}, 4, 1, 3),
                         studentT
                                 ? new StudentTLikelihood(y, observed, count, 3, 1, 2, 0, 2)
                                 : new GaussianLikelihood(y, observed, count, 3, 1, 0)),
@@ -186,36 +197,6 @@ final class RealWeekTermCases {
                         });
     }
 
-    private static TermCase modelledMedia(int weeks, boolean hill, boolean decay) {
-        LaneLayout layout = new LaneLayout(weeks);
-        IntStream read = decay ? IntStream.of(1) : IntStream.empty();
-        if (hill) {
-            read = IntStream.concat(read, IntStream.of(3, 4));
-        }
-        return new TermCase(
-                "modelled media " + weeks + (hill ? " hill" : "") + (decay ? " geometric" : ""),
-                new MediaTransform(
-                        new double[layout.length()],
-                        5,
-                        layout.steps(),
-                        decay ? 1 : -1,
-                        hill ? 3 : -1,
-                        hill ? 4 : -1,
-                        new MediaTransform.Cells(0, 1, 2, 4)),
-                6,
-                6,
-                layout.length(),
-                read.toArray(),
-                new int[] {5},
-                NONE,
-                new int[] {4},
-                (k, random) ->
-                        decay && k == 0
-                                ? 0.03 + 0.9 * random.nextDouble()
-                                : 1 + 2 * random.nextDouble(),
-                (slot, random) -> positive(random));
-    }
-
     /** η keeps off 0, where an expectation that feeds a curve has a corner. */
     private static TermCase expected(
             int weeks, Family family, ResponseScale scale, boolean curved) {
@@ -230,6 +211,7 @@ final class RealWeekTermCases {
                         scale.standardized() ? 7 : scale.scale(),
                         curved,
                         2,
+                        -1,
                         1,
                         0),
                 3,

@@ -36,7 +36,7 @@ class ResidualNoiseTest {
 
     private static double[] theta(CompiledModel model, double nu) {
         double[] theta = new double[model.parameters().slots()];
-        theta[model.outcome().sigma()] = SIGMA;
+        theta[model.outcome().sigma()[0]] = SIGMA;
         if (model.outcome().nu() >= 0) {
             theta[model.outcome().nu()] = nu;
         }
@@ -63,9 +63,9 @@ class ResidualNoiseTest {
         double[] draws = new double[DRAWS];
         long key = ResidualNoise.key(7, 1, 0, 2);
         for (int i = 0; i < DRAWS; i++) {
-            weeks[i] = ResidualNoise.draw(model.outcome(), theta, key, i) / unit;
+            weeks[i] = ResidualNoise.draw(model.outcome(), theta, key, 0, i) / unit;
             long other = ResidualNoise.key(7, 1, i, 2);
-            draws[i] = ResidualNoise.draw(model.outcome(), theta, other, 11) / unit;
+            draws[i] = ResidualNoise.draw(model.outcome(), theta, other, 0, 11) / unit;
         }
         return Math.max(statistic(weeks, distribution), statistic(draws, distribution));
     }
@@ -90,10 +90,10 @@ class ResidualNoiseTest {
         double[] otherNode = new double[DRAWS];
         for (int t = 0; t < DRAWS; t++) {
             long key = ResidualNoise.key(7, 0, 3, 0);
-            here[t] = ResidualNoise.draw(studentT.outcome(), theta, key, t);
-            nextWeek[t] = ResidualNoise.draw(studentT.outcome(), theta, key, t + 1);
+            here[t] = ResidualNoise.draw(studentT.outcome(), theta, key, 0, t);
+            nextWeek[t] = ResidualNoise.draw(studentT.outcome(), theta, key, 0, t + 1);
             long other = ResidualNoise.key(7, 0, 3, 1);
-            otherNode[t] = ResidualNoise.draw(studentT.outcome(), theta, other, t);
+            otherNode[t] = ResidualNoise.draw(studentT.outcome(), theta, other, 0, t);
         }
         double bound = 5 / Math.sqrt(DRAWS);
         assertThat(Math.abs(correlation(here, nextWeek))).isLessThan(bound);
@@ -116,11 +116,11 @@ class ResidualNoiseTest {
     void isAFunctionOfItsKeyAlone() {
         double[] theta = theta(studentT, 4);
         long key = ResidualNoise.key(1, 2, 3, 1);
-        double first = ResidualNoise.draw(studentT.outcome(), theta, key, 50);
+        double first = ResidualNoise.draw(studentT.outcome(), theta, key, 0, 50);
         for (int t = 0; t < 100; t++) {
-            assertThat(ResidualNoise.draw(studentT.outcome(), theta, key, t)).isFinite();
+            assertThat(ResidualNoise.draw(studentT.outcome(), theta, key, 0, t)).isFinite();
         }
-        assertThat(ResidualNoise.draw(studentT.outcome(), theta, key, 50)).isEqualTo(first);
+        assertThat(ResidualNoise.draw(studentT.outcome(), theta, key, 0, 50)).isEqualTo(first);
         for (long other :
                 new long[] {
                     ResidualNoise.key(2, 2, 3, 1),
@@ -128,7 +128,7 @@ class ResidualNoiseTest {
                     ResidualNoise.key(1, 2, 4, 1),
                     ResidualNoise.key(1, 2, 3, 0)
                 }) {
-            assertThat(ResidualNoise.draw(studentT.outcome(), theta, other, 50))
+            assertThat(ResidualNoise.draw(studentT.outcome(), theta, other, 0, 50))
                     .isNotEqualTo(first);
         }
     }
@@ -137,8 +137,8 @@ class ResidualNoiseTest {
     void scalesWithSigma() {
         double[] theta = theta(studentT, 4);
         long key = ResidualNoise.key(1, 2, 3, 1);
-        double once = ResidualNoise.draw(studentT.outcome(), theta, key, 5);
-        theta[studentT.outcome().sigma()] *= 2;
-        assertThat(ResidualNoise.draw(studentT.outcome(), theta, key, 5)).isEqualTo(2 * once);
+        double once = ResidualNoise.draw(studentT.outcome(), theta, key, 0, 5);
+        theta[studentT.outcome().sigma()[0]] *= 2;
+        assertThat(ResidualNoise.draw(studentT.outcome(), theta, key, 0, 5)).isEqualTo(2 * once);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Random;
  * A term with what it reads and writes, for {@link TermContractTest}. All other slots of the
  * workspace are bystanders or room of the term's own.
  *
+ * @param geos that the cells are of
  * @param point draws values of the parameters it reads, by their place among them
  * @param cell draws values of the cells it reads, by their slot
  */
@@ -16,6 +17,7 @@ record TermCase(
         int slots,
         int cellSlots,
         int cellSize,
+        int geos,
         int[] parameters,
         int[] cells,
         int[] writtenParameters,
@@ -27,7 +29,35 @@ record TermCase(
         double draw(int k, Random random);
     }
 
-    /** With standard normal cells. */
+    /** Of one geo. */
+    TermCase(
+            String name,
+            Term term,
+            int slots,
+            int cellSlots,
+            int cellSize,
+            int[] parameters,
+            int[] cells,
+            int[] writtenParameters,
+            int[] writtenCells,
+            Point point,
+            Point cell) {
+        this(
+                name,
+                term,
+                slots,
+                cellSlots,
+                cellSize,
+                1,
+                parameters,
+                cells,
+                writtenParameters,
+                writtenCells,
+                point,
+                cell);
+    }
+
+    /** Of one geo, with standard normal cells. */
     TermCase(
             String name,
             Term term,

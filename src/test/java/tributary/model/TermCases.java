@@ -1,5 +1,6 @@
 package tributary.model;
 
+import tributary.math.CellLayout;
 import tributary.math.Distributions;
 import tributary.math.LaneLayout;
 import tributary.math.UnivariateDensity;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Media transforms, coefficients, additive predictors, likelihoods and priors. */
+/** Coefficients, additive predictors, likelihoods and priors. */
 final class TermCases {
     private TermCases() {}
 
@@ -25,12 +26,6 @@ final class TermCases {
             }
         }
         for (int weeks : new int[] {24, 61, 5}) {
-            for (Media media : Media.values()) {
-                for (boolean hill : new boolean[] {true, false}) {
-                    cases.add(mediaTransform(weeks, media, hill, true));
-                }
-                cases.add(mediaTransform(weeks, media, true, false));
-            }
             for (int before : new int[] {0, 4}) {
                 cases.add(centredIntercept(weeks, before));
                 cases.add(gaussian(weeks, before));
@@ -70,62 +65,6 @@ final class TermCases {
                 (k, random) -> k == 1 ? 0.05 + 2 * random.nextDouble() : random.nextGaussian());
     }
 
-    /** Shapes of a media series. */
-    private enum Media {
-        DENSE,
-        WITH_ZEROS,
-        ONE_WEEK,
-        SILENT
-    }
-
-    private static TermCase mediaTransform(int weeks, Media media, boolean hill, boolean decay) {
-        LaneLayout layout = new LaneLayout(weeks);
-        Random random = new Random(weeks);
-        double[] series = new double[weeks];
-        for (int t = 0; t < weeks; t++) {
-            boolean active =
-                    switch (media) {
-                        case DENSE -> true;
-                        case WITH_ZEROS -> random.nextDouble() < 0.6;
-                        case ONE_WEEK -> t == weeks / 3;
-                        case SILENT -> false;
-                    };
-            series[t] = active ? StrictMath.exp(0.5 * random.nextGaussian()) : 0;
-        }
-        double[] input = new double[layout.length()];
-        layout.pack(series, input);
-        IntStream read = decay ? IntStream.of(1) : IntStream.empty();
-        if (hill) {
-            read = IntStream.concat(read, IntStream.of(3, 4));
-        }
-        return new TermCase(
-                "media "
-                        + weeks
-                        + " "
-                        + media
-                        + (hill ? " hill" : " linear")
-                        + (decay ? " geometric" : ""),
-                new MediaTransform(
-                        input,
-                        -1,
-                        layout.steps(),
-                        decay ? 1 : -1,
-                        hill ? 3 : -1,
-                        hill ? 4 : -1,
-                        new MediaTransform.Cells(0, 1, 2, 4)),
-                6,
-                5,
-                input.length,
-                read.toArray(),
-                new int[0],
-                new int[0],
-                new int[] {4},
-                (k, r) ->
-                        decay && k == 0
-                                ? 0.03 + 0.9 * r.nextDouble()
-                                : StrictMath.exp(0.5 * r.nextGaussian()));
-    }
-
     /** 1 in training weeks; the padding and the weeks before count nothing. */
     static double[] observed(int weeks, int before) {
         LaneLayout layout = new LaneLayout(weeks);
@@ -150,7 +89,13 @@ final class TermCases {
         }
         return new TermCase(
                 "centred intercept " + weeks + " from " + before,
-                new CentredIntercept(2, new int[] {0, 5}, new int[] {3, 1}, weights, 4),
+                new CentredIntercept(
+                        new int[] {2},
+                        new int[][] {{0}, {5}},
+                        new int[] {3, 1},
+                        weights,
+                        CellLayout.of(1, weeks),
+                        new int[] {4}),
                 6,
                 4,
                 weights.length,
@@ -166,22 +111,33 @@ final class TermCases {
         return new TermCase(
                 "linear predictor " + weeks,
                 new LinearPredictor(
-                        3, new int[] {6, 0, 1}, columns, new int[] {2, 4}, new int[] {2, 0}, 3),
+                        new int[] {3},
+                        new int[] {6, 0, 1},
+                        columns,
+                        new int[][] {{2}, {4}},
+                        new int[] {2, 0},
+                        new int[] {1},
+                        CellLayout.of(1, weeks),
+                        3),
                 7,
                 4,
                 columns[0].length,
                 new int[] {3, 6, 0, 1, 2, 4},
-                new int[] {2, 0},
+                new int[] {2, 0, 1},
                 new int[0],
                 new int[] {3},
                 (k, random) -> random.nextGaussian());
+    }
+
+    static CellRange all(double[] observed) {
+        return CellRange.of(0, observed.length, observed);
     }
 
     private static TermCase gaussian(int weeks, int before) {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "gaussian " + weeks + " from " + before,
-                new GaussianLikelihood(series(weeks, 4), observed, weeks - before, 1, 1, 0),
+                new GaussianLikelihood(series(weeks, 4), observed, all(observed), 1, 1, 0),
                 3,
                 3,
                 observed.length,
@@ -196,7 +152,7 @@ final class TermCases {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "student_t " + weeks + " from " + before,
-                new StudentTLikelihood(series(weeks, 5), observed, weeks - before, 1, 1, 3, 0, 2),
+                new StudentTLikelihood(series(weeks, 5), observed, all(observed), 1, 1, 3, 0, 2),
                 5,
                 4,
                 observed.length,

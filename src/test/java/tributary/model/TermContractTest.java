@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import tributary.math.CellLayout;
 import tributary.math.Derivatives;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +23,16 @@ class TermContractTest {
     private static final int POINTS = 3;
 
     static Stream<TermCase> terms() {
-        return Stream.concat(TermCases.all().stream(), RealWeekTermCases.all().stream());
+        return Stream.of(
+                        TermCases.all(),
+                        RealWeekTermCases.all(),
+                        PanelTermCases.all(),
+                        FamilyTermCases.all(),
+                        CopulaTermCases.all(),
+                        ReturnTermCases.all(),
+                        MediaTermCases.all(),
+                        ExperimentTermCases.all())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest
@@ -45,14 +56,20 @@ class TermContractTest {
         Check(TermCase c, Random random) {
             this.c = c;
             this.random = random;
-            w = new Workspace(c.slots(), c.cellSlots(), c.cellSize());
+            w =
+                    new Workspace(
+                            c.slots(),
+                            c.cellSlots(),
+                            CellLayout.of(c.geos(), Math.max(1, c.cellSize() / c.geos())));
             thetaSeed = new double[c.slots()];
             cellSeed = new double[c.cellSlots()][c.cellSize()];
             for (int k = 0; k < c.parameters().length; k++) {
                 w.theta[c.parameters()[k]] = c.point().draw(k, random);
             }
             for (int slot : c.cells()) {
-                Arrays.setAll(w.cells[slot], i -> c.cell().draw(slot, random));
+                for (int i = 0; i < c.cellSize(); i++) {
+                    w.cells[slot][i] = c.cell().draw(slot, random);
+                }
             }
             fill(thetaSeed);
             for (double[] seed : cellSeed) {

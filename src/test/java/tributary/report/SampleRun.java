@@ -29,6 +29,7 @@ import tributary.spec.SamplerSpec;
 import tributary.spec.Saturation;
 import tributary.spec.Seasonality;
 import tributary.spec.Source;
+import tributary.spec.TransformOrder;
 import tributary.spec.Trend;
 import tributary.store.EffectRow;
 import tributary.store.FitSummary;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /**
@@ -152,9 +154,11 @@ public final class SampleRun {
                             name,
                             !name.startsWith("email"),
                             impressions ? Optional.of("youtube_spend") : Optional.empty(),
-                            new Adstock.Geometric(),
+                            new Adstock.Geometric(OptionalInt.empty()),
                             Saturation.HILL,
-                            OptionalDouble.empty()));
+                            TransformOrder.ADSTOCK_FIRST,
+                            OptionalDouble.empty(),
+                            OptionalInt.empty()));
         }
         List<Mediator> mediators =
                 List.of(
@@ -162,18 +166,20 @@ public final class SampleRun {
                         mediator("site_visits", false, Family.STUDENT_T, OptionalDouble.of(5)));
         List<Path> paths = new ArrayList<>();
         for (String name : names) {
-            paths.add(new Path(name, "google_spend", Path.Sign.ANY, Optional.empty(), false));
-            paths.add(new Path(name, "site_visits", Path.Sign.ANY, Optional.empty(), false));
-            paths.add(new Path(name, "revenue", Path.Sign.POSITIVE, Optional.empty(), false));
+            paths.add(path(name, "google_spend", Path.Sign.ANY));
+            paths.add(path(name, "site_visits", Path.Sign.ANY));
+            paths.add(path(name, "revenue", Path.Sign.POSITIVE));
         }
-        paths.add(new Path("google_spend", "site_visits", Path.Sign.ANY, Optional.empty(), false));
-        paths.add(new Path("google_spend", "revenue", Path.Sign.POSITIVE, Optional.empty(), false));
-        paths.add(new Path("site_visits", "revenue", Path.Sign.POSITIVE, Optional.empty(), false));
+        paths.add(path("google_spend", "site_visits", Path.Sign.ANY));
+        paths.add(path("google_spend", "revenue", Path.Sign.POSITIVE));
+        paths.add(path("site_visits", "revenue", Path.Sign.POSITIVE));
         List<String> all = List.of("google_spend", "site_visits", "revenue");
         return new ModelSpec(
                 new DataSpec(
                         "data.csv",
                         "week",
+                        Optional.empty(),
+                        Optional.empty(),
                         DataSpec.Gaps.ERROR,
                         Map.of(),
                         Map.of(),
@@ -189,6 +195,7 @@ public final class SampleRun {
                         Outcome.Composition.ADDITIVE,
                         OptionalDouble.empty(),
                         false,
+                        Outcome.Noise.SHARED,
                         new Outcome.Value.Constant(1)),
                 channels,
                 mediators,
@@ -207,11 +214,25 @@ public final class SampleRun {
                                 Optional.empty(),
                                 List.of("revenue"))),
                 List.of(),
-                new Trend(Trend.Type.LINEAR, all),
+                new Trend(Trend.Type.LINEAR, 0, all),
                 new Seasonality(3, 365.25, all),
-                new Pooling(true),
+                new Pooling(true, true, Pooling.Parametrization.NON_CENTERED),
+                List.of(),
+                List.of(),
+                List.of(),
                 new PriorSet(List.of()),
                 new SamplerSpec(CHAINS, 500, DRAWS, 1, 0.8, 10));
+    }
+
+    private static Path path(String from, String to, Path.Sign sign) {
+        return new Path(
+                from,
+                to,
+                sign,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Path.Parameter.COEFFICIENT);
     }
 
     private static Mediator mediator(String name, boolean paid, Family family, OptionalDouble nu) {
@@ -222,7 +243,9 @@ public final class SampleRun {
                 Optional.empty(),
                 new Adstock.None(),
                 Saturation.LINEAR,
+                TransformOrder.ADSTOCK_FIRST,
                 OptionalDouble.empty(),
+                OptionalInt.empty(),
                 family,
                 Link.IDENTITY,
                 nu,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 class ModelSpecWriterTest {
@@ -69,12 +70,15 @@ class ModelSpecWriterTest {
         return model.with(new PriorSet(List.of()));
     }
 
-    private static ModelSpec draw(SplittableRandom random) {
+    static ModelSpec draw(SplittableRandom random) {
         List<String> all = List.of("m", "n", "y");
         List<String> some = random.nextBoolean() ? all : List.of("n");
-        boolean log = random.nextBoolean();
-        Family family = random.nextBoolean() ? Family.GAUSSIAN : Family.STUDENT_T;
-        boolean floored = random.nextBoolean();
+        Family family = pick(random, OutcomeReader.FAMILIES);
+        boolean counts = family == Family.NEGATIVE_BINOMIAL;
+        boolean log = counts || random.nextBoolean();
+        boolean floored = !counts && random.nextBoolean();
+        boolean autoregressive = !counts && !floored && random.nextBoolean();
+        Optional<String> geo = maybe(random, "dma");
         Outcome outcome =
                 new Outcome(
                         "y",
@@ -87,7 +91,10 @@ class ModelSpecWriterTest {
                                 ? Outcome.Composition.SCALED
                                 : Outcome.Composition.ADDITIVE,
                         floored ? OptionalDouble.of(1.5) : OptionalDouble.empty(),
-                        !floored && random.nextBoolean(),
+                        autoregressive,
+                        geo.isPresent() && random.nextBoolean()
+                                ? Outcome.Noise.PER_GEO
+                                : Outcome.Noise.SHARED,
                         random.nextBoolean()
                                 ? new Outcome.Value.Constant(random.nextDouble() + 1e-9)
                                 : new Outcome.Value.Column("margin"));
@@ -98,16 +105,21 @@ class ModelSpecWriterTest {
                         "tv",
                         paid,
                         paid && random.nextBoolean() ? Optional.of("cost") : Optional.empty(),
-                        random.nextBoolean() ? new Adstock.None() : new Adstock.Geometric(),
+                        adstock(random),
                         pick(random, Saturation.values()),
-                        maybe(random, random.nextDouble() * 1e9 + 1e-9));
-        boolean scaled = outcome.composition() == Outcome.Composition.SCALED;
+                        pick(random, TransformOrder.values()),
+                        maybe(random, random.nextDouble() * 1e9 + 1e-9),
+                        knots(random));
+        Mediator m = mediator(random, "m");
+        Mediator n = mediator(random, "n");
         Trend.Type trend = pick(random, Trend.Type.values());
         int order = random.nextInt(4);
         return new ModelSpec(
                 new DataSpec(
                         "d/w.csv",
                         "week",
+                        geo,
+                        geo.isPresent() ? maybe(random, "people") : Optional.empty(),
                         pick(random, DataSpec.Gaps.values()),
                         Map.of("tv", pick(random, DataSpec.Missing.values())),
                         random.nextBoolean() ? Map.of("tv", random.nextDouble(0.5, 1)) : Map.of(),
@@ -119,12 +131,12 @@ class ModelSpecWriterTest {
                                 : Optional.empty()),
                 outcome,
                 List.of(tv),
-                List.of(mediator(random, "m"), mediator(random, "n")),
+                List.of(m, n),
                 List.of(
-                        path(random, "tv", "m", false),
-                        path(random, "m", "n", false),
-                        path(random, "n", "y", scaled),
-                        path(random, "tv", "y", scaled)),
+                        path(random, tv, "m"),
+                        path(random, m, "n"),
+                        pathToOutcome(random, n, outcome),
+                        pathToOutcome(random, tv, outcome)),
                 List.of(
                         new Control(
                                 "price",
@@ -135,9 +147,22 @@ class ModelSpecWriterTest {
                 random.nextBoolean()
                         ? List.of(new Interaction("product", "price", "tv", List.of("m", "y")))
                         : List.of(),
-                new Trend(trend, trend == Trend.Type.NONE ? List.of() : some),
+                new Trend(
+                        trend,
+                        trend == Trend.Type.KNOTS ? 2 + random.nextInt(499) : 0,
+                        trend == Trend.Type.NONE ? List.of() : some),
                 new Seasonality(order, 300 + random.nextDouble(), order == 0 ? List.of() : all),
-                new Pooling(random.nextBoolean()),
+                new Pooling(
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        pick(random, Pooling.Parametrization.values())),
+                correlations(random, outcome, m),
+                random.nextBoolean()
+                        ? List.of(new Unobserved("taste", List.of("tv", "price", "y")))
+                        : List.of(),
+                random.nextBoolean()
+                        ? List.of(experiment(random, geo.isPresent()), experiment(random, false))
+                        : List.of(),
                 new PriorSet(List.of()),
                 new SamplerSpec(
                         1 + random.nextInt(64),
@@ -163,36 +188,127 @@ class ModelSpecWriterTest {
                         : Control.PriceResponse.CONSTANT_ELASTICITY);
     }
 
+    private static List<Correlation> correlations(
+            SplittableRandom random, Outcome outcome, Mediator mediator) {
+        if (outcome.autoregressive()
+                || outcome.family() == Family.NEGATIVE_BINOMIAL
+                || mediator.family() == Family.HURDLE_LOGNORMAL) {
+            return List.of();
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> List.of();
+            case 1 -> {
+                var rho = new Prior.Dirac(random.nextDouble(-1, 1));
+                yield List.of(new Correlation("m", "y", rho));
+            }
+            default -> List.of(new Correlation("m", "y", new Prior.Normal(0, random.nextDouble())));
+        };
+    }
+
+    private static Experiment experiment(SplittableRandom random, boolean geos) {
+        LocalDate from = LocalDate.of(2024, 1, 7).plusWeeks(random.nextInt(50));
+        LocalDate to = from.plusWeeks(random.nextInt(8));
+        return new Experiment(
+                random.nextBoolean() ? "tv" : "n",
+                geos ? List.of("Bern", "Zürich") : List.of(),
+                from,
+                to,
+                to.plusWeeks(random.nextInt(3)),
+                random.nextBoolean() ? -1 : random.nextInt(1, 1_000_000_000) / 1e7,
+                random.nextDouble(-1e6, 1e6),
+                random.nextDouble(1e-9, 1e6),
+                pick(random, Experiment.Estimand.values()),
+                pick(random, Experiment.ErrorFamily.values()));
+    }
+
+    private static Adstock adstock(SplittableRandom random) {
+        int window = 1 + random.nextInt(104);
+        return switch (random.nextInt(7)) {
+            case 0 -> new Adstock.None();
+            case 1 -> new Adstock.Geometric(OptionalInt.empty());
+            case 2 -> new Adstock.Geometric(OptionalInt.of(window));
+            case 3 -> new Adstock.Delayed(window);
+            case 4 -> new Adstock.WeibullCdf(window);
+            case 5 -> new Adstock.WeibullPdf(window);
+            default -> new Adstock.Binomial(window);
+        };
+    }
+
+    private static OptionalInt knots(SplittableRandom random) {
+        return random.nextBoolean() ? OptionalInt.of(2 + random.nextInt(499)) : OptionalInt.empty();
+    }
+
     private static Mediator mediator(SplittableRandom random, String name) {
-        Family family = pick(random, Family.values());
-        Link link = family == Family.TOBIT ? Link.IDENTITY : pick(random, Link.values());
-        boolean expectable = family != Family.STUDENT_T || link == Link.IDENTITY;
+        Family family = pick(random, NodeReader.MEDIATOR_FAMILIES);
+        Link link =
+                switch (family) {
+                    case TOBIT -> Link.IDENTITY;
+                    case HURDLE_LOGNORMAL -> Link.LOG;
+                    default -> pick(random, Link.values());
+                };
+        Saturation saturation = pick(random, Saturation.values());
+        boolean expectable =
+                (family != Family.STUDENT_T || link == Link.IDENTITY)
+                        && saturation != Saturation.POWER;
         return new Mediator(
                 name,
                 name,
                 random.nextBoolean(),
                 Optional.empty(),
-                random.nextBoolean() ? new Adstock.None() : new Adstock.Geometric(),
-                pick(random, Saturation.values()),
+                adstock(random),
+                saturation,
+                pick(random, TransformOrder.values()),
                 maybe(random, 12.5),
+                knots(random),
                 family,
                 link,
                 family == Family.STUDENT_T ? maybe(random, 7) : OptionalDouble.empty(),
                 expectable ? pick(random, Mediator.Input.values()) : Mediator.Input.OBSERVED);
     }
 
-    private static tributary.spec.Path path(
-            SplittableRandom random, String from, String to, boolean positive) {
-        var sign =
-                positive
-                        ? tributary.spec.Path.Sign.POSITIVE
-                        : pick(random, tributary.spec.Path.Sign.values());
+    private static tributary.spec.Path path(SplittableRandom random, Source from, String to) {
+        var sign = pick(random, tributary.spec.Path.Sign.values());
         return new tributary.spec.Path(
-                from,
+                from.name(),
                 to,
                 sign,
-                random.nextBoolean() ? Optional.of("group_" + sign) : Optional.empty(),
-                from.equals("tv") && random.nextBoolean());
+                maybe(random, "group_" + sign),
+                from.name().equals("tv") && random.nextBoolean(),
+                curve(random, from),
+                tributary.spec.Path.Parameter.COEFFICIENT);
+    }
+
+    private static tributary.spec.Path pathToOutcome(
+            SplittableRandom random, Source from, Outcome outcome) {
+        var path = path(random, from, outcome.name());
+        boolean scaled = outcome.composition() == Outcome.Composition.SCALED;
+        boolean money = outcome.family() != Family.NEGATIVE_BINOMIAL && random.nextBoolean();
+        if (!scaled && !money) {
+            return path;
+        }
+        return new tributary.spec.Path(
+                path.from(),
+                path.to(),
+                tributary.spec.Path.Sign.POSITIVE,
+                money ? Optional.empty() : maybe(random, "positive_group"),
+                !money && path.activity(),
+                path.saturation(),
+                !money
+                        ? tributary.spec.Path.Parameter.COEFFICIENT
+                        : from.paid()
+                                ? tributary.spec.Path.Parameter.ROI
+                                : tributary.spec.Path.Parameter.CONTRIBUTION);
+    }
+
+    private static Optional<Saturation> curve(SplittableRandom random, Source from) {
+        Saturation curve = pick(random, Saturation.values());
+        boolean predicted =
+                from instanceof Mediator mediator && mediator.input() == Mediator.Input.PREDICTED;
+        return predicted && curve == Saturation.POWER ? Optional.empty() : maybe(random, curve);
+    }
+
+    private static <E> Optional<E> maybe(SplittableRandom random, E value) {
+        return random.nextBoolean() ? Optional.of(value) : Optional.empty();
     }
 
     private static <E> E pick(SplittableRandom random, E[] values) {

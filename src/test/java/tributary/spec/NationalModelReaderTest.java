@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The grammar of scaled outcomes, floors, prices, activity, interactions, tobit and AR(1). */
 class NationalModelReaderTest {
-    private static final String MODEL =
+    static final String MODEL =
             """
             { "data": { "file": "weekly.csv", "date": "week" },
               "outcome": { "column": "revenue", "link": "log", "composition": "scaled", "floor": 1 },

@@ -25,6 +25,7 @@ class PriorTextTest {
                 Arguments.of("half_student_t(4, 2.5)", new Prior.HalfStudentT(4, 2.5)),
                 Arguments.of("half_cauchy(2)", new Prior.HalfCauchy(2)),
                 Arguments.of("laplace(1, 2)", new Prior.Laplace(1, 2)),
+                Arguments.of("pareto(0.5, 3)", new Prior.Pareto(0.5, 3)),
                 Arguments.of("uniform(-1, 1)", new Prior.Uniform(-1, 1)),
                 Arguments.of(
                         "truncated_normal(0, 1, -2, 3)", new Prior.TruncatedNormal(0, 1, -2, 3)),

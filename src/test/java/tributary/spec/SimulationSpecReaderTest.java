@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import tributary.spec.SimulationSpec.ControlTruth;
+import tributary.spec.SimulationSpec.GeoTruth;
 import tributary.spec.SimulationSpec.SourceTruth;
 
 import java.io.IOException;
@@ -22,8 +23,17 @@ class SimulationSpecReaderTest {
     @TempDir Path folder;
 
     private Path write(String truth) throws IOException {
+        return write(ModelSpecReaderTest.MODEL, truth);
+    }
+
+    private Path writePanel(String data, String truth) throws IOException {
+        String model = ModelSpecReaderTest.MODEL;
+        return write(model.replace("\"date\": \"week\"", "\"date\": \"week\", " + data), truth);
+    }
+
+    private Path write(String model, String truth) throws IOException {
         String json =
-                ModelSpecReaderTest.MODEL.replace(
+                model.replace(
                         "\"trend\":",
                         truth.isEmpty() ? "\"trend\":" : "\"truth\": " + truth + ", \"trend\":");
         return Files.writeString(folder.resolve("simulation.json"), json);
@@ -68,6 +78,63 @@ class SimulationSpecReaderTest {
         assertThat(spec.outcomeLevel()).isEqualTo(1);
     }
 
+    @Test
+    void hasOneMarketWithoutAGeoColumn() throws IOException {
+        assertThat(SimulationSpecReader.read(write("{}")).geos()).isEmpty();
+        assertThat(SimulationSpecReader.read(write("{ \"geos\": 1 }")).geos()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7 | 7 | 1 | 0 | 0.3",
+                "{ \"count\": 3, \"spread\": 0 } | 3 | 1 | 0 | 0",
+            })
+    void readsMarkets(String geos, int count, double population, double sd, double spread)
+            throws IOException {
+        Path file = writePanel("\"geo\": \"dma\"", "{ \"geos\": " + geos + " }");
+        assertThat(SimulationSpecReader.read(file).geos())
+                .contains(new GeoTruth(count, population, sd, spread));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7 | 7 | 1e6 | 0.5 | 0.3",
+                "{ \"count\": 3 } | 3 | 1e6 | 0.5 | 0.3",
+                "{ \"count\": 3, \"population\": 500, \"population_spread\": 0.1, \"spread\": 2 } |"
+                        + " 3 | 500 | 0.1 | 2",
+            })
+    void readsMarketsWithPeople(String geos, int count, double population, double sd, double spread)
+            throws IOException {
+        Path file =
+                writePanel(
+                        "\"geo\": \"dma\", \"population\": \"people\"",
+                        "{ \"geos\": " + geos + " }");
+        assertThat(SimulationSpecReader.read(file).geos())
+                .contains(new GeoTruth(count, population, sd, spread));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | $.truth | \"geos\" is missing",
+                "{ \"geos\": 0 } | $.truth.geos | 1 to 10000",
+                "{ \"geos\": \"many\" } | $.truth.geos | not a whole number",
+                "{ \"geos\": {} } | $.truth.geos | \"count\" is missing",
+                "{ \"geos\": { \"count\": 2, \"spread\": -1 } } | $.truth.geos.spread | 0 to 10",
+                "{ \"geos\": { \"count\": 2, \"population\": 9 } } | $.truth.geos.population |"
+                        + " needs \"population\" in \"data\"",
+                "{ \"geos\": { \"count\": 2, \"sprad\": 1 } } | $.truth.geos.sprad | did you mean"
+                        + " \"spread\"?",
+            })
+    void refusesMarkets(String truth, String where, String message) throws IOException {
+        refused(writePanel("\"geo\": \"dma\"", truth), where, message);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -76,7 +143,7 @@ class SimulationSpecReaderTest {
                 "``|$|\"truth\" is missing",
                 "{ \"week\": 3 }|$.truth.week|did you mean \"weeks\"?",
                 "{ \"weeks\": 3 }|$.truth.weeks|20 to",
-                "{ \"geos\": 3 }|$.truth.geos|not yet",
+                "{ \"geos\": 3 }|$.truth.geos|needs \"geo\" in \"data\"",
                 "{ \"parameters\": { \"decay_tv\": \"high\" } }|$.truth.parameters.decay_tv|a"
                         + " number or \"prior\"",
                 "{ \"sources\": { \"tvv\": {} } }|$.truth.sources.tvv|did you mean \"tv\"?",
@@ -91,7 +158,10 @@ class SimulationSpecReaderTest {
                 "{ \"start\": \"soon\" }|$.truth.start|not a date",
             })
     void refuses(String truth, String where, String message) throws IOException {
-        Path file = write(truth);
+        refused(write(truth), where, message);
+    }
+
+    private static void refused(Path file, String where, String message) {
         SpecException e =
                 catchThrowableOfType(SpecException.class, () -> SimulationSpecReader.read(file));
         assertThat(e).isNotNull();

@@ -63,9 +63,12 @@ class SpecFuzzTest {
     private static byte[] mutate(SplittableRandom random, int i) {
         StringBuilder text =
                 new StringBuilder(
-                        ModelSpecReaderTest.MODEL.replace(
-                                "\"trend\":",
-                                "\"priors\": { \"decay_*\": \"beta(1, 2)\" }, \"trend\":"));
+                        (i % 3 == 0 ? ModelFamilyReaderTest.MODEL : ModelSpecReaderTest.MODEL)
+                                .replace(
+                                        "\"trend\":",
+                                        "\"priors\": { \"decay_*\": \"beta(1, 2)\" }, "
+                                                + (i % 4 == 0 ? "\"truth\": { \"geos\": 3 }, " : "")
+                                                + "\"trend\":"));
         for (int k = 0; k <= random.nextInt(3); k++) {
             String piece = PIECES.get(random.nextInt(PIECES.size()));
             int from = random.nextInt(text.length());
