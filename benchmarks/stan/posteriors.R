@@ -44,11 +44,13 @@ group_names <- function(group, role) {
   )
 }
 
-# Each entry: a Stan program's data, the Tributary names of its parameters in their shapes, and the
-# parameters which it has beside them, given the values of these.
+# Each entry: Stan's metric, a Stan program's data, the Tributary names of its parameters in their
+# shapes, and the parameters which it has beside them, given the values of these. The panel's levels,
+# intercepts and coefficients are too correlated for a diagonal metric: trees of depth 10.
 programs <- list()
 
 programs$panel <- list(
+  metric = "dense_e",
   data = function(run) {
     d <- run$data
     rows <- split(seq_len(nrow(d)), factor(d$market, unique(d$market)))
@@ -114,6 +116,7 @@ programs$panel <- list(
 )
 
 programs$hurdle_ar_knots <- list(
+  metric = "diag_e",
   data = function(run) {
     d <- run$data
     weeks <- nrow(d)
@@ -254,7 +257,7 @@ if (length(arguments) > 2) {
 fit <- kept("sampled", c(code, file.path(folder, c("model.json", "data.csv"))), function() {
   sampling(
     compiled, data = program$data(run), chains = 4, iter = 3000, warmup = 1000, seed = 1, refresh = 500,
-    control = list(adapt_delta = 0.95)
+    init_r = 0.5, control = list(adapt_delta = 0.95, metric = program$metric)
   )
 })
 ours <- read_draws(file.path(folder, "run"))
