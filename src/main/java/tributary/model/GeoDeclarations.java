@@ -68,13 +68,15 @@ final class GeoDeclarations {
     }
 
     /**
-     * Signed values of the geos whose own levels are sampled.
+     * Signed values of the geos whose own levels are sampled, whatever the configuration says of
+     * coefficients: a geo's weeks pin its level down, so that deviations would all have to move
+     * together with the common value.
      *
      * @return a centred term; its coordinates are its values, which another term computes from
      *     {@code levels}
      */
     Levels levels(String name, String scale, int common) {
-        HierarchicalCoefficients free = around(name, scale, false, common);
+        HierarchicalCoefficients free = around(name, scale, false, common, false);
         int[] levels = coordinates(free.raw(), "level_" + name);
         return new Levels(
                 levels,
