@@ -2,6 +2,7 @@ package tributary.fit;
 
 import tributary.model.CompiledModel;
 import tributary.spec.Control;
+import tributary.spec.Family;
 import tributary.spec.ModelSpec;
 import tributary.spec.Outcome;
 import tributary.store.EffectRow;
@@ -41,7 +42,7 @@ final class Plausibility {
         List<String> doubts = new ArrayList<>();
         Outcome outcome = model.spec().outcome();
         double[] observed = model.panel().trainingColumn(outcome.column());
-        if (outcome.floor().isEmpty()) {
+        if (outcome.floor().isEmpty() && outcome.family() != Family.NEGATIVE_BINOMIAL) {
             floor(outcome.column(), observed, doubts);
         }
         double sum = Arrays.stream(observed).sum();

@@ -75,11 +75,6 @@ public record ExpectedMediator(
         }
     }
 
-    /** As above, for other families than a hurdle. */
-    public void apply(double[] theta, double[] at, double[] out, int from, int to) {
-        apply(theta, at, at, out, from, to);
-    }
-
     private double value(double eta, double s) {
         if (family == Family.TOBIT) {
             return censoredMean(eta, s) * ratio();

@@ -2,6 +2,7 @@ package tributary.model;
 
 import tributary.math.CellLayout;
 import tributary.math.Kernels;
+import tributary.spec.Adstock;
 import tributary.spec.Equation;
 import tributary.spec.Link;
 import tributary.spec.Path;
@@ -50,6 +51,16 @@ final class ReturnCompiler {
         if (!(most > 0)) {
             return; // said by weights()
         }
+        if (!isFelt(source, weights)) {
+            compilation.parameters.problem(
+                    "$.paths",
+                    "\"parameter\" of \""
+                            + path.spec().arrow()
+                            + "\": "
+                            + path.spec().from()
+                            + " is on only in weeks that cannot show a return: those at the floor");
+            return;
+        }
         var direct =
                 new DirectReturn(
                         parameter,
@@ -68,6 +79,23 @@ final class ReturnCompiler {
             compilation.add(
                     new ReturnCoefficient(direct, demand.unpriced(), demand.response(), weighted));
         }
+    }
+
+    /** Whether media of the likelihood act in a week that counts. */
+    private boolean isFelt(CompiledSource source, double[] weights) {
+        CellLayout layout = compilation.layout;
+        boolean carries = !(source.spec().adstock() instanceof Adstock.None);
+        for (int g = 0; g < layout.geos(); g++) {
+            boolean on = false;
+            for (int t = compilation.panel.firstTrainingWeek(); t < layout.weeks(); t++) {
+                int i = layout.index(g, t);
+                on = (carries && on) || source.column()[i] > 0;
+                if (on && weights[i] > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

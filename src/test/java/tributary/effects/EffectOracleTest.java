@@ -229,6 +229,10 @@ class EffectOracleTest {
                 BruteForceEffects oracle = instance.oracle(g);
                 assertThat(oracle.factualDeviation()).isLessThan(1e-12);
                 BruteForceEffects.Result expected = oracle.evaluate(intervention);
+                if (!isFinite(expected)) {
+                    total[0] = Double.NaN; // a lever so far from its data that a mediator overflows
+                    break;
+                }
                 double[] actual = new double[total.length];
                 decomposition.effects(sums[g], actual);
                 double own = decomposition.ownSpend(g);
@@ -244,13 +248,21 @@ class EffectOracleTest {
                 }
                 ownSpend += own;
             }
+            if (Double.isNaN(total[0])) {
+                continue;
+            }
             double[] pooled = evaluate(instance, decomposition);
             double scale = Math.max(WEEK, Math.abs(pooled[Kind.TOTAL.ordinal()]));
             for (int e = 0; e < total.length; e++) {
-                assertThat(pooled[e]).isCloseTo(total[e], within(1e-11 * scale));
+                double size = Math.max(scale, Math.abs(total[e]));
+                assertThat(pooled[e]).isCloseTo(total[e], within(1e-11 * size));
             }
             assertThat(decomposition.ownSpend()).isEqualTo(ownSpend);
         }
+    }
+
+    private static boolean isFinite(BruteForceEffects.Result result) {
+        return result.effects().values().stream().allMatch(Double::isFinite);
     }
 
     static LongStream panelSeeds() {

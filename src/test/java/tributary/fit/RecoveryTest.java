@@ -40,7 +40,7 @@ import java.util.stream.Stream;
  * Coverage of 90 % intervals of the effects over simulated data whose truth is drawn from the
  * prior, restricted to plausible data; writes {@code reports/recovery.md}.
  *
- * <p>120 fits: about twenty minutes on two cores.
+ * <p>120 fits of one market, about twenty minutes on two cores, and 40 of five geos.
  */
 @Tag("slow")
 class RecoveryTest {
@@ -48,6 +48,9 @@ class RecoveryTest {
     private static final List<String> CONFIGURATIONS =
             List.of("additive_identity", "additive_log_tobit", "scaled_linear_demand_floor");
     private static final List<String> KINDS = List.of("direct", "indirect", "total", "roi");
+    private static final String BY_GEO = " by geo";
+    private static final List<String> PANEL_KINDS =
+            Stream.concat(KINDS.stream(), KINDS.stream().map(kind -> kind + BY_GEO)).toList();
 
     @TempDir private Path folder;
 
@@ -68,10 +71,20 @@ class RecoveryTest {
 
     @Test
     void ninetyPercentIntervalsHoldTheTruthNineTimesInTen() throws Exception {
+        holdTheTruth(CONFIGURATIONS, KINDS, "reports/recovery.md");
+    }
+
+    @Test
+    void ninetyPercentIntervalsOfPanelsHoldTheTruthNineTimesInTen() throws Exception {
+        holdTheTruth(List.of("panel"), PANEL_KINDS, "reports/recovery-panel.md");
+    }
+
+    private void holdTheTruth(List<String> configurations, List<String> kinds, String file)
+            throws Exception {
         Map<String, Map<String, Coverage>> table = new LinkedHashMap<>();
         Map<String, Map<Verdict.Level, Integer>> verdicts = new LinkedHashMap<>();
         Map<String, Integer> refused = new LinkedHashMap<>();
-        for (String configuration : CONFIGURATIONS) {
+        for (String configuration : configurations) {
             table.put(configuration, new LinkedHashMap<>());
             verdicts.put(configuration, new EnumMap<>(Verdict.Level.class));
             int attempts = 0;
@@ -83,14 +96,14 @@ class RecoveryTest {
                 Run run = new LocalFitExecutor().fit(data.get().task, 2, ProgressListener.NONE);
                 verdicts.get(configuration)
                         .merge(run.diagnostics().verdict().level(), 1, Integer::sum);
-                collect(run, data.get().truth, table.get(configuration));
+                collect(run, data.get().truth, kinds, table.get(configuration));
             }
             refused.put(configuration, attempts - DATA_SETS);
         }
-        String report = report(table, verdicts, refused);
-        Files.writeString(Path.of("reports/recovery.md"), report);
+        String report = report(table, kinds, verdicts, refused);
+        Files.writeString(Path.of(file), report);
         System.out.println(report);
-        for (String kind : KINDS) {
+        for (String kind : kinds) {
             assertThat(pooled(table, kind).rate()).as(kind).isBetween(0.85, 0.95);
         }
     }
@@ -180,14 +193,17 @@ class RecoveryTest {
                 && parameters.get("sigma_search").asDouble() > 0.05;
     }
 
-    private static void collect(Run run, JsonNode truth, Map<String, Coverage> coverage) {
+    private static void collect(
+            Run run, JsonNode truth, List<String> kinds, Map<String, Coverage> coverage) {
         for (JsonNode effect : truth.get("effects")) {
-            String kind = effect.get("effect").asString();
+            String geo = effect.path("geo").asString("");
+            String effectName = effect.get("effect").asString();
+            String kind = effectName + (geo.isEmpty() ? "" : BY_GEO);
             boolean path = !effect.get("path").isNull();
-            if (!KINDS.contains(kind) || path) {
+            if (!kinds.contains(kind) || path) {
                 continue; // with one mediator the path is the whole indirect effect
             }
-            EffectRow row = row(run, effect.get("source").asString(), kind);
+            EffectRow row = row(run, effect.get("source").asString(), effectName, geo);
             if (row.note().filter(note -> note.startsWith("no ")).isPresent()) {
                 continue; // 0 because the graph has no such path
             }
@@ -197,10 +213,11 @@ class RecoveryTest {
         }
     }
 
-    private static EffectRow row(Run run, String source, String kind) {
+    private static EffectRow row(Run run, String source, String kind, String geo) {
         return run.effects().stream()
                 .filter(row -> row.source().equals(source))
                 .filter(row -> row.effect().equals(kind) && row.path().isEmpty())
+                .filter(row -> row.geo().orElse("").equals(geo))
                 .findFirst()
                 .orElseThrow();
     }
@@ -217,6 +234,7 @@ class RecoveryTest {
 
     private static String report(
             Map<String, Map<String, Coverage>> table,
+            List<String> kinds,
             Map<String, Map<Verdict.Level, Integer>> verdicts,
             Map<String, Integer> refused) {
         List<String> lines = new ArrayList<>();
@@ -224,26 +242,26 @@ class RecoveryTest {
         lines.add("");
         lines.add(
                 DATA_SETS
-                        + " simulated data sets of 120 weeks for each configuration"
+                        + " simulated data sets for each configuration"
                         + " (`src/test/resources/tributary/recovery`), the truth drawn from the"
                         + " default priors");
         lines.add(
                 "and kept if the data look like a market's (`RecoveryTest.isPlausible`). Written by"
                         + " `mvn verify -Pslow -Dtest=RecoveryTest`.");
         lines.add("");
-        lines.add("| configuration | " + String.join(" | ", KINDS) + " | verdicts | set aside |");
-        lines.add("|---|" + "---|".repeat(KINDS.size() + 2));
+        lines.add("| configuration | " + String.join(" | ", kinds) + " | verdicts | set aside |");
+        lines.add("|---|" + "---|".repeat(kinds.size() + 2));
         table.forEach((configuration, row) ->
                 lines.add(
                         "| "
                                 + configuration
                                 + " | "
-                                + cells(KINDS.stream().map(row::get))
+                                + cells(kinds.stream().map(row::get))
                                 + verdicts.get(configuration)
                                 + " | "
                                 + refused.get(configuration)
                                 + " |"));
-        lines.add("| **pooled** | " + cells(KINDS.stream().map(k -> pooled(table, k))) + " | |");
+        lines.add("| **pooled** | " + cells(kinds.stream().map(k -> pooled(table, k))) + " | |");
         lines.add("");
         lines.add(
                 "Inside/all. Effects of one data set share its draws, so the standard error of a"

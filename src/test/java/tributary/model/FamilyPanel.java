@@ -125,12 +125,13 @@ final class FamilyPanel {
                 .forEach(name -> {
                     double[] rows = new double[geos.size() * weeks];
                     for (int row = 0; row < rows.length; row++) {
-                        double value = INTENSIVE.get(name).applyAsDouble(random);
+                        double value =
+                                Objects.requireNonNull(INTENSIVE.get(name)).applyAsDouble(random);
                         rows[row] = exists(geos.get(row / weeks), row % weeks) ? value : Double.NaN;
                     }
                     columns.put(name, rows);
                 });
-        double[] floored = columns.get("y").clone();
+        double[] floored = Objects.requireNonNull(columns.get("y")).clone();
         for (int row = 0; row < floored.length; row++) {
             floored[row] = row % 5 == 2 ? Math.min(floored[row], FLOOR) : floored[row];
         }
@@ -154,7 +155,9 @@ final class FamilyPanel {
         double[] rows = new double[geos.size() * weeks];
         for (int row = 0; row < rows.length; row++) {
             Panel.Geo geo = geos.get(row / weeks);
-            double value = EXTENSIVE.get(name).applyAsDouble(random) * geo.population();
+            double value =
+                    Objects.requireNonNull(EXTENSIVE.get(name)).applyAsDouble(random)
+                            * geo.population();
             boolean off = name.equals("a") && geo.firstWeek() > 0;
             double absent = MEDIA.contains(name) ? 0 : Double.NaN;
             rows[row] = exists(geo, row % weeks) ? (off ? 0 : value) : absent;

@@ -17,6 +17,7 @@ import tributary.spec.SpecException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,6 +265,39 @@ class ReturnTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("b -> y")
                 .hasMessageContaining("roi needs spend, and b has none");
+    }
+
+    /** Such a return would be 0 whatever its coefficient, and its density −∞ everywhere. */
+    @Test
+    void mediaThatAreOnOnlyAtTheFloorHaveNoReturn() {
+        Case c = new Case("'column': 'y'", 1);
+        Panel panel = Panels.panel(1, 21, 3, 1);
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        panel.columns().forEach(name -> columns.put(name, panel.column(name)));
+        double[] y = panel.column("y");
+        double[] media = new double[y.length];
+        double floor = Arrays.stream(y).min().orElseThrow() / 2;
+        y[12] = floor;
+        media[12] = 100;
+        columns.put("y", y);
+        columns.put("b", media);
+        columns.put("b_spend", media);
+        var floored =
+                new Panel(panel.weeks(), panel.geos(), columns, 3, 21, "panel.csv", "", List.of());
+        var model =
+                Panels.read(
+                        folder,
+                        """
+                        { DATA, "outcome": { "column": "y", "link": "log", "floor": FLOOR },
+                          "channels": [ { "column": "b", "spend": "b_spend", "adstock": "none" } ],
+                          "paths": [ { "from": "b", "to": "y", "parameter": "roi" } ] }
+                        """
+                                .replace("FLOOR", String.valueOf(floor)),
+                        c.geos);
+        assertThatThrownBy(() -> ModelCompiler.compile(model, floored))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("b -> y")
+                .hasMessageContaining("on only in weeks that cannot show a return");
     }
 
     @Test
