@@ -89,13 +89,13 @@ final class PredictorCompiler {
         }
         coefficients.accept(
                 new LogDemand(demand, scaled ? price.map(LinearDemand::response).orElse(-1) : -1));
-        Intercept intercepts = intercepts(intercept, into);
+        int[] intercepts = intercepts(intercept, into);
         if (scaled) {
-            add(intercepts.slots(), activity, into, new int[0], base);
+            add(intercepts, activity, into, new int[0], base);
             compilation.addStructure(new ScaledPredictor(base, demand, unpriced));
         } else {
             controls.add(activity);
-            add(intercepts.slots(), controls, into, trend, unpriced);
+            add(intercepts, controls, into, trend, unpriced);
         }
         int eta = unpriced;
         if (price.isPresent()) {
@@ -106,10 +106,7 @@ final class PredictorCompiler {
     }
 
     /** Slots of the intercepts: one by geo, or one for all. */
-    @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
-    private record Intercept(int[] slots) {}
-
-    private Intercept intercepts(int common, List<CompiledPath> into) {
+    private int[] intercepts(int common, List<CompiledPath> into) {
         String byGeo = prefix + "geo_intercept_" + name;
         String scale = prefix + "geo_scale_intercept_" + name;
         if (!geos.varying) {
@@ -119,17 +116,17 @@ final class PredictorCompiler {
                     centre(new int[] {coordinate}, into, new int[] {common});
                 }
             }
-            return new Intercept(new int[] {common});
+            return new int[] {common};
         }
         if (scaled) {
             HierarchicalCoefficients term = geos.around(byGeo, scale, true, common);
             compilation.add(term);
-            return new Intercept(term.values());
+            return term.values();
         }
         GeoDeclarations.Levels levels = geos.levels(byGeo, scale, common);
         centre(levels.levels(), into, levels.values().values());
         compilation.add(levels.values());
-        return new Intercept(levels.values().values());
+        return levels.values().values();
     }
 
     private void centre(int[] coordinates, List<CompiledPath> into, int[] intercepts) {
