@@ -13,11 +13,15 @@ final class GeoDeclarations {
     /** Whether anything varies by geo. */
     final boolean varying;
 
-    GeoDeclarations(ParameterDeclarations parameters, int geos, Pooling pooling) {
+    GeoDeclarations(
+            ParameterDeclarations parameters,
+            int geos,
+            boolean varying,
+            Pooling.Parametrization parametrization) {
         this.parameters = parameters;
         this.geos = geos;
-        varying = geos > 1 && pooling.geos();
-        centred = pooling.parametrization() == Pooling.Parametrization.CENTERED;
+        this.varying = varying;
+        centred = parametrization == Pooling.Parametrization.CENTERED;
     }
 
     /**
