@@ -17,7 +17,7 @@ public final class PairedKernels implements IntSupplier {
     private static final int[] STARTS = {0, 3};
 
     /** Rounds over 1024 elements after which the optimising compiler has taken over. */
-    private static final int ROUNDS = 600;
+    private static final int ROUNDS = 250;
 
     private static final double[] SPECIAL = specialValues();
 
