@@ -39,14 +39,19 @@ final class Leapfrog {
         z.kineticEnergy = metric.velocity(z.p, z.v);
     }
 
-    /** One step in place, backwards in time where {@code stepSize} is negative. */
+    /**
+     * One step, backwards in time where {@code stepSize} is negative.
+     *
+     * @param to overwritten; may be {@code from}
+     */
+    void step(PhasePoint from, PhasePoint to, double stepSize) {
+        metric.kickAndDrift(from, to, stepSize);
+        evaluate(to);
+        metric.kick(to, stepSize);
+    }
+
+    /** One step in place. */
     void step(PhasePoint z, double stepSize) {
-        metric.kickAndDrift(z.q, z.p, z.v, z.gradient, stepSize);
-        evaluate(z);
-        double halfStep = 0.5 * stepSize;
-        for (int i = 0; i < z.p.length; i++) {
-            z.p[i] = Math.fma(halfStep, z.gradient[i], z.p[i]);
-        }
-        z.kineticEnergy = metric.velocity(z.p, z.v);
+        step(z, z, stepSize);
     }
 }

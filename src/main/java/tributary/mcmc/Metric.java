@@ -18,9 +18,17 @@ interface Metric {
     double velocity(double[] p, double[] v);
 
     /**
-     * p ← p + ½ε·gradient, then q ← q + ε·M⁻¹p: the first two thirds of a leapfrog step.
+     * The first two thirds of a leapfrog step: p′ = p + ½ε·gradient, q′ = q + ε·M⁻¹p′.
      *
-     * @param v scratch, overwritten
+     * @param from with its gradient; not modified
+     * @param to p and q are overwritten with p′ and q′, v is scratch; may be {@code from}
      */
-    void kickAndDrift(double[] q, double[] p, double[] v, double[] gradient, double stepSize);
+    void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize);
+
+    /**
+     * The last third: p ← p + ½ε·gradient, with velocity and kinetic energy.
+     *
+     * @param z with the gradient of its new position
+     */
+    void kick(PhasePoint z, double stepSize);
 }

@@ -1,5 +1,9 @@
 package tributary.mcmc;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** A position with its momentum and everything the density and the metric say about them. */
 final class PhasePoint {
     final double[] q;
@@ -11,6 +15,9 @@ final class PhasePoint {
     final double[] gradient;
     double logDensity;
     double kineticEnergy;
+
+    /** Where it is in the {@link PhasePointPool} it belongs to, if it does. */
+    int slot;
 
     PhasePoint(int dimension) {
         q = new double[dimension];
@@ -26,19 +33,30 @@ final class PhasePoint {
     }
 
     /** Takes over the position; the momentum is to be drawn. */
-    void setPosition(Proposal proposal) {
-        copy(proposal.q, q);
-        copy(proposal.gradient, gradient);
-        logDensity = proposal.logDensity;
+    void setPosition(PhasePoint other) {
+        copy(other.q, q);
+        copy(other.gradient, gradient);
+        logDensity = other.logDensity;
     }
 
     void copyFrom(PhasePoint other) {
-        copy(other.q, q);
+        setPosition(other);
         copy(other.p, p);
         copy(other.v, v);
-        copy(other.gradient, gradient);
-        logDensity = other.logDensity;
         kineticEnergy = other.kineticEnergy;
+    }
+
+    /** Saves the position; the momentum is drawn anew before it is needed again. */
+    void savePosition(DataOutput out) throws IOException {
+        State.write(out, q);
+        State.write(out, gradient);
+        out.writeDouble(logDensity);
+    }
+
+    void restorePosition(DataInput in) throws IOException {
+        State.read(in, q);
+        State.read(in, gradient);
+        logDensity = in.readDouble();
     }
 
     static void copy(double[] from, double[] to) {

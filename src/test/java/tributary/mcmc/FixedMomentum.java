@@ -26,11 +26,18 @@ final class FixedMomentum implements Metric {
     }
 
     @Override
-    public void kickAndDrift(
-            double[] q, double[] p, double[] v, double[] gradient, double stepSize) {
-        for (int i = 0; i < q.length; i++) {
-            p[i] += 0.5 * stepSize * gradient[i];
-            q[i] += stepSize * p[i];
+    public void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize) {
+        for (int i = 0; i < to.q.length; i++) {
+            to.p[i] = from.p[i] + 0.5 * stepSize * from.gradient[i];
+            to.q[i] = from.q[i] + stepSize * to.p[i];
         }
+    }
+
+    @Override
+    public void kick(PhasePoint z, double stepSize) {
+        for (int i = 0; i < z.p.length; i++) {
+            z.p[i] += 0.5 * stepSize * z.gradient[i];
+        }
+        z.kineticEnergy = velocity(z.p, z.v);
     }
 }

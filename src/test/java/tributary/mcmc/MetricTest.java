@@ -59,10 +59,9 @@ class MetricTest {
 
     @Test
     void kickAndDriftMovesAlongTheVelocityOfTheNewMomentum() {
-        double[] q = {1, 2, 3};
-        double[] p = {0.3, -1.1, 2};
-        double[] gradient = {-1, 0.5, 4};
-        lowRank().kickAndDrift(q, p, new double[3], gradient, 0.2);
+        PhasePoint from = point();
+        PhasePoint to = new PhasePoint(3);
+        lowRank().kickAndDrift(from, to, 0.2);
 
         double[] kicked = {0.3 - 0.1, -1.1 + 0.05, 2 + 0.4};
         for (int i = 0; i < 3; i++) {
@@ -70,9 +69,37 @@ class MetricTest {
             for (int j = 0; j < 3; j++) {
                 velocity += plainInverse(i, j) * kicked[j];
             }
-            assertThat(p[i]).isCloseTo(kicked[i], within(1e-14));
-            assertThat(q[i]).isCloseTo(1 + i + 0.2 * velocity, within(1e-14));
+            assertThat(to.p[i]).isCloseTo(kicked[i], within(1e-14));
+            assertThat(to.q[i]).isCloseTo(1 + i + 0.2 * velocity, within(1e-14));
         }
+        PhasePoint inPlace = point();
+        lowRank().kickAndDrift(inPlace, inPlace, 0.2);
+        assertThat(inPlace.p).isEqualTo(to.p);
+        assertThat(inPlace.q).isEqualTo(to.q);
+        assertThat(from.q).isEqualTo(point().q);
+        assertThat(from.p).isEqualTo(point().p);
+    }
+
+    @Test
+    void kickLeavesVelocityAndEnergyOfTheNewMomentum() {
+        PhasePoint z = point();
+        lowRank().kick(z, 0.2);
+
+        double[] velocity = new double[3];
+        double energy = lowRank().velocity(new double[] {0.2, -1.05, 2.4}, velocity);
+        assertThat(z.p).containsExactly(new double[] {0.2, -1.05, 2.4}, within(1e-14));
+        assertThat(z.v).containsExactly(velocity, within(1e-14));
+        assertThat(z.kineticEnergy).isCloseTo(energy, within(1e-14));
+        assertThat(z.q).isEqualTo(point().q);
+    }
+
+    /** Some state of three coordinates. */
+    private static PhasePoint point() {
+        PhasePoint z = new PhasePoint(3);
+        PhasePoint.copy(new double[] {1, 2, 3}, z.q);
+        PhasePoint.copy(new double[] {0.3, -1.1, 2}, z.p);
+        PhasePoint.copy(new double[] {-1, 0.5, 4}, z.gradient);
+        return z;
     }
 
     /** E[½ pᵀM⁻¹p] is half the dimension only if p has covariance M; so are all of M⁻¹ E[ppᵀ]. */

@@ -1,0 +1,330 @@
+package tributary.math;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Vector API loops of one vector per step.
+ *
+ * <p>Eight logical accumulators are as many lanes as a vector has at most. Where it has fewer, a
+ * sum takes several passes, each over every eighth element and its neighbours: lane l of the pass
+ * from k on is accumulator k + l. The accumulators then go to an array, where what is left beyond
+ * the last whole vector is added one by one.
+ */
+final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
+    private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+    private static final int LENGTH = SPECIES.length();
+
+    /** Logical accumulators. */
+    private static final int SUMS = Kernels.LANES;
+
+    @Override
+    public void kickAndDrift(
+            double stepSize,
+            double[] inverseMass,
+            double[] gradient,
+            double[] p,
+            double[] q,
+            double[] pOut,
+            double[] qOut,
+            int n) {
+        double half = 0.5 * stepSize;
+        int whole = SPECIES.loopBound(n);
+        for (int i = 0; i < whole; i += LENGTH) {
+            DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
+            kicked.intoArray(pOut, i);
+            DoubleVector v = load(inverseMass, i).mul(kicked);
+            v.fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
+        }
+        for (int i = whole; i < n; i++) {
+            double kicked = Math.fma(half, gradient[i], p[i]);
+            pOut[i] = kicked;
+            qOut[i] = Math.fma(stepSize, inverseMass[i] * kicked, q[i]);
+        }
+    }
+
+    @Override
+    public double kick(
+            double stepSize,
+            double[] inverseMass,
+            double[] gradient,
+            double[] p,
+            double[] pOut,
+            double[] v,
+            int n,
+            double[] scratch) {
+        double half = 0.5 * stepSize;
+        for (int k = 0; k < SUMS; k += LENGTH) {
+            kickFrom(k, half, inverseMass, gradient, p, pOut, v, n, scratch);
+        }
+        for (int i = SPECIES.loopBound(n); i < n; i++) {
+            pOut[i] = Math.fma(half, gradient[i], p[i]);
+            v[i] = inverseMass[i] * pOut[i];
+            accumulate(pOut[i], v[i], scratch, i % SUMS);
+        }
+        return 0.5 * tree(scratch, 0);
+    }
+
+    private static void kickFrom(
+            int k,
+            double half,
+            double[] inverseMass,
+            double[] gradient,
+            double[] p,
+            double[] pOut,
+            double[] v,
+            int n,
+            double[] sums) {
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = k; i <= n - LENGTH; i += SUMS) {
+            DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
+            kicked.intoArray(pOut, i);
+            DoubleVector velocity = load(inverseMass, i).mul(kicked);
+            velocity.intoArray(v, i);
+            sum = kicked.fma(velocity, sum);
+        }
+        sum.intoArray(sums, k);
+    }
+
+    @Override
+    public void drift(double stepSize, double[] v, double[] q, double[] qOut, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int i = 0; i < whole; i += LENGTH) {
+            load(v, i).fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
+        }
+        for (int i = whole; i < n; i++) {
+            qOut[i] = Math.fma(stepSize, v[i], q[i]);
+        }
+    }
+
+    @Override
+    public void add(double[] a, double[] b, double[] out, int n) {
+        int whole = SPECIES.loopBound(n);
+        for (int i = 0; i < whole; i += LENGTH) {
+            load(a, i).add(load(b, i)).intoArray(out, i);
+        }
+        for (int i = whole; i < n; i++) {
+            out[i] = a[i] + b[i];
+        }
+    }
+
+    @Override
+    public void projectSum(
+            double[] a, double[] b, double[] first, double[] last, int n, double[] projections) {
+        for (int k = 0; k < SUMS; k += LENGTH) {
+            projectSumFrom(k, a, b, first, last, n, projections);
+        }
+        for (int i = SPECIES.loopBound(n); i < n; i++) {
+            double way = a[i] + b[i];
+            int k = i % SUMS;
+            accumulate(first[i], way, projections, k);
+            accumulate(last[i], way, projections, SUMS + k);
+        }
+        projections[0] = tree(projections, 0);
+        projections[1] = tree(projections, SUMS);
+    }
+
+    private static void projectSumFrom(
+            int k, double[] a, double[] b, double[] first, double[] last, int n, double[] sums) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        for (int i = k; i <= n - LENGTH; i += SUMS) {
+            DoubleVector way = load(a, i).add(load(b, i));
+            s0 = load(first, i).fma(way, s0);
+            s1 = load(last, i).fma(way, s1);
+        }
+        s0.intoArray(sums, k);
+        s1.intoArray(sums, SUMS + k);
+    }
+
+    @Override
+    public void projectSeam(
+            double[] sum,
+            double[] nextSum,
+            double[] lastP,
+            double[] nextFirstP,
+            double[] firstV,
+            double[] lastV,
+            double[] nextFirstV,
+            double[] nextLastV,
+            int n,
+            double[] projections) {
+        for (int k = 0; k < SUMS; k += LENGTH) {
+            projectSeamFrom(
+                    k,
+                    sum,
+                    nextSum,
+                    lastP,
+                    nextFirstP,
+                    firstV,
+                    lastV,
+                    nextFirstV,
+                    nextLastV,
+                    n,
+                    projections);
+        }
+        for (int i = SPECIES.loopBound(n); i < n; i++) {
+            int k = i % SUMS;
+            accumulate(firstV[i], sum[i] + nextSum[i], projections, k);
+            accumulate(nextLastV[i], sum[i] + nextSum[i], projections, SUMS + k);
+            accumulate(firstV[i], sum[i] + nextFirstP[i], projections, 2 * SUMS + k);
+            accumulate(nextFirstV[i], sum[i] + nextFirstP[i], projections, 3 * SUMS + k);
+            accumulate(lastV[i], lastP[i] + nextSum[i], projections, 4 * SUMS + k);
+            accumulate(nextLastV[i], lastP[i] + nextSum[i], projections, 5 * SUMS + k);
+        }
+        for (int k = 0; k < 6; k++) {
+            projections[k] = tree(projections, k * SUMS);
+        }
+    }
+
+    private static void projectSeamFrom(
+            int k,
+            double[] sum,
+            double[] nextSum,
+            double[] lastP,
+            double[] nextFirstP,
+            double[] firstV,
+            double[] lastV,
+            double[] nextFirstV,
+            double[] nextLastV,
+            int n,
+            double[] sums) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        DoubleVector s2 = DoubleVector.zero(SPECIES);
+        DoubleVector s3 = DoubleVector.zero(SPECIES);
+        DoubleVector s4 = DoubleVector.zero(SPECIES);
+        DoubleVector s5 = DoubleVector.zero(SPECIES);
+        for (int i = k; i <= n - LENGTH; i += SUMS) {
+            DoubleVector v = load(firstV, i);
+            DoubleVector w = load(nextLastV, i);
+            DoubleVector way = load(sum, i).add(load(nextSum, i));
+            s0 = v.fma(way, s0);
+            s1 = w.fma(way, s1);
+            way = load(sum, i).add(load(nextFirstP, i));
+            s2 = v.fma(way, s2);
+            s3 = load(nextFirstV, i).fma(way, s3);
+            way = load(lastP, i).add(load(nextSum, i));
+            s4 = load(lastV, i).fma(way, s4);
+            s5 = w.fma(way, s5);
+        }
+        s0.intoArray(sums, k);
+        s1.intoArray(sums, SUMS + k);
+        s2.intoArray(sums, 2 * SUMS + k);
+        s3.intoArray(sums, 3 * SUMS + k);
+        s4.intoArray(sums, 4 * SUMS + k);
+        s5.intoArray(sums, 5 * SUMS + k);
+    }
+
+    @Override
+    public void project(
+            double[][] directions, double[] x, int n, double[] along, double[] scratch) {
+        int k = 0;
+        for (; k <= directions.length - 4; k += 4) {
+            projectFour(directions, k, x, n, along, scratch);
+        }
+        for (; k < directions.length; k++) {
+            along[k] = Kernels.dot(directions[k], x, n);
+        }
+    }
+
+    private static void projectFour(
+            double[][] directions, int at, double[] x, int n, double[] along, double[] scratch) {
+        double[] w0 = directions[at];
+        double[] w1 = directions[at + 1];
+        double[] w2 = directions[at + 2];
+        double[] w3 = directions[at + 3];
+        for (int k = 0; k < SUMS; k += LENGTH) {
+            projectFourFrom(k, w0, w1, w2, w3, x, n, scratch);
+        }
+        for (int i = SPECIES.loopBound(n); i < n; i++) {
+            int k = i % SUMS;
+            accumulate(w0[i], x[i], scratch, k);
+            accumulate(w1[i], x[i], scratch, SUMS + k);
+            accumulate(w2[i], x[i], scratch, 2 * SUMS + k);
+            accumulate(w3[i], x[i], scratch, 3 * SUMS + k);
+        }
+        for (int k = 0; k < 4; k++) {
+            along[at + k] = tree(scratch, k * SUMS);
+        }
+    }
+
+    private static void projectFourFrom(
+            int k,
+            double[] w0,
+            double[] w1,
+            double[] w2,
+            double[] w3,
+            double[] x,
+            int n,
+            double[] sums) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        DoubleVector s2 = DoubleVector.zero(SPECIES);
+        DoubleVector s3 = DoubleVector.zero(SPECIES);
+        for (int i = k; i <= n - LENGTH; i += SUMS) {
+            DoubleVector value = load(x, i);
+            s0 = load(w0, i).fma(value, s0);
+            s1 = load(w1, i).fma(value, s1);
+            s2 = load(w2, i).fma(value, s2);
+            s3 = load(w3, i).fma(value, s3);
+        }
+        s0.intoArray(sums, k);
+        s1.intoArray(sums, SUMS + k);
+        s2.intoArray(sums, 2 * SUMS + k);
+        s3.intoArray(sums, 3 * SUMS + k);
+    }
+
+    @Override
+    public void addAlong(double[][] directions, double[] along, double[] y, int n) {
+        int k = 0;
+        for (; k <= directions.length - 4; k += 4) {
+            addFour(directions, k, along, y, n);
+        }
+        for (; k < directions.length; k++) {
+            Kernels.axpy(along[k], directions[k], y, n);
+        }
+    }
+
+    private static void addFour(
+            double[][] directions, int at, double[] along, double[] y, int n) {
+        double[] w0 = directions[at];
+        double[] w1 = directions[at + 1];
+        double[] w2 = directions[at + 2];
+        double[] w3 = directions[at + 3];
+        double a0 = along[at];
+        double a1 = along[at + 1];
+        double a2 = along[at + 2];
+        double a3 = along[at + 3];
+        int whole = SPECIES.loopBound(n);
+        for (int i = 0; i < whole; i += LENGTH) {
+            DoubleVector sum = load(w0, i).fma(broadcast(a0), load(y, i));
+            sum = load(w1, i).fma(broadcast(a1), sum);
+            sum = load(w2, i).fma(broadcast(a2), sum);
+            load(w3, i).fma(broadcast(a3), sum).intoArray(y, i);
+        }
+        for (int i = whole; i < n; i++) {
+            double sum = Math.fma(a1, w1[i], Math.fma(a0, w0[i], y[i]));
+            y[i] = Math.fma(a3, w3[i], Math.fma(a2, w2[i], sum));
+        }
+    }
+
+    private static DoubleVector load(double[] x, int i) {
+        return DoubleVector.fromArray(SPECIES, x, i);
+    }
+
+    private static DoubleVector broadcast(double value) {
+        return DoubleVector.broadcast(SPECIES, value);
+    }
+
+    private static void accumulate(double x, double y, double[] sums, int k) {
+        sums[k] = Math.fma(x, y, sums[k]);
+    }
+
+    /** Adds up the eight accumulators from {@code at} on, in the order of {@link Kernels}. */
+    private static double tree(double[] s, int at) {
+        double even = (s[at] + s[at + 4]) + (s[at + 2] + s[at + 6]);
+        double odd = (s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]);
+        return even + odd;
+    }
+}
