@@ -22,7 +22,7 @@ final class LowRankMetric implements Metric {
 
     private final double[] variance;
 
-    /** Columns of U and of S U, one array each. */
+    /** Columns of U, and of S U padded with zeros like the momentum, one array each. */
     private double[][] directions = {};
 
     private double[][] scaledDirections = {};
@@ -70,7 +70,8 @@ final class LowRankMetric implements Metric {
     void setDirections(double[][] directions, double[] variances) {
         this.directions = directions;
         directionVariance = variances;
-        scaledDirections = new double[directions.length][scale.length];
+        scaledDirections =
+                new double[directions.length][PhasePoint.paddedLength(scale.length)];
         along = new double[directions.length];
         for (int k = 0; k < directions.length; k++) {
             Kernels.multiply(scale, directions[k], scaledDirections[k], 0, scale.length);
@@ -121,24 +122,26 @@ final class LowRankMetric implements Metric {
 
     @Override
     public void drawMomentum(RandomStream random, double[] p) {
-        for (int i = 0; i < p.length; i++) {
+        int n = scale.length;
+        for (int i = 0; i < n; i++) {
             p[i] = random.nextGaussian();
         }
         // p = S⁻¹ (I + U (Λ^−½ − I) Uᵀ) z
-        LeapfrogKernels.project(directions, p, p.length, along, scratch);
+        LeapfrogKernels.project(directions, p, n, along, scratch);
         for (int k = 0; k < along.length; k++) {
             along[k] *= 1 / Math.sqrt(directionVariance[k]) - 1;
         }
-        LeapfrogKernels.addAlong(directions, along, p, p.length);
-        for (int i = 0; i < p.length; i++) {
+        LeapfrogKernels.addAlong(directions, along, p, n);
+        for (int i = 0; i < n; i++) {
             p[i] /= scale[i];
         }
     }
 
     @Override
     public double velocity(double[] p, double[] v) {
-        Kernels.multiply(variance, p, v, 0, p.length);
-        double diagonal = 0.5 * Kernels.dot(p, v, p.length);
+        int n = scale.length;
+        Kernels.multiply(variance, p, v, 0, n);
+        double diagonal = 0.5 * Kernels.dot(p, v, n);
         return diagonal + correct(p, v);
     }
 

@@ -7,7 +7,11 @@ import tributary.math.RandomStream;
  * of the target. Kinetic energy is ½ pᵀM⁻¹p.
  */
 interface Metric {
-    /** Draws p ~ Normal(0, M). */
+    /**
+     * Draws p ~ Normal(0, M).
+     *
+     * @param p its first entries are overwritten, one per coordinate
+     */
     void drawMomentum(RandomStream random, double[] p);
 
     /**

@@ -77,9 +77,9 @@ final class NutsKernel {
             Subtree extension = pieces[0];
             transition.treeDepth++;
             boolean turns = trajectory.turnsWith(extension);
-            double advantage = extension.logWeight() - trajectory.logWeight();
-            double both = Subtree.logSumExp(trajectory.logWeight(), extension.logWeight());
-            trajectory.append(extension, both, accepts(advantage));
+            double ratio = trajectory.weightRatio(extension);
+            boolean heavier = extension.logWeight() >= trajectory.logWeight();
+            trajectory.append(extension, ratio, heavier || random.nextDouble() < ratio);
             if (turns) {
                 break;
             }
@@ -131,12 +131,14 @@ final class NutsKernel {
         return true;
     }
 
+    /** Appends {@code next} and draws from both in proportion to their weights, or says no. */
     private boolean merge(Subtree tree, Subtree next) {
         if (tree.turnsWith(next)) {
             return false;
         }
-        double both = Subtree.logSumExp(tree.logWeight(), next.logWeight());
-        tree.append(next, both, accepts(next.logWeight() - both));
+        double ratio = tree.weightRatio(next);
+        double share = (next.logWeight() >= tree.logWeight() ? 1 : ratio) / (1 + ratio);
+        tree.append(next, ratio, random.nextDouble() < share);
         return true;
     }
 
@@ -155,10 +157,5 @@ final class NutsKernel {
         symmetricAcceptSum += 2 * smaller / (1 + smaller);
         tree.setLeaf(z, logWeight);
         return true;
-    }
-
-    /** True with probability min(1, e^logProbability). */
-    private boolean accepts(double logProbability) {
-        return logProbability >= 0 || random.nextDouble() < Kernels.exp(logProbability);
     }
 }

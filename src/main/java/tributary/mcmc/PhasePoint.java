@@ -1,15 +1,23 @@
 package tributary.mcmc;
 
+import tributary.math.Kernels;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** A position with its momentum and everything the density and the metric say about them. */
+/**
+ * A position with its momentum and everything the density and the metric say about them.
+ *
+ * <p>Momentum and velocity are padded with zeros, so that sums over them end in a whole vector.
+ */
 final class PhasePoint {
     final double[] q;
+
+    /** Length {@link #paddedLength}. */
     final double[] p;
 
-    /** Velocity M⁻¹p. */
+    /** Velocity M⁻¹p, length {@link #paddedLength}. */
     final double[] v;
 
     final double[] gradient;
@@ -21,9 +29,14 @@ final class PhasePoint {
 
     PhasePoint(int dimension) {
         q = new double[dimension];
-        p = new double[dimension];
-        v = new double[dimension];
+        p = new double[paddedLength(dimension)];
+        v = new double[paddedLength(dimension)];
         gradient = new double[dimension];
+    }
+
+    /** The next multiple of the lanes of a vector. */
+    static int paddedLength(int dimension) {
+        return Math.ceilDiv(dimension, Kernels.LANES) * Kernels.LANES;
     }
 
     /** The Hamiltonian −log density + ½ pᵀM⁻¹p; whatever is not a finite number counts as +∞. */

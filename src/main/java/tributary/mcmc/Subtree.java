@@ -12,7 +12,7 @@ import tributary.math.LeapfrogKernels;
  */
 final class Subtree {
     private final PhasePointPool pool;
-    private final int dimension;
+    private final int length;
     private final double[] sum;
     private final double[] projections = new double[LeapfrogKernels.PROJECTIONS];
     private PhasePoint first;
@@ -32,8 +32,8 @@ final class Subtree {
      */
     Subtree(PhasePointPool pool, PhasePoint z) {
         this.pool = pool;
-        dimension = z.q.length;
-        sum = new double[dimension];
+        length = z.p.length;
+        sum = new double[length];
         first = z;
         last = z;
         proposal = z;
@@ -79,7 +79,7 @@ final class Subtree {
     boolean turnsWith(Subtree next) {
         if (first == last && next.first == next.last) { // the three are one
             LeapfrogKernels.projectSum(
-                    momentumSum, next.momentumSum, first.v, next.last.v, dimension, projections);
+                    momentumSum, next.momentumSum, first.v, next.last.v, length, projections);
             return turns(0);
         }
         LeapfrogKernels.projectSeam(
@@ -91,7 +91,7 @@ final class Subtree {
                 last.v,
                 next.first.v,
                 next.last.v,
-                dimension,
+                length,
                 projections);
         return turns(0) || turns(2) || turns(4);
     }
@@ -101,16 +101,21 @@ final class Subtree {
         return !(projections[pair] > 0 && projections[pair + 1] > 0);
     }
 
+    /** What the lighter of this piece and {@code next} weighs relative to the heavier, 0 to 1. */
+    double weightRatio(Subtree next) {
+        return Kernels.exp(-Math.abs(logWeight - next.logWeight));
+    }
+
     /**
      * Appends {@code next}, whose contents are undefined afterwards.
      *
-     * @param logWeight of both
+     * @param weightRatio of the two
      * @param takeProposal whether its proposal replaces this one's
      */
-    void append(Subtree next, double logWeight, boolean takeProposal) {
-        LeapfrogKernels.add(momentumSum, next.momentumSum, sum, dimension);
+    void append(Subtree next, double weightRatio, boolean takeProposal) {
+        LeapfrogKernels.add(momentumSum, next.momentumSum, sum, length);
         momentumSum = sum;
-        this.logWeight = logWeight;
+        logWeight = Math.max(logWeight, next.logWeight) + Kernels.log1p(weightRatio);
         PhasePoint before = last;
         PhasePoint after = next.first;
         PhasePoint refused = takeProposal ? proposal : next.proposal;
@@ -134,15 +139,5 @@ final class Subtree {
         PhasePoint end = first;
         first = last;
         last = end;
-    }
-
-    /** ln(e^a + e^b) for values below +∞. */
-    static double logSumExp(double a, double b) {
-        double larger = Math.max(a, b);
-        double smaller = Math.min(a, b);
-        if (smaller == Double.NEGATIVE_INFINITY) {
-            return larger;
-        }
-        return larger + Kernels.log1p(Kernels.exp(smaller - larger));
     }
 }

@@ -35,7 +35,7 @@ final class FixedMomentum implements Metric {
 
     @Override
     public void kick(PhasePoint z, double stepSize) {
-        for (int i = 0; i < z.p.length; i++) {
+        for (int i = 0; i < z.q.length; i++) {
             z.p[i] += 0.5 * stepSize * z.gradient[i];
         }
         z.kineticEnergy = velocity(z.p, z.v);

@@ -40,8 +40,8 @@ class MetricTest {
 
     @Test
     void velocityIsTheInverseMetricTimesTheMomentum() {
-        double[] p = {0.3, -1.1, 2};
-        double[] v = new double[3];
+        double[] p = padded(0.3, -1.1, 2);
+        double[] v = padded(0, 0, 0);
         double kinetic = lowRank().velocity(p, v);
         double expectedKinetic = 0;
         for (int i = 0; i < 3; i++) {
@@ -85,12 +85,18 @@ class MetricTest {
         PhasePoint z = point();
         lowRank().kick(z, 0.2);
 
-        double[] velocity = new double[3];
-        double energy = lowRank().velocity(new double[] {0.2, -1.05, 2.4}, velocity);
-        assertThat(z.p).containsExactly(new double[] {0.2, -1.05, 2.4}, within(1e-14));
+        double[] momentum = padded(0.2, -1.05, 2.4);
+        double[] velocity = padded(0, 0, 0);
+        double energy = lowRank().velocity(momentum, velocity);
+        assertThat(z.p).containsExactly(momentum, within(1e-14));
         assertThat(z.v).containsExactly(velocity, within(1e-14));
         assertThat(z.kineticEnergy).isCloseTo(energy, within(1e-14));
         assertThat(z.q).isEqualTo(point().q);
+    }
+
+    /** As long as the momentum of a phase point. */
+    private static double[] padded(double... values) {
+        return Arrays.copyOf(values, PhasePoint.paddedLength(values.length));
     }
 
     /** Some state of three coordinates. */
@@ -109,8 +115,8 @@ class MetricTest {
         RandomStream random = RandomStreams.chain(3, 0);
         int n = 200_000;
         double[][] product = new double[3][3];
-        double[] p = new double[3];
-        double[] v = new double[3];
+        double[] p = padded(0, 0, 0);
+        double[] v = padded(0, 0, 0);
         for (int draw = 0; draw < n; draw++) {
             metric.drawMomentum(random, p);
             metric.velocity(p, v);

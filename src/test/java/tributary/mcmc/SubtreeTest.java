@@ -58,13 +58,20 @@ class SubtreeTest {
     }
 
     @Test
-    void weightsOfImpossibleStatesDoNotCount() {
-        double none = Double.NEGATIVE_INFINITY;
-        assertThat(Subtree.logSumExp(none, -5)).isEqualTo(-5);
-        assertThat(Subtree.logSumExp(-5, none)).isEqualTo(-5);
-        assertThat(Subtree.logSumExp(none, none)).isEqualTo(none);
-        assertThat(Subtree.logSumExp(-800, -800))
-                .isCloseTo(-800 + StrictMath.log(2), within(1e-12));
+    void weightsAddUpHoweverFarTheyAreApart() {
+        double[] momentum = {1, 0};
+        double[][] cases = {
+            {-800, -800, -800 + StrictMath.log(2)},
+            {-5, Double.NEGATIVE_INFINITY, -5},
+            {Double.NEGATIVE_INFINITY, -5, -5},
+            {5000, -900, 5000},
+            {0, 1, 1 + StrictMath.log1p(StrictMath.exp(-1))}
+        };
+        for (double[] logWeights : cases) {
+            Subtree tree = leaf(momentum, logWeights[0]);
+            append(tree, leaf(momentum, logWeights[1]), false);
+            assertThat(tree.logWeight()).isCloseTo(logWeights[2], within(1e-12));
+        }
     }
 
     @Test
@@ -110,8 +117,7 @@ class SubtreeTest {
     }
 
     private static void append(Subtree tree, Subtree next, boolean takeProposal) {
-        double logWeight = Subtree.logSumExp(tree.logWeight(), next.logWeight());
-        tree.append(next, logWeight, takeProposal);
+        tree.append(next, tree.weightRatio(next), takeProposal);
     }
 
     /** One state of a unit metric whose position equals its momentum. */
