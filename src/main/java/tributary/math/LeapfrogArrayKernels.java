@@ -5,7 +5,7 @@ package tributary.math;
  * been checked by the facade, which documents formulas and shapes.
  */
 interface LeapfrogArrayKernels {
-    void kickAndDrift(
+    void kickAndDriftDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
@@ -15,17 +15,35 @@ interface LeapfrogArrayKernels {
             double[] qOut,
             int n);
 
-    double kick(
+    double kickDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
             double[] p,
-            double[] pOut,
             double[] v,
             int n,
             double[] scratch);
 
-    void drift(double stepSize, double[] v, double[] q, double[] qOut, int n);
+    void kickAndDrift(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            double[] q,
+            double[] pOut,
+            double[] vOut,
+            double[] qOut,
+            int n);
+
+    double kick(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            int n,
+            double[] scratch);
 
     void add(double[] a, double[] b, double[] out, int n);
 

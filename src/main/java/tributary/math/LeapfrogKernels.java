@@ -4,18 +4,20 @@ package tributary.math;
  * The passes of Hamiltonian Monte Carlo over positions, momenta and velocities, each fused into one
  * loop; bits and rules as of {@link Kernels}.
  *
- * <p>A state has position q, momentum p, velocity v = M⁻¹p and the gradient of the log density at
- * q. The metric is M⁻¹ = diag(σ²) + W F Wᵀ with few columns in W: {@link #kick}, {@link #project},
- * {@link #addAlong} and {@link #drift} together, or {@link #kickAndDrift} where there are none.
+ * <p>A state has position q, momentum p, velocity v = M⁻¹p, the gradient ∇ of the log density at q
+ * and the acceleration a = M⁻¹∇. Where M⁻¹ = diag(σ²), velocity and acceleration are computed on
+ * the way. Where it is diag(σ²) + W F Wᵀ with few columns in W, {@link #project} and {@link
+ * #addAlong} turn the gradient into the acceleration, once per step, and the velocity is integrated
+ * like the momentum.
  *
- * <p>Output arrays may be input arrays where the same index is meant (p and pOut, q and qOut, a and
- * out). All methods are stateless and thread-safe; scratch arrays are the caller's.
+ * <p>Output arrays may be input arrays where the same index is meant (p and pOut, v and vOut, q and
+ * qOut, a and out). All methods are stateless and thread-safe; scratch arrays are the caller's.
  */
 public final class LeapfrogKernels {
     /** Entries of the array that {@link #projectSum} and {@link #projectSeam} write to. */
     public static final int PROJECTIONS = 6 * Kernels.LANES;
 
-    /** Entries of scratch that {@link #kick} and {@link #project} need. */
+    /** Entries of scratch that {@link #kick}, {@link #kickDiagonal} and {@link #project} need. */
     public static final int SCRATCH = 4 * Kernels.LANES;
 
     private static final LeapfrogArrayKernels LOOPS = new VectorLeapfrogKernels();
@@ -23,7 +25,7 @@ public final class LeapfrogKernels {
     private LeapfrogKernels() {}
 
     /**
-     * First half of a leapfrog step of a diagonal metric: p' = p + ½ε ∇, q' = q + ε σ² p'.
+     * First part of a leapfrog step of a diagonal metric: p' = p + ½ε ∇, q' = q + ε σ² p'.
      *
      * @param stepSize ε, negative to go back in time
      * @param inverseMass σ², the diagonal of M⁻¹
@@ -32,7 +34,7 @@ public final class LeapfrogKernels {
      * @param qOut overwritten with q'
      * @param n number of coordinates
      */
-    public static void kickAndDrift(
+    public static void kickAndDriftDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
@@ -44,45 +46,85 @@ public final class LeapfrogKernels {
         Kernels.check(0, n, inverseMass, gradient);
         Kernels.check(0, n, p, q);
         Kernels.check(0, n, pOut, qOut);
-        LOOPS.kickAndDrift(stepSize, inverseMass, gradient, p, q, pOut, qOut, n);
+        LOOPS.kickAndDriftDiagonal(stepSize, inverseMass, gradient, p, q, pOut, qOut, n);
     }
 
     /**
-     * Half a kick and the velocity and energy after it: p' = p + ½ε ∇, v = σ² p'.
+     * Last part of a leapfrog step of a diagonal metric: p ← p + ½ε ∇, v = σ² p.
      *
      * @param stepSize ε, of the whole step
      * @param inverseMass σ², the diagonal of M⁻¹
-     * @param pOut overwritten with p'
+     * @param gradient ∇, at the new position
      * @param v overwritten with the velocity
+     * @param n number of coordinates
      * @param scratch overwritten, length ≥ {@link #SCRATCH}
-     * @return the kinetic energy ½ Σ p'_i v_i
+     * @return the kinetic energy ½ Σ p_i v_i
      */
-    public static double kick(
+    public static double kickDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
             double[] p,
-            double[] pOut,
             double[] v,
             int n,
             double[] scratch) {
         Kernels.check(0, n, inverseMass, gradient);
-        Kernels.check(0, n, p, pOut);
-        Kernels.check(0, n, v);
+        Kernels.check(0, n, p, v);
         Kernels.check(0, SCRATCH, scratch);
-        return LOOPS.kick(stepSize, inverseMass, gradient, p, pOut, v, n, scratch);
+        return LOOPS.kickDiagonal(stepSize, inverseMass, gradient, p, v, n, scratch);
     }
 
     /**
-     * q' = q + ε v.
+     * First part of a leapfrog step: p' = p + ½ε ∇, v' = v + ½ε a, q' = q + ε v'.
      *
-     * @param stepSize ε
+     * @param stepSize ε, negative to go back in time
+     * @param gradient ∇, at q
+     * @param acceleration a = M⁻¹∇
+     * @param pOut overwritten with p'
+     * @param vOut overwritten with v'
      * @param qOut overwritten with q'
+     * @param n number of coordinates
      */
-    public static void drift(double stepSize, double[] v, double[] q, double[] qOut, int n) {
-        Kernels.check(0, n, v, q);
-        Kernels.check(0, n, qOut);
-        LOOPS.drift(stepSize, v, q, qOut, n);
+    public static void kickAndDrift(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            double[] q,
+            double[] pOut,
+            double[] vOut,
+            double[] qOut,
+            int n) {
+        Kernels.check(0, n, gradient, acceleration);
+        Kernels.check(0, n, p, v);
+        Kernels.check(0, n, q, pOut);
+        Kernels.check(0, n, vOut, qOut);
+        LOOPS.kickAndDrift(stepSize, gradient, acceleration, p, v, q, pOut, vOut, qOut, n);
+    }
+
+    /**
+     * Last part of a leapfrog step: p ← p + ½ε ∇, v ← v + ½ε a.
+     *
+     * @param stepSize ε, of the whole step
+     * @param gradient ∇, at the new position
+     * @param acceleration a = M⁻¹∇
+     * @param n number of coordinates
+     * @param scratch overwritten, length ≥ {@link #SCRATCH}
+     * @return the kinetic energy ½ Σ p_i v_i
+     */
+    public static double kick(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            int n,
+            double[] scratch) {
+        Kernels.check(0, n, gradient, acceleration);
+        Kernels.check(0, n, p, v);
+        Kernels.check(0, SCRATCH, scratch);
+        return LOOPS.kick(stepSize, gradient, acceleration, p, v, n, scratch);
     }
 
     /** out_i = a_i + b_i for i < n: the momenta of two adjoining pieces of a trajectory. */

@@ -5,7 +5,7 @@ final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
     private final ArrayKernels arrays = new ScalarKernels();
 
     @Override
-    public void kickAndDrift(
+    public void kickAndDriftDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
@@ -23,29 +23,59 @@ final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
     }
 
     @Override
-    public double kick(
+    public double kickDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
             double[] p,
-            double[] pOut,
             double[] v,
             int n,
             double[] scratch) {
         double half = 0.5 * stepSize;
         for (int i = 0; i < n; i++) {
             double kicked = Math.fma(half, gradient[i], p[i]);
-            pOut[i] = kicked;
+            p[i] = kicked;
             v[i] = inverseMass[i] * kicked;
         }
-        return 0.5 * arrays.dot(pOut, v, 0, n);
+        return 0.5 * arrays.dot(p, v, 0, n);
     }
 
     @Override
-    public void drift(double stepSize, double[] v, double[] q, double[] qOut, int n) {
+    public void kickAndDrift(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            double[] q,
+            double[] pOut,
+            double[] vOut,
+            double[] qOut,
+            int n) {
+        double half = 0.5 * stepSize;
         for (int i = 0; i < n; i++) {
-            qOut[i] = Math.fma(stepSize, v[i], q[i]);
+            pOut[i] = Math.fma(half, gradient[i], p[i]);
+            double velocity = Math.fma(half, acceleration[i], v[i]);
+            vOut[i] = velocity;
+            qOut[i] = Math.fma(stepSize, velocity, q[i]);
         }
+    }
+
+    @Override
+    public double kick(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            int n,
+            double[] scratch) {
+        double half = 0.5 * stepSize;
+        for (int i = 0; i < n; i++) {
+            p[i] = Math.fma(half, gradient[i], p[i]);
+            v[i] = Math.fma(half, acceleration[i], v[i]);
+        }
+        return 0.5 * arrays.dot(p, v, 0, n);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
     private static final int SUMS = Kernels.LANES;
 
     @Override
-    public void kickAndDrift(
+    public void kickAndDriftDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
@@ -33,8 +33,8 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
         for (int i = 0; i < whole; i += LENGTH) {
             DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
             kicked.intoArray(pOut, i);
-            DoubleVector v = load(inverseMass, i).mul(kicked);
-            v.fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
+            DoubleVector velocity = load(inverseMass, i).mul(kicked);
+            velocity.fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
         }
         for (int i = whole; i < n; i++) {
             double kicked = Math.fma(half, gradient[i], p[i]);
@@ -44,41 +44,39 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
     }
 
     @Override
-    public double kick(
+    public double kickDiagonal(
             double stepSize,
             double[] inverseMass,
             double[] gradient,
             double[] p,
-            double[] pOut,
             double[] v,
             int n,
             double[] scratch) {
         double half = 0.5 * stepSize;
         for (int k = 0; k < SUMS; k += LENGTH) {
-            kickFrom(k, half, inverseMass, gradient, p, pOut, v, n, scratch);
+            kickDiagonalFrom(k, half, inverseMass, gradient, p, v, n, scratch);
         }
         for (int i = SPECIES.loopBound(n); i < n; i++) {
-            pOut[i] = Math.fma(half, gradient[i], p[i]);
-            v[i] = inverseMass[i] * pOut[i];
-            accumulate(pOut[i], v[i], scratch, i % SUMS);
+            p[i] = Math.fma(half, gradient[i], p[i]);
+            v[i] = inverseMass[i] * p[i];
+            accumulate(p[i], v[i], scratch, i % SUMS);
         }
         return 0.5 * tree(scratch, 0);
     }
 
-    private static void kickFrom(
+    private static void kickDiagonalFrom(
             int k,
             double half,
             double[] inverseMass,
             double[] gradient,
             double[] p,
-            double[] pOut,
             double[] v,
             int n,
             double[] sums) {
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = k; i <= n - LENGTH; i += SUMS) {
             DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
-            kicked.intoArray(pOut, i);
+            kicked.intoArray(p, i);
             DoubleVector velocity = load(inverseMass, i).mul(kicked);
             velocity.intoArray(v, i);
             sum = kicked.fma(velocity, sum);
@@ -87,14 +85,72 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
     }
 
     @Override
-    public void drift(double stepSize, double[] v, double[] q, double[] qOut, int n) {
+    public void kickAndDrift(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            double[] q,
+            double[] pOut,
+            double[] vOut,
+            double[] qOut,
+            int n) {
+        double half = 0.5 * stepSize;
         int whole = SPECIES.loopBound(n);
         for (int i = 0; i < whole; i += LENGTH) {
-            load(v, i).fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
+            load(gradient, i).fma(broadcast(half), load(p, i)).intoArray(pOut, i);
+            DoubleVector velocity = load(acceleration, i).fma(broadcast(half), load(v, i));
+            velocity.intoArray(vOut, i);
+            velocity.fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
         }
         for (int i = whole; i < n; i++) {
-            qOut[i] = Math.fma(stepSize, v[i], q[i]);
+            pOut[i] = Math.fma(half, gradient[i], p[i]);
+            double velocity = Math.fma(half, acceleration[i], v[i]);
+            vOut[i] = velocity;
+            qOut[i] = Math.fma(stepSize, velocity, q[i]);
         }
+    }
+
+    @Override
+    public double kick(
+            double stepSize,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            int n,
+            double[] scratch) {
+        double half = 0.5 * stepSize;
+        for (int k = 0; k < SUMS; k += LENGTH) {
+            kickFrom(k, half, gradient, acceleration, p, v, n, scratch);
+        }
+        for (int i = SPECIES.loopBound(n); i < n; i++) {
+            p[i] = Math.fma(half, gradient[i], p[i]);
+            v[i] = Math.fma(half, acceleration[i], v[i]);
+            accumulate(p[i], v[i], scratch, i % SUMS);
+        }
+        return 0.5 * tree(scratch, 0);
+    }
+
+    private static void kickFrom(
+            int k,
+            double half,
+            double[] gradient,
+            double[] acceleration,
+            double[] p,
+            double[] v,
+            int n,
+            double[] sums) {
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = k; i <= n - LENGTH; i += SUMS) {
+            DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
+            kicked.intoArray(p, i);
+            DoubleVector velocity = load(acceleration, i).fma(broadcast(half), load(v, i));
+            velocity.intoArray(v, i);
+            sum = kicked.fma(velocity, sum);
+        }
+        sum.intoArray(sums, k);
     }
 
     @Override

@@ -33,10 +33,10 @@ final class Leapfrog {
         z.logDensity = density.logDensity(z.q, z.gradient);
     }
 
-    /** Draws a momentum at {@code z}. */
+    /** Draws a momentum at {@code z}, ready to depart. */
     void refresh(PhasePoint z, RandomStream random) {
         metric.drawMomentum(random, z.p);
-        z.kineticEnergy = metric.velocity(z.p, z.v);
+        metric.depart(z);
     }
 
     /**

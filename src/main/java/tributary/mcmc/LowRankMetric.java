@@ -14,7 +14,8 @@ import java.util.Arrays;
  * diagonal of scales, the columns of U are orthonormal and Λ holds the variances along them.
  *
  * <p>Without directions it is the diagonal metric; with as many as there are coordinates it is a
- * dense one.
+ * dense one. With directions, what costs most is to multiply by M⁻¹: it is done once per leapfrog
+ * step, for the gradient, and the velocity follows from that as the momentum does from the gradient.
  */
 final class LowRankMetric implements Metric {
     /** The diagonal of S, and its square. */
@@ -22,7 +23,7 @@ final class LowRankMetric implements Metric {
 
     private final double[] variance;
 
-    /** Columns of U, and of S U padded with zeros like the momentum, one array each. */
+    /** Columns of U and of S U, one array each. */
     private double[][] directions = {};
 
     private double[][] scaledDirections = {};
@@ -70,8 +71,7 @@ final class LowRankMetric implements Metric {
     void setDirections(double[][] directions, double[] variances) {
         this.directions = directions;
         directionVariance = variances;
-        scaledDirections =
-                new double[directions.length][PhasePoint.paddedLength(scale.length)];
+        scaledDirections = new double[directions.length][scale.length];
         along = new double[directions.length];
         for (int k = 0; k < directions.length; k++) {
             Kernels.multiply(scale, directions[k], scaledDirections[k], 0, scale.length);
@@ -138,52 +138,65 @@ final class LowRankMetric implements Metric {
     }
 
     @Override
-    public double velocity(double[] p, double[] v) {
-        int n = scale.length;
-        Kernels.multiply(variance, p, v, 0, n);
-        double diagonal = 0.5 * Kernels.dot(p, v, n);
-        return diagonal + correct(p, v);
+    public void depart(PhasePoint z) {
+        multiplyInverse(z.p, z.v);
+        z.kineticEnergy = 0.5 * Kernels.dot(z.p, z.v, scale.length);
+        if (directions.length > 0) {
+            multiplyInverse(z.gradient, z.acceleration);
+        }
     }
 
     @Override
     public void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize) {
-        int n = scale.length;
         if (directions.length == 0) {
+            LeapfrogKernels.kickAndDriftDiagonal(
+                    stepSize,
+                    variance,
+                    from.gradient,
+                    from.p,
+                    from.q,
+                    to.p,
+                    to.q,
+                    scale.length);
+        } else {
             LeapfrogKernels.kickAndDrift(
-                    stepSize, variance, from.gradient, from.p, from.q, to.p, to.q, n);
-            return;
+                    stepSize,
+                    from.gradient,
+                    from.acceleration,
+                    from.p,
+                    from.v,
+                    from.q,
+                    to.p,
+                    to.v,
+                    to.q,
+                    scale.length);
         }
-        LeapfrogKernels.kick(stepSize, variance, from.gradient, from.p, to.p, to.v, n, scratch);
-        correct(to.p, to.v);
-        LeapfrogKernels.drift(stepSize, to.v, from.q, to.q, n);
     }
 
     @Override
     public void kick(PhasePoint z, double stepSize) {
-        double diagonal =
-                LeapfrogKernels.kick(
-                        stepSize, variance, z.gradient, z.p, z.p, z.v, scale.length, scratch);
-        z.kineticEnergy = diagonal + correct(z.p, z.v);
+        int n = scale.length;
+        if (directions.length == 0) {
+            z.kineticEnergy =
+                    LeapfrogKernels.kickDiagonal(
+                            stepSize, variance, z.gradient, z.p, z.v, n, scratch);
+        } else {
+            multiplyInverse(z.gradient, z.acceleration);
+            z.kineticEnergy =
+                    LeapfrogKernels.kick(
+                            stepSize, z.gradient, z.acceleration, z.p, z.v, n, scratch);
+        }
     }
 
-    /**
-     * v ← v + S U (Λ − I) Uᵀ S p, what the directions add to the velocity S² p.
-     *
-     * @return what they add to the kinetic energy
-     */
-    private double correct(double[] p, double[] v) {
-        if (directions.length == 0) {
-            return 0;
-        }
-        LeapfrogKernels.project(scaledDirections, p, p.length, along, scratch);
-        double energy = 0;
+    /** Overwrites {@code out} with M⁻¹x = S² x + S U (Λ − I) Uᵀ S x. */
+    private void multiplyInverse(double[] x, double[] out) {
+        int n = scale.length;
+        Kernels.multiply(variance, x, out, 0, n);
+        LeapfrogKernels.project(scaledDirections, x, n, along, scratch);
         for (int k = 0; k < along.length; k++) {
-            double weighted = (directionVariance[k] - 1) * along[k];
-            energy = Math.fma(0.5 * weighted, along[k], energy);
-            along[k] = weighted;
+            along[k] *= directionVariance[k] - 1;
         }
-        LeapfrogKernels.addAlong(scaledDirections, along, v, v.length);
-        return energy;
+        LeapfrogKernels.addAlong(scaledDirections, along, out, n);
     }
 
     void save(DataOutput out) throws IOException {

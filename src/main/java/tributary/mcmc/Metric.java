@@ -15,17 +15,18 @@ interface Metric {
     void drawMomentum(RandomStream random, double[] p);
 
     /**
-     * Writes v = M⁻¹p, the velocity of the position.
+     * Before the first step from a point: its velocity M⁻¹p, kinetic energy ½ pᵀM⁻¹p and whatever
+     * else this metric needs.
      *
-     * @return the kinetic energy ½ pᵀv
+     * @param z with momentum and gradient
      */
-    double velocity(double[] p, double[] v);
+    void depart(PhasePoint z);
 
     /**
      * The first two thirds of a leapfrog step: p′ = p + ½ε·gradient, q′ = q + ε·M⁻¹p′.
      *
-     * @param from with its gradient; not modified
-     * @param to p and q are overwritten with p′ and q′, v is scratch; may be {@code from}
+     * @param from departed from or arrived at; not modified
+     * @param to its p, v and q are overwritten; may be {@code from}
      */
     void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize);
 

@@ -21,6 +21,10 @@ final class PhasePoint {
     final double[] v;
 
     final double[] gradient;
+
+    /** M⁻¹ times the gradient, where the metric is not diagonal. */
+    final double[] acceleration;
+
     double logDensity;
     double kineticEnergy;
 
@@ -32,6 +36,7 @@ final class PhasePoint {
         p = new double[paddedLength(dimension)];
         v = new double[paddedLength(dimension)];
         gradient = new double[dimension];
+        acceleration = new double[dimension];
     }
 
     /** The next multiple of the lanes of a vector. */
@@ -56,6 +61,7 @@ final class PhasePoint {
         setPosition(other);
         copy(other.p, p);
         copy(other.v, v);
+        copy(other.acceleration, acceleration);
         kineticEnergy = other.kineticEnergy;
     }
 

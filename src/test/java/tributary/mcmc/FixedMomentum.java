@@ -16,13 +16,13 @@ final class FixedMomentum implements Metric {
     }
 
     @Override
-    public double velocity(double[] p, double[] v) {
+    public void depart(PhasePoint z) {
         double sum = 0;
-        for (int i = 0; i < p.length; i++) {
-            v[i] = p[i];
-            sum += p[i] * p[i];
+        for (int i = 0; i < z.p.length; i++) {
+            z.v[i] = z.p[i];
+            sum += z.p[i] * z.p[i];
         }
-        return 0.5 * sum;
+        z.kineticEnergy = 0.5 * sum;
     }
 
     @Override
@@ -38,6 +38,6 @@ final class FixedMomentum implements Metric {
         for (int i = 0; i < z.q.length; i++) {
             z.p[i] += 0.5 * stepSize * z.gradient[i];
         }
-        z.kineticEnergy = velocity(z.p, z.v);
+        depart(z);
     }
 }

@@ -40,63 +40,73 @@ class MetricTest {
 
     @Test
     void velocityIsTheInverseMetricTimesTheMomentum() {
-        double[] p = padded(0.3, -1.1, 2);
-        double[] v = padded(0, 0, 0);
-        double kinetic = lowRank().velocity(p, v);
-        double expectedKinetic = 0;
+        PhasePoint z = point();
+        lowRank().depart(z);
+        double energy = 0;
         for (int i = 0; i < 3; i++) {
-            double expected = 0;
             for (int j = 0; j < 3; j++) {
-                expected += plainInverse(i, j) * p[j];
                 assertThat(lowRank().inverse()[i][j]).isCloseTo(plainInverse(i, j), within(1e-14));
             }
-            assertThat(v[i]).isCloseTo(expected, within(1e-14));
+            double velocity = plainVelocity(i, z.p);
+            assertThat(z.v[i]).isCloseTo(velocity, within(1e-14));
             assertThat(lowRank().inverseDiagonal()[i]).isCloseTo(plainInverse(i, i), within(1e-14));
-            expectedKinetic += 0.5 * p[i] * expected;
+            energy += 0.5 * z.p[i] * velocity;
         }
-        assertThat(kinetic).isCloseTo(expectedKinetic, within(1e-13));
+        assertThat(z.kineticEnergy).isCloseTo(energy, within(1e-13));
     }
 
     @Test
     void kickAndDriftMovesAlongTheVelocityOfTheNewMomentum() {
-        PhasePoint from = point();
-        PhasePoint to = new PhasePoint(3);
-        lowRank().kickAndDrift(from, to, 0.2);
+        for (LowRankMetric metric : new LowRankMetric[] {lowRank(), diagonal()}) {
+            PhasePoint from = point();
+            PhasePoint to = new PhasePoint(3);
+            metric.depart(from);
+            metric.kickAndDrift(from, to, 0.2);
 
-        double[] kicked = {0.3 - 0.1, -1.1 + 0.05, 2 + 0.4};
-        for (int i = 0; i < 3; i++) {
-            double velocity = 0;
-            for (int j = 0; j < 3; j++) {
-                velocity += plainInverse(i, j) * kicked[j];
+            double[] kicked = {0.3 - 0.1, -1.1 + 0.05, 2 + 0.4};
+            for (int i = 0; i < 3; i++) {
+                double velocity =
+                        metric.rank() == 0 ? VARIANCE[i] * kicked[i] : plainVelocity(i, kicked);
+                assertThat(to.p[i]).isCloseTo(kicked[i], within(1e-14));
+                assertThat(to.q[i]).isCloseTo(1 + i + 0.2 * velocity, within(1e-14));
             }
-            assertThat(to.p[i]).isCloseTo(kicked[i], within(1e-14));
-            assertThat(to.q[i]).isCloseTo(1 + i + 0.2 * velocity, within(1e-14));
+            assertThat(from.q).isEqualTo(point().q);
+            assertThat(from.p).isEqualTo(point().p);
+            metric.kickAndDrift(from, from, 0.2);
+            assertThat(from.p).isEqualTo(to.p);
+            assertThat(from.q).isEqualTo(to.q);
         }
-        PhasePoint inPlace = point();
-        lowRank().kickAndDrift(inPlace, inPlace, 0.2);
-        assertThat(inPlace.p).isEqualTo(to.p);
-        assertThat(inPlace.q).isEqualTo(to.q);
-        assertThat(from.q).isEqualTo(point().q);
-        assertThat(from.p).isEqualTo(point().p);
     }
 
     @Test
     void kickLeavesVelocityAndEnergyOfTheNewMomentum() {
-        PhasePoint z = point();
-        lowRank().kick(z, 0.2);
+        for (LowRankMetric metric : new LowRankMetric[] {lowRank(), diagonal()}) {
+            PhasePoint z = point();
+            metric.depart(z);
+            metric.kick(z, 0.2);
 
-        double[] momentum = padded(0.2, -1.05, 2.4);
-        double[] velocity = padded(0, 0, 0);
-        double energy = lowRank().velocity(momentum, velocity);
-        assertThat(z.p).containsExactly(momentum, within(1e-14));
-        assertThat(z.v).containsExactly(velocity, within(1e-14));
-        assertThat(z.kineticEnergy).isCloseTo(energy, within(1e-14));
-        assertThat(z.q).isEqualTo(point().q);
+            PhasePoint expected = point();
+            PhasePoint.copy(new double[] {0.2, -1.05, 2.4}, expected.p);
+            metric.depart(expected);
+            assertThat(z.p).containsExactly(expected.p, within(1e-14));
+            assertThat(z.v).containsExactly(expected.v, within(1e-14));
+            assertThat(z.kineticEnergy).isCloseTo(expected.kineticEnergy, within(1e-14));
+            assertThat(z.q).isEqualTo(point().q);
+        }
     }
 
-    /** As long as the momentum of a phase point. */
-    private static double[] padded(double... values) {
-        return Arrays.copyOf(values, PhasePoint.paddedLength(values.length));
+    private static LowRankMetric diagonal() {
+        LowRankMetric metric = LowRankMetric.unit(3);
+        metric.setDiagonal(VARIANCE);
+        return metric;
+    }
+
+    private static double plainVelocity(int i, double[] p) {
+        double sum = 0;
+        for (int j = 0; j < 3; j++) {
+            sum += plainInverse(i, j) * p[j];
+        }
+        return sum;
     }
 
     /** Some state of three coordinates. */
@@ -115,14 +125,13 @@ class MetricTest {
         RandomStream random = RandomStreams.chain(3, 0);
         int n = 200_000;
         double[][] product = new double[3][3];
-        double[] p = padded(0, 0, 0);
-        double[] v = padded(0, 0, 0);
+        PhasePoint z = point();
         for (int draw = 0; draw < n; draw++) {
-            metric.drawMomentum(random, p);
-            metric.velocity(p, v);
+            metric.drawMomentum(random, z.p);
+            metric.depart(z);
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
-                    product[i][j] += v[i] * p[j] / n;
+                    product[i][j] += z.v[i] * z.p[j] / n;
                 }
             }
         }
