@@ -13,11 +13,15 @@ final class GeoDeclarations {
     /** Whether anything varies by geo. */
     final boolean varying;
 
-    GeoDeclarations(ParameterDeclarations parameters, int geos, Pooling pooling) {
+    GeoDeclarations(
+            ParameterDeclarations parameters,
+            int geos,
+            boolean varying,
+            Pooling.Parametrization parametrization) {
         this.parameters = parameters;
         this.geos = geos;
-        varying = geos > 1 && pooling.geos();
-        centred = pooling.parametrization() == Pooling.Parametrization.CENTERED;
+        this.varying = varying;
+        centred = parametrization == Pooling.Parametrization.CENTERED;
     }
 
     /**
@@ -46,6 +50,8 @@ final class GeoDeclarations {
         int[] raw = new int[geos];
         for (int g = 0; g < geos; g++) {
             values[g] = parameters.derived(name + "." + (g + 1), "");
+        }
+        for (int g = 0; g < geos; g++) {
             raw[g] = parameters.raw("raw_" + name + "." + (g + 1));
         }
         return new HierarchicalCoefficients(
@@ -53,9 +59,9 @@ final class GeoDeclarations {
                 positive,
                 common,
                 tau,
-                raw,
-                centred ? coordinates(raw, "centred_" + name) : raw,
-                values);
+                SlotRange.of(raw),
+                SlotRange.of(centred ? coordinates(raw, "centred_" + name) : raw),
+                SlotRange.of(values));
     }
 
     /** The coordinates of values that are sampled as they are, their prior staying with z. */
@@ -77,7 +83,7 @@ final class GeoDeclarations {
      */
     Levels levels(String name, String scale, int common) {
         HierarchicalCoefficients free = around(name, scale, false, common, false);
-        int[] levels = coordinates(free.raw(), "level_" + name);
+        int[] levels = coordinates(free.raw().toArray(), "level_" + name);
         return new Levels(
                 levels,
                 new HierarchicalCoefficients(
