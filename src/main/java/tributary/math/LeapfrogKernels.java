@@ -20,7 +20,10 @@ public final class LeapfrogKernels {
     /** Entries of scratch that {@link #kick}, {@link #kickDiagonal} and {@link #project} need. */
     public static final int SCRATCH = 4 * Kernels.LANES;
 
-    private static final LeapfrogArrayKernels LOOPS = new VectorLeapfrogKernels();
+    private static final LeapfrogArrayKernels LOOPS =
+            Kernels.implementation().name().equals(KernelChoice.VECTOR)
+                    ? new VectorLeapfrogKernels()
+                    : new ScalarLeapfrogKernels();
 
     private LeapfrogKernels() {}
 

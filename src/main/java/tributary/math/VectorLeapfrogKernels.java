@@ -1,10 +1,15 @@
 package tributary.math;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import static tributary.math.Lanes.SPECIES;
+import static tributary.math.Lanes.WIDTH;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Vector API loops of one vector per step.
+ * Loops in vectors of {@link Lanes}.
  *
  * <p>Eight logical accumulators are as many lanes as a vector has at most. Where it has fewer, a
  * sum takes several passes, each over every eighth element and its neighbours: lane l of the pass
@@ -12,9 +17,6 @@ import jdk.incubator.vector.VectorSpecies;
  * the last whole vector is added one by one.
  */
 final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
-    private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
-    private static final int LENGTH = SPECIES.length();
-
     /** Logical accumulators. */
     private static final int SUMS = Kernels.LANES;
 
@@ -30,11 +32,11 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             int n) {
         double half = 0.5 * stepSize;
         int whole = SPECIES.loopBound(n);
-        for (int i = 0; i < whole; i += LENGTH) {
-            DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
+        for (int i = 0; i < whole; i += WIDTH) {
+            DoubleVector kicked = fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
             kicked.intoArray(pOut, i);
-            DoubleVector velocity = load(inverseMass, i).mul(kicked);
-            velocity.fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
+            DoubleVector velocity = fromArray(SPECIES, inverseMass, i).mul(kicked);
+            velocity.fma(broadcast(SPECIES, stepSize), fromArray(SPECIES, q, i)).intoArray(qOut, i);
         }
         for (int i = whole; i < n; i++) {
             double kicked = Math.fma(half, gradient[i], p[i]);
@@ -53,7 +55,7 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             int n,
             double[] scratch) {
         double half = 0.5 * stepSize;
-        for (int k = 0; k < SUMS; k += LENGTH) {
+        for (int k = 0; k < SUMS; k += WIDTH) {
             kickDiagonalFrom(k, half, inverseMass, gradient, p, v, n, scratch);
         }
         for (int i = SPECIES.loopBound(n); i < n; i++) {
@@ -73,11 +75,11 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             double[] v,
             int n,
             double[] sums) {
-        DoubleVector sum = DoubleVector.zero(SPECIES);
-        for (int i = k; i <= n - LENGTH; i += SUMS) {
-            DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
+        DoubleVector sum = broadcast(SPECIES, 0);
+        for (int i = k; i <= n - WIDTH; i += SUMS) {
+            DoubleVector kicked = fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
             kicked.intoArray(p, i);
-            DoubleVector velocity = load(inverseMass, i).mul(kicked);
+            DoubleVector velocity = fromArray(SPECIES, inverseMass, i).mul(kicked);
             velocity.intoArray(v, i);
             sum = kicked.fma(velocity, sum);
         }
@@ -98,11 +100,11 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             int n) {
         double half = 0.5 * stepSize;
         int whole = SPECIES.loopBound(n);
-        for (int i = 0; i < whole; i += LENGTH) {
-            load(gradient, i).fma(broadcast(half), load(p, i)).intoArray(pOut, i);
-            DoubleVector velocity = load(acceleration, i).fma(broadcast(half), load(v, i));
+        for (int i = 0; i < whole; i += WIDTH) {
+            fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i)).intoArray(pOut, i);
+            DoubleVector velocity = fromArray(SPECIES, acceleration, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, v, i));
             velocity.intoArray(vOut, i);
-            velocity.fma(broadcast(stepSize), load(q, i)).intoArray(qOut, i);
+            velocity.fma(broadcast(SPECIES, stepSize), fromArray(SPECIES, q, i)).intoArray(qOut, i);
         }
         for (int i = whole; i < n; i++) {
             pOut[i] = Math.fma(half, gradient[i], p[i]);
@@ -122,7 +124,7 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             int n,
             double[] scratch) {
         double half = 0.5 * stepSize;
-        for (int k = 0; k < SUMS; k += LENGTH) {
+        for (int k = 0; k < SUMS; k += WIDTH) {
             kickFrom(k, half, gradient, acceleration, p, v, n, scratch);
         }
         for (int i = SPECIES.loopBound(n); i < n; i++) {
@@ -142,11 +144,11 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             double[] v,
             int n,
             double[] sums) {
-        DoubleVector sum = DoubleVector.zero(SPECIES);
-        for (int i = k; i <= n - LENGTH; i += SUMS) {
-            DoubleVector kicked = load(gradient, i).fma(broadcast(half), load(p, i));
+        DoubleVector sum = broadcast(SPECIES, 0);
+        for (int i = k; i <= n - WIDTH; i += SUMS) {
+            DoubleVector kicked = fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
             kicked.intoArray(p, i);
-            DoubleVector velocity = load(acceleration, i).fma(broadcast(half), load(v, i));
+            DoubleVector velocity = fromArray(SPECIES, acceleration, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, v, i));
             velocity.intoArray(v, i);
             sum = kicked.fma(velocity, sum);
         }
@@ -156,8 +158,8 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
     @Override
     public void add(double[] a, double[] b, double[] out, int n) {
         int whole = SPECIES.loopBound(n);
-        for (int i = 0; i < whole; i += LENGTH) {
-            load(a, i).add(load(b, i)).intoArray(out, i);
+        for (int i = 0; i < whole; i += WIDTH) {
+            fromArray(SPECIES, a, i).add(fromArray(SPECIES, b, i)).intoArray(out, i);
         }
         for (int i = whole; i < n; i++) {
             out[i] = a[i] + b[i];
@@ -167,7 +169,7 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
     @Override
     public void projectSum(
             double[] a, double[] b, double[] first, double[] last, int n, double[] projections) {
-        for (int k = 0; k < SUMS; k += LENGTH) {
+        for (int k = 0; k < SUMS; k += WIDTH) {
             projectSumFrom(k, a, b, first, last, n, projections);
         }
         for (int i = SPECIES.loopBound(n); i < n; i++) {
@@ -182,12 +184,12 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
 
     private static void projectSumFrom(
             int k, double[] a, double[] b, double[] first, double[] last, int n, double[] sums) {
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = DoubleVector.zero(SPECIES);
-        for (int i = k; i <= n - LENGTH; i += SUMS) {
-            DoubleVector way = load(a, i).add(load(b, i));
-            s0 = load(first, i).fma(way, s0);
-            s1 = load(last, i).fma(way, s1);
+        DoubleVector s0 = broadcast(SPECIES, 0);
+        DoubleVector s1 = broadcast(SPECIES, 0);
+        for (int i = k; i <= n - WIDTH; i += SUMS) {
+            DoubleVector way = fromArray(SPECIES, a, i).add(fromArray(SPECIES, b, i));
+            s0 = fromArray(SPECIES, first, i).fma(way, s0);
+            s1 = fromArray(SPECIES, last, i).fma(way, s1);
         }
         s0.intoArray(sums, k);
         s1.intoArray(sums, SUMS + k);
@@ -205,7 +207,7 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             double[] nextLastV,
             int n,
             double[] projections) {
-        for (int k = 0; k < SUMS; k += LENGTH) {
+        for (int k = 0; k < SUMS; k += WIDTH) {
             projectSeamFrom(
                     k,
                     sum,
@@ -245,23 +247,23 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             double[] nextLastV,
             int n,
             double[] sums) {
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = DoubleVector.zero(SPECIES);
-        DoubleVector s2 = DoubleVector.zero(SPECIES);
-        DoubleVector s3 = DoubleVector.zero(SPECIES);
-        DoubleVector s4 = DoubleVector.zero(SPECIES);
-        DoubleVector s5 = DoubleVector.zero(SPECIES);
-        for (int i = k; i <= n - LENGTH; i += SUMS) {
-            DoubleVector v = load(firstV, i);
-            DoubleVector w = load(nextLastV, i);
-            DoubleVector way = load(sum, i).add(load(nextSum, i));
+        DoubleVector s0 = broadcast(SPECIES, 0);
+        DoubleVector s1 = broadcast(SPECIES, 0);
+        DoubleVector s2 = broadcast(SPECIES, 0);
+        DoubleVector s3 = broadcast(SPECIES, 0);
+        DoubleVector s4 = broadcast(SPECIES, 0);
+        DoubleVector s5 = broadcast(SPECIES, 0);
+        for (int i = k; i <= n - WIDTH; i += SUMS) {
+            DoubleVector v = fromArray(SPECIES, firstV, i);
+            DoubleVector w = fromArray(SPECIES, nextLastV, i);
+            DoubleVector way = fromArray(SPECIES, sum, i).add(fromArray(SPECIES, nextSum, i));
             s0 = v.fma(way, s0);
             s1 = w.fma(way, s1);
-            way = load(sum, i).add(load(nextFirstP, i));
+            way = fromArray(SPECIES, sum, i).add(fromArray(SPECIES, nextFirstP, i));
             s2 = v.fma(way, s2);
-            s3 = load(nextFirstV, i).fma(way, s3);
-            way = load(lastP, i).add(load(nextSum, i));
-            s4 = load(lastV, i).fma(way, s4);
+            s3 = fromArray(SPECIES, nextFirstV, i).fma(way, s3);
+            way = fromArray(SPECIES, lastP, i).add(fromArray(SPECIES, nextSum, i));
+            s4 = fromArray(SPECIES, lastV, i).fma(way, s4);
             s5 = w.fma(way, s5);
         }
         s0.intoArray(sums, k);
@@ -290,7 +292,7 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
         double[] w1 = directions[at + 1];
         double[] w2 = directions[at + 2];
         double[] w3 = directions[at + 3];
-        for (int k = 0; k < SUMS; k += LENGTH) {
+        for (int k = 0; k < SUMS; k += WIDTH) {
             projectFourFrom(k, w0, w1, w2, w3, x, n, scratch);
         }
         for (int i = SPECIES.loopBound(n); i < n; i++) {
@@ -314,16 +316,16 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             double[] x,
             int n,
             double[] sums) {
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = DoubleVector.zero(SPECIES);
-        DoubleVector s2 = DoubleVector.zero(SPECIES);
-        DoubleVector s3 = DoubleVector.zero(SPECIES);
-        for (int i = k; i <= n - LENGTH; i += SUMS) {
-            DoubleVector value = load(x, i);
-            s0 = load(w0, i).fma(value, s0);
-            s1 = load(w1, i).fma(value, s1);
-            s2 = load(w2, i).fma(value, s2);
-            s3 = load(w3, i).fma(value, s3);
+        DoubleVector s0 = broadcast(SPECIES, 0);
+        DoubleVector s1 = broadcast(SPECIES, 0);
+        DoubleVector s2 = broadcast(SPECIES, 0);
+        DoubleVector s3 = broadcast(SPECIES, 0);
+        for (int i = k; i <= n - WIDTH; i += SUMS) {
+            DoubleVector value = fromArray(SPECIES, x, i);
+            s0 = fromArray(SPECIES, w0, i).fma(value, s0);
+            s1 = fromArray(SPECIES, w1, i).fma(value, s1);
+            s2 = fromArray(SPECIES, w2, i).fma(value, s2);
+            s3 = fromArray(SPECIES, w3, i).fma(value, s3);
         }
         s0.intoArray(sums, k);
         s1.intoArray(sums, SUMS + k);
@@ -353,24 +355,16 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
         double a2 = along[at + 2];
         double a3 = along[at + 3];
         int whole = SPECIES.loopBound(n);
-        for (int i = 0; i < whole; i += LENGTH) {
-            DoubleVector sum = load(w0, i).fma(broadcast(a0), load(y, i));
-            sum = load(w1, i).fma(broadcast(a1), sum);
-            sum = load(w2, i).fma(broadcast(a2), sum);
-            load(w3, i).fma(broadcast(a3), sum).intoArray(y, i);
+        for (int i = 0; i < whole; i += WIDTH) {
+            DoubleVector sum = fromArray(SPECIES, w0, i).fma(broadcast(SPECIES, a0), fromArray(SPECIES, y, i));
+            sum = fromArray(SPECIES, w1, i).fma(broadcast(SPECIES, a1), sum);
+            sum = fromArray(SPECIES, w2, i).fma(broadcast(SPECIES, a2), sum);
+            fromArray(SPECIES, w3, i).fma(broadcast(SPECIES, a3), sum).intoArray(y, i);
         }
         for (int i = whole; i < n; i++) {
             double sum = Math.fma(a1, w1[i], Math.fma(a0, w0[i], y[i]));
             y[i] = Math.fma(a3, w3[i], Math.fma(a2, w2[i], sum));
         }
-    }
-
-    private static DoubleVector load(double[] x, int i) {
-        return DoubleVector.fromArray(SPECIES, x, i);
-    }
-
-    private static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
     }
 
     private static void accumulate(double x, double y, double[] sums, int k) {
