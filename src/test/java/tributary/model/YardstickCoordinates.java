@@ -1,7 +1,9 @@
 package tributary.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /**
  * From unconstrained coordinates of the C program to ours. It orders them u, ln K, ln S, μ, ln τ by
@@ -79,6 +81,25 @@ final class YardstickCoordinates {
         return deviation(data.channels(), g);
     }
 
+    /** A random point of theirs, in the region where the C program's own are. */
+    double[] draw(Random random) {
+        double[] q = new double[data.dimension()];
+        Arrays.setAll(q, i -> random.nextGaussian());
+        for (int c = 0; c < data.channels(); c++) {
+            q[halfSaturation(c)] *= 0.5;
+            q[slope(c)] = 0.3 + 0.3 * q[slope(c)];
+            q[location(c)] = -1 + 0.5 * q[location(c)];
+            q[scale(c)] = -1 + 0.3 * q[scale(c)];
+        }
+        int first = intercept(data.geos());
+        for (int k = 0; k < Yardstick.CONTROLS; k++) {
+            q[first + k] *= 0.3;
+        }
+        int sigma = first + Yardstick.CONTROLS;
+        q[sigma] = -0.5 + 0.2 * q[sigma];
+        return q;
+    }
+
     /** Our coordinates of their point. */
     double[] point(double[] theirs) {
         double[] q = theirs.clone();
@@ -145,8 +166,7 @@ final class YardstickCoordinates {
             a = data.media()[t] + lambda * a;
             if (a > 0) {
                 double odds =
-                        exponent
-                                * (StrictMath.log((1 - lambda) * a) - theirs[halfSaturation(c)]);
+                        exponent * (StrictMath.log((1 - lambda) * a) - theirs[halfSaturation(c)]);
                 double h = 1 / (1 + StrictMath.exp(-odds));
                 double d = h * (1 - h);
                 sum += h;
