@@ -8,6 +8,8 @@ package tributary.math;
 interface ArrayKernels {
     void exp(double[] x, double[] out, int from, int to);
 
+    void expm1(double[] x, double[] out, int from, int to);
+
     void log(double[] x, double[] out, int from, int to);
 
     void log1p(double[] x, double[] out, int from, int to);

@@ -19,9 +19,18 @@ public final class Kernels {
     /** Logical accumulators of a sum, and lanes of the {@link LaneLayout}. */
     public static final int LANES = 8;
 
-    private static final ArrayKernels ARRAYS = new ScalarKernels();
+    private static final KernelChoice CHOICE = KernelChoice.ofProperty();
+
+    // One of two final classes in a constant, so that the JIT compiler calls it directly.
+    private static final ArrayKernels ARRAYS =
+            CHOICE.name().equals(KernelChoice.VECTOR) ? new VectorKernels() : new ScalarKernels();
 
     private Kernels() {}
+
+    /** Which implementation of the array kernels runs in this process, and why. */
+    public static KernelChoice implementation() {
+        return CHOICE;
+    }
 
     /** e^x; error ≤ 0.9 ulp. */
     public static double exp(double x) {
@@ -212,6 +221,12 @@ public final class Kernels {
     public static void exp(double[] x, double[] out, int from, int to) {
         check(from, to, x, out);
         ARRAYS.exp(x, out, from, to);
+    }
+
+    /** out_i = e^x_i − 1 for from ≤ i < to; {@code out} may be {@code x}. */
+    public static void expm1(double[] x, double[] out, int from, int to) {
+        check(from, to, x, out);
+        ARRAYS.expm1(x, out, from, to);
     }
 
     /** out_i = ln x_i for from ≤ i < to; {@code out} may be {@code x}. */

@@ -50,6 +50,8 @@ final class GeoDeclarations {
         int[] raw = new int[geos];
         for (int g = 0; g < geos; g++) {
             values[g] = parameters.derived(name + "." + (g + 1), "");
+        }
+        for (int g = 0; g < geos; g++) {
             raw[g] = parameters.raw("raw_" + name + "." + (g + 1));
         }
         return new HierarchicalCoefficients(
@@ -57,9 +59,9 @@ final class GeoDeclarations {
                 positive,
                 common,
                 tau,
-                raw,
-                centred ? coordinates(raw, "centred_" + name) : raw,
-                values);
+                SlotRange.of(raw),
+                SlotRange.of(centred ? coordinates(raw, "centred_" + name) : raw),
+                SlotRange.of(values));
     }
 
     /** The coordinates of values that are sampled as they are, their prior staying with z. */
@@ -81,7 +83,7 @@ final class GeoDeclarations {
      */
     Levels levels(String name, String scale, int common) {
         HierarchicalCoefficients free = around(name, scale, false, common, false);
-        int[] levels = coordinates(free.raw(), "level_" + name);
+        int[] levels = coordinates(free.raw().toArray(), "level_" + name);
         return new Levels(
                 levels,
                 new HierarchicalCoefficients(

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Where each natural parameter lives: its slot, its place in the unconstrained vector, its column
@@ -36,6 +37,7 @@ public final class ParameterLayout {
     private final double[] upper;
     private final Set<Integer> derivedSlots;
     private final Map<String, Prior> priors;
+    private final Coordinates coordinates;
 
     private ParameterLayout(Builder builder) {
         names = List.copyOf(builder.slots.keySet());
@@ -56,6 +58,11 @@ public final class ParameterLayout {
         upper = builder.upper.stream().mapToDouble(Double::doubleValue).toArray();
         derivedSlots = Set.copyOf(builder.derivedSlots);
         priors = Collections.unmodifiableMap(new LinkedHashMap<>(builder.priors));
+        coordinates =
+                Coordinates.of(
+                        IntStream.range(0, sampledSlots.length)
+                                .mapToObj(i -> Coordinate.of(this, i))
+                                .toList());
     }
 
     /** Number of natural parameters. */
@@ -152,17 +159,20 @@ public final class ParameterLayout {
      * terms.
      *
      * @param q unconstrained vector; not modified
-     * @param theta natural parameters by slot; modified
-     * @return log |∂θ/∂q|
      */
-    double constrain(double[] q, double[] theta) {
-        System.arraycopy(fixed, 0, theta, 0, fixed.length);
-        double logJacobian = 0;
-        for (int i = 0; i < q.length; i++) {
-            theta[coordinateSlots[i]] = bijectors[i].constrain(q[i]);
-            logJacobian += bijectors[i].logJacobian(q[i]);
-        }
-        return logJacobian;
+    void constrain(double[] q, Workspace w) {
+        System.arraycopy(fixed, 0, w.theta, 0, fixed.length);
+        coordinates.constrain(q, w);
+    }
+
+    /** The way between the unconstrained vector and the parameters. */
+    Coordinates coordinates() {
+        return coordinates;
+    }
+
+    /** Whether {@link Coordinates} evaluate the prior of coordinate i, rather than a term. */
+    boolean hasPriorWithCoordinate(int i) {
+        return Coordinate.of(this, i).family().isPresent();
     }
 
     /** The reported entries of {@code theta}, in order of {@link #reportedNames()}. */

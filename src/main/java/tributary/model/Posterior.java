@@ -2,7 +2,6 @@ package tributary.model;
 
 import org.jspecify.annotations.Nullable;
 
-import tributary.math.Bijector;
 import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
@@ -81,22 +80,16 @@ public final class Posterior implements LogDensity {
     public double logDensity(double[] q, double[] gradient) {
         Workspace w = workspace(true);
         w.clear();
-        double logJacobian = layout.constrain(q, w.theta);
+        layout.constrain(q, w);
+        w.logDensity += layout.coordinates().logDensity(w);
         for (Term term : order) {
             term.forward(w);
         }
         for (int k = order.length - 1; k >= 0; k--) {
             order[k].backward(w);
         }
-        for (int i = 0; i < q.length; i++) {
-            Bijector bijector = layout.bijector(i);
-            gradient[i] =
-                    Math.fma(
-                            w.thetaBar[layout.coordinateSlot(i)],
-                            bijector.derivative(q[i]),
-                            bijector.logJacobianDerivative(q[i]));
-        }
-        return w.logDensity + logJacobian;
+        layout.coordinates().pullBack(w, gradient);
+        return w.logDensity;
     }
 
     /**
@@ -115,7 +108,7 @@ public final class Posterior implements LogDensity {
     /** Leaves in a workspace what the density at an unconstrained point is computed from. */
     void forward(double[] q, Workspace w) {
         w.clear();
-        layout.constrain(q, w.theta);
+        layout.constrain(q, w);
         for (Term term : order) {
             term.forward(w);
         }

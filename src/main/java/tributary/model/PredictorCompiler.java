@@ -121,12 +121,12 @@ final class PredictorCompiler {
         if (scaled) {
             HierarchicalCoefficients term = geos.around(byGeo, scale, true, common);
             compilation.add(term);
-            return term.values();
+            return term.values().toArray();
         }
         GeoDeclarations.Levels levels = geos.levels(byGeo, scale, common);
-        centre(levels.levels(), into, levels.values().values());
+        centre(levels.levels(), into, levels.values().values().toArray());
         compilation.add(levels.values());
-        return levels.values().values();
+        return levels.values().values().toArray();
     }
 
     private void centre(int[] coordinates, List<CompiledPath> into, int[] intercepts) {

@@ -22,6 +22,11 @@ final class Workspace {
     /** Room for kernels that need some of their own. */
     final double[] scratch;
 
+    /** Room for terms that treat many parameters at once, by slot. */
+    final double[] slotScratch;
+
+    final CoordinateArrays coordinates;
+
     double logDensity;
 
     /** First geo that the terms compute, and one past the last; all of them for a density. */
@@ -46,6 +51,8 @@ final class Workspace {
         int cellSize = layout.length();
 
         scratch = new double[Math.max(64, LagFilter.scratch(layout.steps()))];
+        slotScratch = new double[parameters];
+        coordinates = CoordinateArrays.of(parameters);
         theta = new double[parameters];
         thetaBar = new double[parameters];
         cells = new double[cellSlots][cellSize];

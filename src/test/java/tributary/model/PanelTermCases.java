@@ -56,7 +56,14 @@ final class PanelTermCases {
                         + (positive ? " positive" : " signed")
                         + (logged ? " logged" : "")
                         + (centred ? " centred" : ""),
-                new HierarchicalCoefficients(positive, logged, 0, 1, raw, coordinates, values),
+                new HierarchicalCoefficients(
+                        positive,
+                        logged,
+                        0,
+                        1,
+                        SlotRange.of(raw),
+                        SlotRange.of(coordinates),
+                        SlotRange.of(values)),
                 11,
                 0,
                 0,
@@ -75,7 +82,13 @@ final class PanelTermCases {
         return new TermCase(
                 "values by geo from levels",
                 new HierarchicalCoefficients(
-                        false, false, 0, 1, new int[] {2, 3, 4}, values, values),
+                        false,
+                        false,
+                        0,
+                        1,
+                        new SlotRange(2, 5),
+                        SlotRange.of(values),
+                        SlotRange.of(values)),
                 8,
                 0,
                 0,

@@ -38,8 +38,8 @@ final class TermCases {
     }
 
     private static TermCase pathCoefficients(boolean positive, boolean sheared, int members) {
-        int[] raw = IntStream.range(0, members).map(k -> 5 + 2 * k).toArray();
-        int[] coefficients = IntStream.range(0, members).map(k -> 4 + 2 * k).toArray();
+        int[] raw = IntStream.range(0, members).map(k -> 4 + members + k).toArray();
+        int[] coefficients = IntStream.range(0, members).map(k -> 4 + k).toArray();
         int location = 1;
         int level = sheared ? 2 : location;
         int scale = 0;
@@ -54,7 +54,13 @@ final class TermCases {
                         + (positive ? " positive" : " signed")
                         + (sheared ? " sheared " : " ")
                         + members,
-                new PathCoefficients(positive, level, location, scale, raw, coefficients),
+                new PathCoefficients(
+                        positive,
+                        level,
+                        location,
+                        scale,
+                        SlotRange.of(raw),
+                        SlotRange.of(coefficients)),
                 4 + 2 * members,
                 0,
                 0,
