@@ -26,8 +26,8 @@ public final class YardstickRounds {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double BATCH_NANOS = 2e6;
 
-    /** Rounds of ours alone before the first that counts, until the compiler has come to rest. */
-    private static final int WARM_UP = 5;
+    /** Seconds of ours alone before the first round, until the compiler has come to rest. */
+    private static final double WARM_UP = 8;
 
     private static final Pattern MEDIAN = Pattern.compile("med ([0-9.]+) ns");
 
@@ -74,8 +74,9 @@ public final class YardstickRounds {
     }
 
     private void run(int threads, int rounds) throws IOException, InterruptedException {
-        for (int round = 0; round < WARM_UP; round++) {
-            ours();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 1e9 * WARM_UP) {
+            batch(points.length);
         }
         double[] c = new double[rounds];
         double[] ours = new double[rounds];
