@@ -85,6 +85,12 @@ public class ArrayKernelsBenchmark {
     }
 
     @Benchmark
+    public double[] expm1() {
+        kernels.expm1(x, out, 0, size);
+        return out;
+    }
+
+    @Benchmark
     public double[] log() {
         kernels.log(positive, out, 0, size);
         return out;
