@@ -51,12 +51,11 @@ public final class CostGrowth {
 
     /** Median time of a gradient. */
     private static double nanos(Yardstick data) {
-        CompiledModel model = data.compile();
-        var coordinates = new YardstickCoordinates(data, model.parameters());
-        double[] q = coordinates.point(coordinates.draw(new Random(1)));
+        Posterior posterior = data.compile().posterior();
+        double[] q = new Random(1).doubles(posterior.dimension(), -0.5, 0.5).toArray();
         double[] gradient = new double[q.length];
-        time(model.posterior(), q, gradient, WARM_UP_SECONDS);
-        return time(model.posterior(), q, gradient, SECONDS);
+        time(posterior, q, gradient, WARM_UP_SECONDS);
+        return time(posterior, q, gradient, SECONDS);
     }
 
     private static double time(Posterior posterior, double[] q, double[] gradient, double seconds) {

@@ -35,15 +35,12 @@ public class YardstickBenchmark {
 
     @Setup
     public void compile() {
-        Yardstick data = Yardstick.ofSize(size);
-        CompiledModel model = data.compile();
-        var coordinates = new YardstickCoordinates(data, model.parameters());
+        posterior = Yardstick.ofSize(size).compile().posterior();
         var random = new Random(1);
         points = new double[POINTS][];
         for (int p = 0; p < POINTS; p++) {
-            points[p] = coordinates.point(coordinates.draw(random));
+            points[p] = random.doubles(posterior.dimension(), -0.5, 0.5).toArray();
         }
-        posterior = model.posterior();
         gradient = new double[posterior.dimension()];
     }
 

@@ -1,9 +1,7 @@
 package tributary.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * From unconstrained coordinates of the C program to ours. It orders them u, ln K, ln S, μ, ln τ by
@@ -79,25 +77,6 @@ final class YardstickCoordinates {
 
     private int intercept(int g) {
         return deviation(data.channels(), g);
-    }
-
-    /** A random point of theirs, in the region where the C program's own are. */
-    double[] draw(Random random) {
-        double[] q = new double[data.dimension()];
-        Arrays.setAll(q, i -> random.nextGaussian());
-        for (int c = 0; c < data.channels(); c++) {
-            q[halfSaturation(c)] *= 0.5;
-            q[slope(c)] = 0.3 + 0.3 * q[slope(c)];
-            q[location(c)] = -1 + 0.5 * q[location(c)];
-            q[scale(c)] = -1 + 0.3 * q[scale(c)];
-        }
-        int first = intercept(data.geos());
-        for (int k = 0; k < Yardstick.CONTROLS; k++) {
-            q[first + k] *= 0.3;
-        }
-        int sigma = first + Yardstick.CONTROLS;
-        q[sigma] = -0.5 + 0.2 * q[sigma];
-        return q;
     }
 
     /** Our coordinates of their point. */
