@@ -119,10 +119,7 @@ public final class YardstickRounds {
     private String limit(String mode, String... more) throws IOException, InterruptedException {
         var command = new ProcessBuilder(folder.resolve("limit").toString(), size, mode);
         command.command().addAll(Arrays.asList(more));
-        Process process =
-                command.directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        Process process = command.directory(folder.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("limit failed: " + output);
