@@ -52,8 +52,9 @@ stan_loop <- function(fit, points) {
 
 # The least bulk ESS over the reported parameters, and the largest R-hat.
 of_draws <- function(draws) {
-  s <- summarise_draws(draws, "rhat", "ess_bulk")
-  data.frame(ess = min(s$ess_bulk), worst = s$variable[which.min(s$ess_bulk)], rhat = max(s$rhat))
+  of <- function(figure) vapply(variables(draws), function(name) figure(extract_variable_matrix(draws, name)), 0)
+  ess <- of(ess_bulk)
+  data.frame(ess = min(ess), worst = base::names(which.min(ess)), rhat = max(of(rhat)))
 }
 
 of_stan <- function(fits, draws, loops) {

@@ -18,8 +18,9 @@ if [ $# -gt 0 ]; then configurations=("$@"); else configurations=(national regio
 
 export STAN_MODELS=${STAN_MODELS:-${TMPDIR:-/tmp}/tributary-stan-models}
 mkdir -p "$STAN_MODELS" "$root/reports/stan"
-# The flags that Stan's manual recommends; Debian's own are -g -O2.
-printf 'CXX14FLAGS = -O3 -march=native -mtune=native\n' >"$STAN_MODELS/Makevars"
+# Debian's own flags are -g -O2. With -march=native rstan crashes (its library and the program then
+# align memory differently), and a loop of gradients was no faster.
+printf 'CXX14FLAGS = -O3\n' >"$STAN_MODELS/Makevars"
 export R_MAKEVARS_USER=$STAN_MODELS/Makevars
 cpu=${SPEED_CPU-0}
 pinned=(${cpu:+taskset -c "$cpu"})
@@ -61,7 +62,8 @@ for name in "${configurations[@]}"; do
         simulate "$name" "$work" >&2
     fi
     "$JAVA25" --add-modules jdk.incubator.vector -cp "$root/target/tributary.jar" \
-        "$here/LogDensities.java" "$work/model.json" "$work/points.json" 20
+        "$here/LogDensities.java" "$work/model.json" "$work/points.json" 20 2>"$work/errors.txt" ||
+        { cat "$work/errors.txt" >&2; exit 1; }
     "${pinned[@]}" Rscript "$here/speed.R" "$work" "$results" || failed=1
 done
 exit "$failed"
