@@ -34,7 +34,7 @@ final class ExponentialDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(ExponentialFamily.gamma(logRate, 0, rate));
+        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.GAMMA, logRate, 0, rate));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ParetoDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(ExponentialFamily.powers(constant, -shape - 1, 0));
+        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.GAMMA, constant, -shape - 1, 0));
     }
 
     @Override

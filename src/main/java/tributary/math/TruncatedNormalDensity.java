@@ -58,7 +58,7 @@ final class TruncatedNormalDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(ExponentialFamily.normal(constant, mean, sd));
+        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.NORMAL, constant, mean, 1 / sd));
     }
 
     @Override

@@ -39,7 +39,7 @@ final class UniformDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(ExponentialFamily.flat(constant));
+        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.BETA, constant, 0, 0));
     }
 
     @Override

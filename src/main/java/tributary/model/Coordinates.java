@@ -2,49 +2,65 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * The way from the unconstrained vector to natural parameters and back, with the Jacobian and the
  * priors of all parameters that have one in closed form.
  *
- * <p>Coordinates are packed by the kind of their range, so that each kind is one loop and one call
- * evaluates all exponentials. Immutable; everything computed lives in the workspace.
+ * <p>Coordinates are packed by range — all of (−∞, ∞), half-lines, intervals — and within that by
+ * the formula of their prior, so that each is one loop and one call evaluates all exponentials.
+ * Immutable; everything computed lives in the workspace.
  */
 final class Coordinates {
+    private static final PriorFormula[] FORMULAS = PriorFormula.values();
+
     private final Selection indices;
     private final Selection slots;
-    private final IdentityCoordinates unbounded;
-    private final HalfLineCoordinates halfLines;
-    private final IntervalCoordinates intervals;
+    private final HalfLines halfLines;
+    private final Intervals intervals;
+
+    /** Coefficients of the formulas by packed coordinate. */
+    private final double[] first;
+
+    private final double[] second;
+
+    /** Where the coordinates of each formula start; the last one is their number. */
+    private final int[] starts;
 
     /** Of all priors and Jacobians. */
     private final double constant;
 
-    private Coordinates(
-            List<Coordinate> unbounded, List<Coordinate> halfLines, List<Coordinate> intervals) {
-        List<Coordinate> packed = new ArrayList<>(unbounded);
-        packed.addAll(halfLines);
-        packed.addAll(intervals);
+    private Coordinates(List<Coordinate> packed) {
+        int size = packed.size();
         indices = Selection.of(packed.stream().mapToInt(Coordinate::index).toArray());
         slots = Selection.of(packed.stream().mapToInt(Coordinate::slot).toArray());
-        this.unbounded = IdentityCoordinates.of(unbounded, 0);
-        this.halfLines = HalfLineCoordinates.of(halfLines, this.unbounded.to());
-        this.intervals = IntervalCoordinates.of(intervals, this.halfLines.to());
-        constant =
-                this.intervals.logWidths()
-                        + packed.stream().mapToDouble(each -> each.prior().constant()).sum();
+        int unbounded = (int) packed.stream().filter(Coordinate::isUnbounded).count();
+        int open = size - (int) packed.stream().filter(Coordinate::isInterval).count();
+        halfLines = HalfLines.of(packed, unbounded, open);
+        intervals = Intervals.of(packed, open, size);
+        first = packed.stream().mapToDouble(Coordinate::first).toArray();
+        second = packed.stream().mapToDouble(Coordinate::second).toArray();
+        constant = packed.stream().mapToDouble(Coordinate::constant).sum();
+        starts = new int[FORMULAS.length + 1];
+        for (Coordinate each : packed) {
+            starts[each.formula().ordinal() + 1]++;
+        }
+        for (int f = 0; f < FORMULAS.length; f++) {
+            starts[f + 1] += starts[f];
+        }
     }
 
-    /** The coordinates of a layout, in its order. */
+    /** The coordinates of a layout. */
     static Coordinates of(List<Coordinate> coordinates) {
+        Comparator<Coordinate> byRange =
+                Comparator.comparing(Coordinate::isInterval)
+                        .thenComparing(each -> !each.isUnbounded());
         return new Coordinates(
-                coordinates.stream().filter(Coordinate::isUnbounded).toList(),
                 coordinates.stream()
-                        .filter(each -> !each.isUnbounded() && !each.isInterval())
-                        .toList(),
-                coordinates.stream().filter(Coordinate::isInterval).toList());
+                        .sorted(byRange.thenComparing(Coordinate::formula)) // stable
+                        .toList());
     }
 
     /**
@@ -55,11 +71,10 @@ final class Coordinates {
     void constrain(double[] q, Workspace w) {
         CoordinateArrays p = w.coordinates;
         indices.gather(q, p.q());
-        System.arraycopy(
-                p.q(), halfLines.from(), p.exponential(), halfLines.from(), intervals.from() - halfLines.from());
+        halfLines.exponents(p);
         intervals.exponents(p);
         Kernels.exp(p.exponential(), p.exponential(), halfLines.from(), intervals.to());
-        unbounded.constrain(p);
+        System.arraycopy(p.q(), 0, p.theta(), 0, halfLines.from());
         halfLines.constrain(p);
         intervals.constrain(p);
         slots.scatter(p.theta(), w.theta);
@@ -68,9 +83,11 @@ final class Coordinates {
     /** The priors plus ln |∂θ/∂q| where {@link #constrain} has been; keeps their derivative. */
     double logDensity(Workspace w) {
         CoordinateArrays p = w.coordinates;
-        unbounded.evaluate(p);
-        halfLines.evaluate(p);
-        intervals.evaluate(p);
+        for (int f = 0; f < FORMULAS.length; f++) {
+            if (starts[f] < starts[f + 1]) {
+                FORMULAS[f].evaluate(p, first, second, starts[f], starts[f + 1]);
+            }
+        }
         return constant + Kernels.sum(p.logDensity(), intervals.to());
     }
 

@@ -28,6 +28,7 @@ public final class ParameterLayout {
     private final List<String> sampledNames;
     private final boolean[] reported;
     private final double[] fixed;
+    private final int[] fixedSlots;
     private final int[] sampledSlots;
     private final int[] coordinateSlots;
     private final Bijector[] bijectors;
@@ -36,6 +37,7 @@ public final class ParameterLayout {
     private final double[] lower;
     private final double[] upper;
     private final Set<Integer> derivedSlots;
+    private final Set<Integer> slotsWithPriorInTerm;
     private final Map<String, Prior> priors;
     private final Coordinates coordinates;
 
@@ -49,6 +51,7 @@ public final class ParameterLayout {
             reported[slot] = builder.reported.get(slot);
             fixed[slot] = builder.fixed.get(slot);
         }
+        fixedSlots = builder.fixedSlots.stream().mapToInt(Integer::intValue).toArray();
         sampledSlots = builder.sampledSlots.stream().mapToInt(Integer::intValue).toArray();
         coordinateSlots = builder.coordinateSlots.stream().mapToInt(Integer::intValue).toArray();
         bijectors = builder.bijectors.toArray(new Bijector[0]);
@@ -57,6 +60,7 @@ public final class ParameterLayout {
         lower = builder.lower.stream().mapToDouble(Double::doubleValue).toArray();
         upper = builder.upper.stream().mapToDouble(Double::doubleValue).toArray();
         derivedSlots = Set.copyOf(builder.derivedSlots);
+        slotsWithPriorInTerm = Set.copyOf(builder.slotsWithPriorInTerm);
         priors = Collections.unmodifiableMap(new LinkedHashMap<>(builder.priors));
         coordinates =
                 Coordinates.of(
@@ -161,7 +165,9 @@ public final class ParameterLayout {
      * @param q unconstrained vector; not modified
      */
     void constrain(double[] q, Workspace w) {
-        System.arraycopy(fixed, 0, w.theta, 0, fixed.length);
+        for (int slot : fixedSlots) {
+            w.theta[slot] = fixed[slot];
+        }
         coordinates.constrain(q, w);
     }
 
@@ -172,7 +178,12 @@ public final class ParameterLayout {
 
     /** Whether {@link Coordinates} evaluate the prior of coordinate i, rather than a term. */
     boolean hasPriorWithCoordinate(int i) {
-        return Coordinate.of(this, i).family().isPresent();
+        return Coordinate.of(this, i).hasPrior();
+    }
+
+    /** Whether the term that computes coordinate i's parameter evaluates its prior. */
+    boolean hasPriorInTerm(int i) {
+        return slotsWithPriorInTerm.contains(sampledSlots[i]);
     }
 
     /** The reported entries of {@code theta}, in order of {@link #reportedNames()}. */
@@ -205,6 +216,7 @@ public final class ParameterLayout {
 
         private final List<Boolean> reported = new ArrayList<>();
         private final List<Double> fixed = new ArrayList<>();
+        private final List<Integer> fixedSlots = new ArrayList<>();
         private final List<Integer> sampledSlots = new ArrayList<>();
         private final List<Integer> coordinateSlots = new ArrayList<>();
         private final List<Bijector> bijectors = new ArrayList<>();
@@ -213,6 +225,7 @@ public final class ParameterLayout {
         private final List<Double> lower = new ArrayList<>();
         private final List<Double> upper = new ArrayList<>();
         private final List<Integer> derivedSlots = new ArrayList<>();
+        private final List<Integer> slotsWithPriorInTerm = new ArrayList<>();
         private final Map<String, Prior> priors = new LinkedHashMap<>();
 
         /**
@@ -274,6 +287,11 @@ public final class ParameterLayout {
             return coordinateSlot;
         }
 
+        /** Leaves the prior of a sampled parameter to the term that computes it. */
+        void hasPriorInTerm(int slot) {
+            slotsWithPriorInTerm.add(slot);
+        }
+
         /**
          * Samples a positive coefficient on the log scale in place of a parameter that a term
          * computes from it, Jacobian included; the prior stays with the parameter.
@@ -303,7 +321,9 @@ public final class ParameterLayout {
 
         /** A reported parameter that the configuration fixes without a prior; returns its slot. */
         int constant(String name, double value) {
-            return add(name, true, value);
+            int slot = add(name, true, value);
+            fixedSlots.add(slot);
+            return slot;
         }
 
         /** A reported parameter that a term computes; returns its slot. */

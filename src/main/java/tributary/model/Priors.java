@@ -24,7 +24,7 @@ final class Priors implements Term {
         List<Integer> together = new ArrayList<>();
         List<Integer> alone = new ArrayList<>();
         for (int i = 0; i < layout.dimension(); i++) {
-            if (!layout.hasPriorWithCoordinate(i)) {
+            if (!layout.hasPriorWithCoordinate(i) && !layout.hasPriorInTerm(i)) {
                 (isNormal(layout.density(i)) ? together : alone).add(i);
             }
         }
@@ -35,8 +35,8 @@ final class Priors implements Term {
         for (int k = 0; k < mean.length; k++) {
             int i = together.get(k);
             ExponentialFamily family = layout.density(i).exponentialFamily().orElseThrow();
-            mean[k] = family.mean() + layout.shift(i);
-            inverseSd[k] = family.inverseSd();
+            mean[k] = family.first() + layout.shift(i);
+            inverseSd[k] = family.second();
             sum += family.constant();
         }
         constant = sum;
@@ -50,8 +50,13 @@ final class Priors implements Term {
         return density.lower() == Double.NEGATIVE_INFINITY
                 && density.upper() == Double.POSITIVE_INFINITY
                 && density.exponentialFamily()
-                        .filter(ExponentialFamily::isNormal)
+                        .filter(family -> family.kind() == ExponentialFamily.Kind.NORMAL)
                         .isPresent();
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.PRIORS;
     }
 
     @Override
