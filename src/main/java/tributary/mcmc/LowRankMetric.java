@@ -15,7 +15,8 @@ import java.util.Arrays;
  *
  * <p>Without directions it is the diagonal metric; with as many as there are coordinates it is a
  * dense one. With directions, what costs most is to multiply by M⁻¹: it is done once per leapfrog
- * step, for the gradient, and the velocity follows from that as the momentum does from the gradient.
+ * step, for the gradient, and the velocity follows from that as the momentum does from the
+ * gradient.
  */
 final class LowRankMetric implements Metric {
     /** The diagonal of S, and its square. */
@@ -158,14 +159,7 @@ final class LowRankMetric implements Metric {
     public void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize) {
         if (directions.length == 0) {
             LeapfrogKernels.kickAndDriftDiagonal(
-                    stepSize,
-                    variance,
-                    from.gradient,
-                    from.p,
-                    from.q,
-                    to.p,
-                    to.q,
-                    scale.length);
+                    stepSize, variance, from.gradient, from.p, from.q, to.p, to.q, scale.length);
         } else {
             LeapfrogKernels.kickAndDrift(
                     stepSize,
