@@ -169,17 +169,7 @@ public final class HillAdstock {
         carry(tile);
         LOOPS.logarithm(tile.a, tile.b, powers, steps, tile.carry, centres, tile.w, at);
         LOOPS.saturation(
-                tile.a,
-                tile.b,
-                tile.w,
-                at,
-                steps,
-                slope,
-                bounded,
-                beta,
-                tile.h,
-                tile.p,
-                sum,
+                tile.a, tile.b, tile.w, at, steps, slope, bounded, beta, tile.h, tile.p, sum,
                 sumFrom);
     }
 

@@ -27,8 +27,7 @@ final class VectorMediaLoops implements MediaLoops {
             VectorSpecies.of(long.class, SPECIES.vectorShape());
 
     @Override
-    public void recursion(
-            double[] x, int from, int steps, double decay, double[] a, double[] b) {
+    public void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b) {
         int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector last = broadcast(SPECIES, 0);
@@ -61,8 +60,7 @@ final class VectorMediaLoops implements MediaLoops {
                 DoubleVector media = power.fma(before, fromArray(SPECIES, a, i));
                 media.intoArray(a, i);
                 DoubleVector own =
-                        broadcast(SPECIES, powers[steps + k])
-                                .fma(before, fromArray(SPECIES, b, i));
+                        broadcast(SPECIES, powers[steps + k]).fma(before, fromArray(SPECIES, b, i));
                 power.fma(sensitivityBefore, own).intoArray(b, i);
 
                 // log₂(a + tiny) + shift

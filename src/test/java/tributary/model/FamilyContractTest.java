@@ -161,8 +161,7 @@ class FamilyContractTest {
                     int from = model.cells().start(first);
                     int to = model.cells().start(end);
                     assertThat(Arrays.copyOfRange(some.linearPredictor(part), from, to))
-                            .isEqualTo(
-                                    Arrays.copyOfRange(all.linearPredictor(part), from, to));
+                            .isEqualTo(Arrays.copyOfRange(all.linearPredictor(part), from, to));
                 }
             }
         }

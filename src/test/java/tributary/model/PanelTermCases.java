@@ -106,8 +106,7 @@ final class PanelTermCases {
     private static TermCase mediaSum() {
         return new TermCase(
                 "media sum by geo",
-                new MediaSum(
-                        new int[][] {{0, 1, 2}, {3}}, new int[] {2, 0}, false, LAYOUT, 1),
+                new MediaSum(new int[][] {{0, 1, 2}, {3}}, new int[] {2, 0}, false, LAYOUT, 1),
                 4,
                 3,
                 LAYOUT.length(),
