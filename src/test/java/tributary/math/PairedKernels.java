@@ -17,7 +17,7 @@ public final class PairedKernels implements IntSupplier {
     private static final int[] STARTS = {0, 3};
 
     /** Rounds over 1024 elements after which the optimising compiler has taken over. */
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 30;
 
     private static final double[] SPECIAL = specialValues();
 
