@@ -38,6 +38,14 @@ final class Compilation {
     private int cellSlots;
 
     Compilation(ModelSpec model, Panel panel, Scaling scaling) {
+        this(model, panel, scaling, panel.geos().size() > 1 && model.pooling().geos());
+    }
+
+    /**
+     * @param varying whether coefficients and intercepts vary by geo around common ones; with a
+     *     single geo no configuration asks for it, as its data could not tell the two apart
+     */
+    Compilation(ModelSpec model, Panel panel, Scaling scaling, boolean varying) {
         this.model = model;
         this.panel = panel;
         this.scaling = scaling;
@@ -54,7 +62,9 @@ final class Compilation {
             Arrays.fill(population, layout.start(g), layout.start(g + 1), people);
         }
         parameters = new ParameterDeclarations(model.priors());
-        geos = new GeoDeclarations(parameters, layout.geos(), model.pooling());
+        geos =
+                new GeoDeclarations(
+                        parameters, layout.geos(), varying, model.pooling().parametrization());
     }
 
     /** Compiler of the transforms of a source. */
