@@ -111,9 +111,7 @@ final class Power {
     /** The same where the result may be subnormal, 0, ∞ or NaN: in two factors. */
     private static double extremePowerOfTwo(double exponent, double low) {
         if (!(Math.abs(exponent) < 1100)) {
-            return exponent > 0
-                    ? Double.POSITIVE_INFINITY
-                    : exponent < 0 ? 0 : Double.NaN;
+            return exponent > 0 ? Double.POSITIVE_INFINITY : exponent < 0 ? 0 : Double.NaN;
         }
         // 2^±540 splits off exactly.
         double part = exponent > 0 ? 540 : -540;

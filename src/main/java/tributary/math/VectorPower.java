@@ -72,8 +72,7 @@ final class VectorPower {
             DoubleVector third = z.mul(THIRD);
             DoubleVector lost = z.fma(broadcast(SPECIES, THIRD), third.neg());
             DoubleVector thirdLow =
-                    zLow.fma(
-                            broadcast(SPECIES, THIRD), z.fma(broadcast(SPECIES, THIRD_LOW), lost));
+                    zLow.fma(broadcast(SPECIES, THIRD), z.fma(broadcast(SPECIES, THIRD_LOW), lost));
             DoubleVector c0 = z.fma(ATANH_3, ATANH_2).fma(z.mul(z), z.fma(ATANH_1, ATANH_0));
             DoubleVector c4 = z.fma(ATANH_7, ATANH_6).fma(z.mul(z), z.fma(ATANH_5, ATANH_4));
             DoubleVector z2 = z.mul(z);

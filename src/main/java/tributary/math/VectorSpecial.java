@@ -182,8 +182,8 @@ final class VectorSpecial {
     }
 
     /**
-     * φ/Φ; and in place of e^(−x²/2) what the logarithm is taken of: the Mills ratio for x < 0, else
-     * Φ − 1.
+     * φ/Φ; and in place of e^(−x²/2) what the logarithm is taken of: the Mills ratio for x < 0,
+     * else Φ − 1.
      */
     private static void inverseMills(double[] x, double[] exp, double[] mills, int from, int end) {
         for (int i = from; i < end; i += WIDTH) {
@@ -218,12 +218,9 @@ final class VectorSpecial {
             DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
             VectorMask<Double> unscaled = k.compare(EQ, 0);
             DoubleVector f =
-                    mantissa.reinterpretAsDoubles()
-                            .sub(1)
-                            .blend(v, unscaled.and(negative.not()));
+                    mantissa.reinterpretAsDoubles().sub(1).blend(v, unscaled.and(negative.not()));
             DoubleVector lostOfM =
-                    lost.mul(inverseScale.reinterpretAsDoubles())
-                            .blend(0, unscaled.or(negative));
+                    lost.mul(inverseScale.reinterpretAsDoubles()).blend(0, unscaled.or(negative));
             DoubleVector s = f.div(f.add(2));
             DoubleVector inverse = s.add(s).fma(s.sub(1), broadcast(SPECIES, 1));
             DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lostOfM.mul(inverse));
@@ -233,8 +230,7 @@ final class VectorSpecial {
             p = p.fma(w, z.fma(LOG_3, LOG_2)).fma(w, z.fma(LOG_1, LOG_0));
             DoubleVector halfSquare = f.mul(0.5).mul(f);
             DoubleVector tail = s.fma(z.fma(p, halfSquare), low);
-            DoubleVector log =
-                    k.fma(broadcast(SPECIES, LN2_HI), f.sub(halfSquare.sub(tail)));
+            DoubleVector log = k.fma(broadcast(SPECIES, LN2_HI), f.sub(halfSquare.sub(tail)));
             DoubleVector upper = log.blend(v, v.abs().compare(LT, TINY));
             DoubleVector size = given.abs();
             size.mul(-0.5)
