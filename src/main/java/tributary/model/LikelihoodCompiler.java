@@ -144,7 +144,14 @@ final class LikelihoodCompiler {
             censoring.ifPresent(c ->
                     compilation.add(
                             new LeftCensoring(
-                                    within(c.cells(), range), c.bounds(), eta, each.slot(), nu)));
+                                    within(c.cells(), range),
+                                    c.bounds(),
+                                    eta,
+                                    each.slot(),
+                                    nu,
+                                    compilation.newCells(),
+                                    compilation.newCells(),
+                                    compilation.newCells())));
             compilation.add(
                     nu < 0
                             ? new GaussianLikelihood(
