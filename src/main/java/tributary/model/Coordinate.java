@@ -69,7 +69,8 @@ record Coordinate(
         boolean fromZero = range.lower() == shift;
         return switch (family.kind()) {
             case NORMAL -> withNormal(family, shift);
-            case LOG_NORMAL -> isAbove() && fromZero ? with(family, PriorFormula.NORMAL, a, b) : this;
+            case LOG_NORMAL ->
+                    isAbove() && fromZero ? with(family, PriorFormula.NORMAL, a, b) : this;
             case GAMMA -> isAbove() && fromZero ? with(family, PriorFormula.GAMMA, a + 1, b) : this;
             case INVERSE_GAMMA ->
                     isAbove() && fromZero
