@@ -99,8 +99,7 @@ final class BaseTwo {
         double t = v + SIXTEENTHS;
         double f = v - (t - SIXTEENTHS);
         long bits = Double.doubleToRawLongBits(t);
-        double power =
-                Double.longBitsToDouble(EXP2[(int) bits & (ENTRIES - 1)] + (bits << 48));
+        double power = Double.longBitsToDouble(EXP2[(int) bits & (ENTRIES - 1)] + (bits << 48));
         double f2 = f * f;
         double p0 = Math.fma(f, EXP_1, EXP_0);
         double p2 = Math.fma(f, EXP_3, EXP_2);

@@ -2,11 +2,7 @@ package tributary.math;
 
 /** Plain Java loops; those without a sum are vectorised by the C2 compiler. */
 final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
-<<<<<<< HEAD
-    private final ArrayKernels arrays = ScalarKernels.INSTANCE;
-=======
     private static final ArrayKernels ARRAYS = ScalarKernels.INSTANCE;
->>>>>>> wL
 
     @Override
     public void kickAndDriftDiagonal(

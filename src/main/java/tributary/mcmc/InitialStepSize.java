@@ -64,7 +64,11 @@ final class InitialStepSize {
     }
 
     private static double logAcceptance(
-            Leapfrog leapfrog, PhasePoint state, PhasePoint z, RandomStream random, double stepSize) {
+            Leapfrog leapfrog,
+            PhasePoint state,
+            PhasePoint z,
+            RandomStream random,
+            double stepSize) {
         z.setPosition(state);
         leapfrog.refresh(z, random);
         double initialEnergy = z.energy();
