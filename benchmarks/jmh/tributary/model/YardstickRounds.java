@@ -16,21 +16,22 @@ import java.util.regex.Pattern;
  * The gradient of the C yardstick and ours, one after the other for several rounds, each alone on
  * the machine: the ratio of two neighbours in time says more than two times do.
  *
- * <pre>java … tributary.model.YardstickRounds PROGRAM SIZE THREADS ROUNDS SECONDS</pre>
+ * <pre>java … tributary.model.YardstickRounds FOLDER SIZE THREADS ROUNDS SECONDS</pre>
  *
- * <p>Both evaluate the same eight points in turn and report the median over batches of some
- * milliseconds: of the CPU time of their thread where there is one, else of the time on the wall.
+ * <p>The folder holds the program, {@code limit}. Both evaluate the same eight points in turn and
+ * report the median over batches of some milliseconds: of the CPU time of their thread where there
+ * is one, else of the time on the wall.
  */
 public final class YardstickRounds {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double BATCH_NANOS = 2e6;
 
-    /** Rounds of ours alone before the first that counts, until the compiler has come to rest. */
-    private static final int WARM_UP = 5;
+    /** Seconds of ours alone before the first round, until the compiler has come to rest. */
+    private static final double WARM_UP = 8;
 
     private static final Pattern MEDIAN = Pattern.compile("med ([0-9.]+) ns");
 
-    private final Path program;
+    private final Path folder;
     private final String size;
     private final double seconds;
     private final LongSupplier clock;
@@ -41,16 +42,15 @@ public final class YardstickRounds {
     private final double[] gradient;
     private double sink;
 
-    private YardstickRounds(Path program, String size, int threads, double seconds)
+    private YardstickRounds(Path folder, String size, int threads, double seconds)
             throws IOException, InterruptedException {
-        this.program = program;
+        this.folder = folder;
         this.size = size;
         this.seconds = seconds;
         clock = threads == 1 ? THREADS::getCurrentThreadCpuTime : System::nanoTime;
         implementation = threads == 1 ? "own" : "own_mt";
         limit("dump");
-        Path file = program.resolveSibling("data_" + size + ".bin");
-        YardstickDump dump = YardstickDump.read(file);
+        YardstickDump dump = YardstickDump.read(folder.resolve("data_" + size + ".bin"));
         CompiledModel model = dump.data().compile();
         var coordinates = new YardstickCoordinates(dump.data(), model.parameters());
         posterior = model.posterior();
@@ -64,7 +64,7 @@ public final class YardstickRounds {
     public static void main(String[] args) throws Exception {
         if (args.length != 5) {
             throw new IllegalArgumentException(
-                    "arguments: PROGRAM SIZE THREADS ROUNDS SECONDS, not " + Arrays.toString(args));
+                    "arguments: FOLDER SIZE THREADS ROUNDS SECONDS, not " + Arrays.toString(args));
         }
         int threads = Integer.parseInt(args[2]);
         var rounds =
@@ -74,8 +74,9 @@ public final class YardstickRounds {
     }
 
     private void run(int threads, int rounds) throws IOException, InterruptedException {
-        for (int round = 0; round < WARM_UP; round++) {
-            ours();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 1e9 * WARM_UP) {
+            batch(points.length);
         }
         double[] c = new double[rounds];
         double[] ours = new double[rounds];
@@ -110,22 +111,18 @@ public final class YardstickRounds {
         String output = limit("bench", implementation, Double.toString(seconds));
         Matcher median = MEDIAN.matcher(output);
         if (!median.find()) {
-            throw new IOException(program + " printed no median: " + output);
+            throw new IOException("limit printed no median: " + output);
         }
         return Double.parseDouble(median.group(1));
     }
 
     private String limit(String mode, String... more) throws IOException, InterruptedException {
-        var command = new ProcessBuilder(program.toString(), size, mode);
+        var command = new ProcessBuilder(folder.resolve("limit").toString(), size, mode);
         command.command().addAll(Arrays.asList(more));
-        Process process =
-                command.directory(program.toAbsolutePath().getParent().toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Process process = command.directory(folder.toFile()).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException(program + " failed: " + output);
+            throw new IOException("limit failed: " + output);
         }
         return output;
     }

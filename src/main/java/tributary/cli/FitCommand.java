@@ -83,12 +83,12 @@ final class FitCommand extends Subcommand {
             order = 24)
     private boolean geoDraws;
 
-    @Mixin private LaterOptions later = new LaterOptions();
+    @Mixin private KernelOptions kernels = new KernelOptions();
 
     @Override
     public Integer call() throws IOException {
         sampler.check();
-        later.check();
+        String arithmetic = kernels.choose();
         int parallel = threads.orElse(Runtime.getRuntime().availableProcessors());
         if (parallel < 1) {
             throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
@@ -101,6 +101,7 @@ final class FitCommand extends Subcommand {
         requireWritable(directory);
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
+        note(arithmetic);
         printFindings(task);
         Optional<Run> finished = fit(task, parallel, directory);
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /** Plain Java loops, written so that the C2 compiler vectorises the elementwise ones. */
 final class ScalarKernels implements ArrayKernels {
+    static final ScalarKernels INSTANCE = new ScalarKernels();
     private static final int LANES = Kernels.LANES;
+
+    private ScalarKernels() {}
 
     @Override
     public void exp(double[] x, double[] out, int from, int to) {

@@ -1,5 +1,8 @@
 package tributary.math;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import static tributary.math.Lanes.SPECIES;
 import static tributary.math.Lanes.WIDTH;
 
@@ -16,82 +19,34 @@ import java.util.Arrays;
 final class VectorKernels implements ArrayKernels {
     private static final int LANES = Kernels.LANES;
 
-    private final ScalarKernels scalar = new ScalarKernels();
-
     @Override
     public void exp(double[] x, double[] out, int from, int to) {
-        int i = from;
-        for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(x, i);
-            if (VectorElementary.isOrdinaryForExp(v)) {
-                VectorElementary.exp(v).intoArray(out, i);
-            } else {
-                scalar.exp(x, out, i, i + WIDTH);
-            }
-        }
-        scalar.exp(x, out, i, to);
+        VectorElementary.exp(x, out, from, to);
     }
 
     @Override
     public void expm1(double[] x, double[] out, int from, int to) {
-        int i = from;
-        for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(x, i);
-            VectorElementary.expm1(v).intoArray(out, i);
-        }
-        scalar.expm1(x, out, i, to);
+        VectorElementary.expm1(x, out, from, to);
     }
 
     @Override
     public void log(double[] x, double[] out, int from, int to) {
-        int i = from;
-        for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(x, i);
-            if (VectorElementary.isOrdinaryForLog(v)) {
-                VectorElementary.log(v).intoArray(out, i);
-            } else {
-                scalar.log(x, out, i, i + WIDTH);
-            }
-        }
-        scalar.log(x, out, i, to);
+        VectorElementary.log(x, out, from, to);
     }
 
     @Override
     public void log1p(double[] x, double[] out, int from, int to) {
-        int i = from;
-        for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(x, i);
-            if (VectorElementary.isOrdinaryForLog1p(v)) {
-                VectorElementary.log1p(v).intoArray(out, i);
-            } else {
-                scalar.log1p(x, out, i, i + WIDTH);
-            }
-        }
-        scalar.log1p(x, out, i, to);
+        VectorElementary.log1p(x, out, from, to);
     }
 
     @Override
     public void tanh(double[] x, double[] out, int from, int to) {
-        int i = from;
-        for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(x, i);
-            VectorElementary.tanh(v).intoArray(out, i);
-        }
-        scalar.tanh(x, out, i, to);
+        VectorElementary.tanh(x, out, from, to);
     }
 
     @Override
     public void logistic(double[] x, double[] out, int from, int to) {
-        int i = from;
-        for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(x, i);
-            if (VectorElementary.isOrdinaryForExp(v)) {
-                VectorElementary.logistic(v).intoArray(out, i);
-            } else {
-                scalar.logistic(x, out, i, i + WIDTH);
-            }
-        }
-        scalar.logistic(x, out, i, to);
+        VectorElementary.logistic(x, out, from, to);
     }
 
     @Override
@@ -103,56 +58,56 @@ final class VectorKernels implements ArrayKernels {
     public void scale(double alpha, double[] x, double[] out, int from, int to) {
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
-            load(x, i).mul(alpha).intoArray(out, i);
+            fromArray(SPECIES, x, i).mul(alpha).intoArray(out, i);
         }
-        scalar.scale(alpha, x, out, i, to);
+        ScalarKernels.INSTANCE.scale(alpha, x, out, i, to);
     }
 
     @Override
     public void multiply(double[] x, double[] y, double[] out, int from, int to) {
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
-            load(x, i).mul(load(y, i)).intoArray(out, i);
+            fromArray(SPECIES, x, i).mul(fromArray(SPECIES, y, i)).intoArray(out, i);
         }
-        scalar.multiply(x, y, out, i, to);
+        ScalarKernels.INSTANCE.multiply(x, y, out, i, to);
     }
 
     @Override
     public void axpy(double alpha, double[] x, double[] y, int from, int to) {
-        DoubleVector factor = broadcast(alpha);
+        DoubleVector factor = broadcast(SPECIES, alpha);
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
-            factor.fma(load(x, i), load(y, i)).intoArray(y, i);
+            factor.fma(fromArray(SPECIES, x, i), fromArray(SPECIES, y, i)).intoArray(y, i);
         }
-        scalar.axpy(alpha, x, y, i, to);
+        ScalarKernels.INSTANCE.axpy(alpha, x, y, i, to);
     }
 
     @Override
     public double sum(double[] x, int from, int to) {
         // Accumulators 0 to 7; those that the width leaves unused fold away.
-        DoubleVector v0 = broadcast(0);
-        DoubleVector v1 = broadcast(0);
-        DoubleVector v2 = broadcast(0);
-        DoubleVector v3 = broadcast(0);
+        DoubleVector v0 = broadcast(SPECIES, 0);
+        DoubleVector v1 = broadcast(SPECIES, 0);
+        DoubleVector v2 = broadcast(SPECIES, 0);
+        DoubleVector v3 = broadcast(SPECIES, 0);
         int i = from;
         for (; i <= to - LANES; i += LANES) {
-            v0 = v0.add(load(x, i));
+            v0 = v0.add(fromArray(SPECIES, x, i));
             if (WIDTH <= 4) {
-                v1 = v1.add(load(x, i + WIDTH));
+                v1 = v1.add(fromArray(SPECIES, x, i + WIDTH));
             }
             if (WIDTH == 2) {
-                v2 = v2.add(load(x, i + 2 * WIDTH));
-                v3 = v3.add(load(x, i + 3 * WIDTH));
+                v2 = v2.add(fromArray(SPECIES, x, i + 2 * WIDTH));
+                v3 = v3.add(fromArray(SPECIES, x, i + 3 * WIDTH));
             }
         }
-        double a0 = lane(v0, v1, v2, v3, 0);
-        double a1 = lane(v0, v1, v2, v3, 1);
-        double a2 = lane(v0, v1, v2, v3, 2);
-        double a3 = lane(v0, v1, v2, v3, 3);
-        double a4 = lane(v0, v1, v2, v3, 4);
-        double a5 = lane(v0, v1, v2, v3, 5);
-        double a6 = lane(v0, v1, v2, v3, 6);
-        double a7 = lane(v0, v1, v2, v3, 7);
+        double a0 = v0.lane(0);
+        double a1 = v0.lane(1);
+        double a2 = (WIDTH > 2 ? v0 : v1).lane(2 % WIDTH);
+        double a3 = (WIDTH > 2 ? v0 : v1).lane(3 % WIDTH);
+        double a4 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v2).lane(4 % WIDTH);
+        double a5 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v2).lane(5 % WIDTH);
+        double a6 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v3).lane(6 % WIDTH);
+        double a7 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v3).lane(7 % WIDTH);
         a0 = i < to ? a0 + x[i] : a0;
         a1 = i + 1 < to ? a1 + x[i + 1] : a1;
         a2 = i + 2 < to ? a2 + x[i + 2] : a2;
@@ -166,29 +121,29 @@ final class VectorKernels implements ArrayKernels {
     @Override
     public double dot(double[] x, double[] y, int from, int to) {
         // Accumulators 0 to 7; those that the width leaves unused fold away.
-        DoubleVector v0 = broadcast(0);
-        DoubleVector v1 = broadcast(0);
-        DoubleVector v2 = broadcast(0);
-        DoubleVector v3 = broadcast(0);
+        DoubleVector v0 = broadcast(SPECIES, 0);
+        DoubleVector v1 = broadcast(SPECIES, 0);
+        DoubleVector v2 = broadcast(SPECIES, 0);
+        DoubleVector v3 = broadcast(SPECIES, 0);
         int i = from;
         for (; i <= to - LANES; i += LANES) {
-            v0 = load(x, i).fma(load(y, i), v0);
+            v0 = fromArray(SPECIES, x, i).fma(fromArray(SPECIES, y, i), v0);
             if (WIDTH <= 4) {
-                v1 = load(x, i + WIDTH).fma(load(y, i + WIDTH), v1);
+                v1 = fromArray(SPECIES, x, i + WIDTH).fma(fromArray(SPECIES, y, i + WIDTH), v1);
             }
             if (WIDTH == 2) {
-                v2 = load(x, i + 2 * WIDTH).fma(load(y, i + 2 * WIDTH), v2);
-                v3 = load(x, i + 3 * WIDTH).fma(load(y, i + 3 * WIDTH), v3);
+                v2 = fromArray(SPECIES, x, i + 2 * WIDTH).fma(fromArray(SPECIES, y, i + 2 * WIDTH), v2);
+                v3 = fromArray(SPECIES, x, i + 3 * WIDTH).fma(fromArray(SPECIES, y, i + 3 * WIDTH), v3);
             }
         }
-        double a0 = lane(v0, v1, v2, v3, 0);
-        double a1 = lane(v0, v1, v2, v3, 1);
-        double a2 = lane(v0, v1, v2, v3, 2);
-        double a3 = lane(v0, v1, v2, v3, 3);
-        double a4 = lane(v0, v1, v2, v3, 4);
-        double a5 = lane(v0, v1, v2, v3, 5);
-        double a6 = lane(v0, v1, v2, v3, 6);
-        double a7 = lane(v0, v1, v2, v3, 7);
+        double a0 = v0.lane(0);
+        double a1 = v0.lane(1);
+        double a2 = (WIDTH > 2 ? v0 : v1).lane(2 % WIDTH);
+        double a3 = (WIDTH > 2 ? v0 : v1).lane(3 % WIDTH);
+        double a4 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v2).lane(4 % WIDTH);
+        double a5 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v2).lane(5 % WIDTH);
+        double a6 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v3).lane(6 % WIDTH);
+        double a7 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v3).lane(7 % WIDTH);
         a0 = i < to ? Math.fma(x[i], y[i], a0) : a0;
         a1 = i + 1 < to ? Math.fma(x[i + 1], y[i + 1], a1) : a1;
         a2 = i + 2 < to ? Math.fma(x[i + 2], y[i + 2], a2) : a2;
@@ -202,29 +157,29 @@ final class VectorKernels implements ArrayKernels {
     @Override
     public double dot3(double[] w, double[] x, double[] y, int from, int to) {
         // Accumulators 0 to 7; those that the width leaves unused fold away.
-        DoubleVector v0 = broadcast(0);
-        DoubleVector v1 = broadcast(0);
-        DoubleVector v2 = broadcast(0);
-        DoubleVector v3 = broadcast(0);
+        DoubleVector v0 = broadcast(SPECIES, 0);
+        DoubleVector v1 = broadcast(SPECIES, 0);
+        DoubleVector v2 = broadcast(SPECIES, 0);
+        DoubleVector v3 = broadcast(SPECIES, 0);
         int i = from;
         for (; i <= to - LANES; i += LANES) {
-            v0 = load(w, i).mul(load(x, i)).fma(load(y, i), v0);
+            v0 = fromArray(SPECIES, w, i).mul(fromArray(SPECIES, x, i)).fma(fromArray(SPECIES, y, i), v0);
             if (WIDTH <= 4) {
-                v1 = load(w, i + WIDTH).mul(load(x, i + WIDTH)).fma(load(y, i + WIDTH), v1);
+                v1 = fromArray(SPECIES, w, i + WIDTH).mul(fromArray(SPECIES, x, i + WIDTH)).fma(fromArray(SPECIES, y, i + WIDTH), v1);
             }
             if (WIDTH == 2) {
-                v2 = load(w, i + 2 * WIDTH).mul(load(x, i + 2 * WIDTH)).fma(load(y, i + 2 * WIDTH), v2);
-                v3 = load(w, i + 3 * WIDTH).mul(load(x, i + 3 * WIDTH)).fma(load(y, i + 3 * WIDTH), v3);
+                v2 = fromArray(SPECIES, w, i + 2 * WIDTH).mul(fromArray(SPECIES, x, i + 2 * WIDTH)).fma(fromArray(SPECIES, y, i + 2 * WIDTH), v2);
+                v3 = fromArray(SPECIES, w, i + 3 * WIDTH).mul(fromArray(SPECIES, x, i + 3 * WIDTH)).fma(fromArray(SPECIES, y, i + 3 * WIDTH), v3);
             }
         }
-        double a0 = lane(v0, v1, v2, v3, 0);
-        double a1 = lane(v0, v1, v2, v3, 1);
-        double a2 = lane(v0, v1, v2, v3, 2);
-        double a3 = lane(v0, v1, v2, v3, 3);
-        double a4 = lane(v0, v1, v2, v3, 4);
-        double a5 = lane(v0, v1, v2, v3, 5);
-        double a6 = lane(v0, v1, v2, v3, 6);
-        double a7 = lane(v0, v1, v2, v3, 7);
+        double a0 = v0.lane(0);
+        double a1 = v0.lane(1);
+        double a2 = (WIDTH > 2 ? v0 : v1).lane(2 % WIDTH);
+        double a3 = (WIDTH > 2 ? v0 : v1).lane(3 % WIDTH);
+        double a4 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v2).lane(4 % WIDTH);
+        double a5 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v2).lane(5 % WIDTH);
+        double a6 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v3).lane(6 % WIDTH);
+        double a7 = (WIDTH > 4 ? v0 : WIDTH > 2 ? v1 : v3).lane(7 % WIDTH);
         a0 = i < to ? Math.fma(w[i] * x[i], y[i], a0) : a0;
         a1 = i + 1 < to ? Math.fma(w[i + 1] * x[i + 1], y[i + 1], a1) : a1;
         a2 = i + 2 < to ? Math.fma(w[i + 2] * x[i + 2], y[i + 2], a2) : a2;
@@ -233,17 +188,6 @@ final class VectorKernels implements ArrayKernels {
         a5 = i + 5 < to ? Math.fma(w[i + 5] * x[i + 5], y[i + 5], a5) : a5;
         a6 = i + 6 < to ? Math.fma(w[i + 6] * x[i + 6], y[i + 6], a6) : a6;
         return ScalarKernels.tree(a0, a1, a2, a3, a4, a5, a6, a7);
-    }
-
-    /** Logical accumulator k of those in v0 to v3. */
-    private static double lane(
-            DoubleVector v0, DoubleVector v1, DoubleVector v2, DoubleVector v3, int k) {
-        return switch (k / WIDTH) {
-            case 0 -> v0.lane(k % WIDTH);
-            case 1 -> v1.lane(k % WIDTH);
-            case 2 -> v2.lane(k % WIDTH);
-            default -> v3.lane(k % WIDTH);
-        };
     }
 
     @Override
@@ -297,11 +241,11 @@ final class VectorKernels implements ArrayKernels {
     /** a_i = x_i + λ a_{i−1} within each lane, a_{−1} = carry. */
     private static void filter(
             double[] x, double decay, int from, int to, double[] carry, double[] a) {
-        DoubleVector factor = broadcast(decay);
+        DoubleVector factor = broadcast(SPECIES, decay);
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            DoubleVector v = load(carry, lane);
+            DoubleVector v = fromArray(SPECIES, carry, lane);
             for (int i = from + lane; i < to; i += LANES) {
-                v = factor.fma(v, load(x, i));
+                v = factor.fma(v, fromArray(SPECIES, x, i));
                 v.intoArray(a, i);
             }
         }
@@ -310,14 +254,14 @@ final class VectorKernels implements ArrayKernels {
     /** The same with b_i = a_{i−1} + λ b_{i−1}; carry holds a_{−1}, then b_{−1}. */
     private static void filter(
             double[] x, double decay, int from, int to, double[] carry, double[] a, double[] da) {
-        DoubleVector factor = broadcast(decay);
+        DoubleVector factor = broadcast(SPECIES, decay);
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            DoubleVector v = load(carry, lane);
-            DoubleVector b = load(carry, LANES + lane);
+            DoubleVector v = fromArray(SPECIES, carry, lane);
+            DoubleVector b = fromArray(SPECIES, carry, LANES + lane);
             for (int i = from + lane; i < to; i += LANES) {
                 b = factor.fma(b, v);
                 b.intoArray(da, i);
-                v = factor.fma(v, load(x, i));
+                v = factor.fma(v, fromArray(SPECIES, x, i));
                 v.intoArray(a, i);
             }
         }
@@ -326,11 +270,11 @@ final class VectorKernels implements ArrayKernels {
     /** g̃_i = g_i + λ g̃_{i+1} within each lane, carry beyond the last step. */
     private static void reverseFilter(
             double[] g, double decay, int from, int to, double[] carry, double[] out) {
-        DoubleVector factor = broadcast(decay);
+        DoubleVector factor = broadcast(SPECIES, decay);
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            DoubleVector v = load(carry, lane);
+            DoubleVector v = fromArray(SPECIES, carry, lane);
             for (int i = to - LANES + lane; i >= from; i -= LANES) {
-                v = factor.fma(v, load(g, i));
+                v = factor.fma(v, fromArray(SPECIES, g, i));
                 v.intoArray(out, i);
             }
         }
@@ -348,17 +292,17 @@ final class VectorKernels implements ArrayKernels {
         int end = to - (to - from) % WIDTH;
         log(a, logRatio, from, end);
         for (int i = from; i < end; i += WIDTH) {
-            VectorMask<Double> none = load(a, i).compare(VectorOperators.EQ, 0);
-            DoubleVector ratio = load(logRatio, i).add(shift).blend(0, none);
+            VectorMask<Double> none = fromArray(SPECIES, a, i).compare(VectorOperators.EQ, 0);
+            DoubleVector ratio = fromArray(SPECIES, logRatio, i).add(shift).blend(0, none);
             ratio.intoArray(logRatio, i);
             ratio.mul(slope).intoArray(h, i);
         }
         logistic(h, h, from, end);
         for (int i = from; i < end; i += WIDTH) {
-            VectorMask<Double> none = load(a, i).compare(VectorOperators.EQ, 0);
-            load(h, i).blend(0, none).intoArray(h, i);
+            VectorMask<Double> none = fromArray(SPECIES, a, i).compare(VectorOperators.EQ, 0);
+            fromArray(SPECIES, h, i).blend(0, none).intoArray(h, i);
         }
-        scalar.hillForward(a, shift, slope, logRatio, h, end, to);
+        ScalarKernels.INSTANCE.hillForward(a, shift, slope, logRatio, h, end, to);
     }
 
     @Override
@@ -374,8 +318,8 @@ final class VectorKernels implements ArrayKernels {
             double[] sums) {
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(h, i);
-            load(g, i).mul(v.neg().fma(v, v)).intoArray(scratch, i);
+            DoubleVector v = fromArray(SPECIES, h, i);
+            fromArray(SPECIES, g, i).mul(v.neg().fma(v, v)).intoArray(scratch, i);
         }
         for (; i < to; i++) {
             scratch[i] = g[i] * Math.fma(-h[i], h[i], h[i]);
@@ -384,22 +328,14 @@ final class VectorKernels implements ArrayKernels {
         sums[1] = dot(scratch, logRatio, from, to);
         // Where a = 0, D is 0 and the bound only keeps 0 · (b/a) from being NaN.
         for (i = from; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector v = load(a, i);
+            DoubleVector v = fromArray(SPECIES, a, i);
             VectorMask<Double> tiny = v.compare(VectorOperators.LT, Double.MIN_NORMAL);
-            DoubleVector ratio = load(da, i).div(v.blend(Double.MIN_NORMAL, tiny));
-            load(scratch, i).mul(ratio).intoArray(scratch, i);
+            DoubleVector ratio = fromArray(SPECIES, da, i).div(v.blend(Double.MIN_NORMAL, tiny));
+            fromArray(SPECIES, scratch, i).mul(ratio).intoArray(scratch, i);
         }
         for (; i < to; i++) {
             scratch[i] *= da[i] / Math.max(a[i], Double.MIN_NORMAL);
         }
         sums[2] = sum(scratch, from, to);
-    }
-
-    private static DoubleVector load(double[] x, int i) {
-        return DoubleVector.fromArray(SPECIES, x, i);
-    }
-
-    private static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
     }
 }

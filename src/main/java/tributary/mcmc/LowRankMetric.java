@@ -1,6 +1,7 @@
 package tributary.mcmc;
 
 import tributary.math.Kernels;
+import tributary.math.LeapfrogKernels;
 import tributary.math.RandomStream;
 
 import java.io.DataInput;
@@ -13,23 +14,33 @@ import java.util.Arrays;
  * diagonal of scales, the columns of U are orthonormal and Λ holds the variances along them.
  *
  * <p>Without directions it is the diagonal metric; with as many as there are coordinates it is a
- * dense one.
+ * dense one. With directions, what costs most is to multiply by M⁻¹: it is done once per leapfrog
+ * step, for the gradient, and the velocity follows from that as the momentum does from the gradient.
  */
 final class LowRankMetric implements Metric {
-    /** The diagonal of S. */
+    /** The diagonal of S, and its square. */
     private final double[] scale;
 
-    /** Columns of U, one array each. */
+    private final double[] variance;
+
+    /** Columns of U and of S U, one array each. */
     private double[][] directions = {};
 
-    /** λ − 1 for the velocity, and 1/√λ − 1 for the momentum, by direction. */
-    private double[] velocityFactor = {};
+    private double[][] scaledDirections = {};
 
-    private double[] momentumFactor = {};
+    /** λ by direction. */
+    private double[] directionVariance = {};
+
+    /** Projections on the directions, scratch. */
+    private double[] along = {};
+
+    private final double[] scratch = new double[LeapfrogKernels.SCRATCH];
 
     private LowRankMetric(int dimension) {
         scale = new double[dimension];
+        variance = new double[dimension];
         Arrays.fill(scale, 1);
+        Arrays.fill(variance, 1);
     }
 
     /** The unit metric. */
@@ -43,28 +54,27 @@ final class LowRankMetric implements Metric {
      * @param variance diagonal of M⁻¹, positive
      */
     void setDiagonal(double[] variance) {
+        PhasePoint.copy(variance, this.variance);
         for (int i = 0; i < scale.length; i++) {
             scale[i] = Math.sqrt(variance[i]);
         }
-        directions = new double[0][];
-        velocityFactor = new double[0];
-        momentumFactor = new double[0];
+        setDirections(new double[0][], new double[0]);
     }
 
     /**
-     * Adds directions to the diagonal.
+     * Adds directions to the diagonal, in place of any there were.
      *
      * @param directions orthonormal, indexed [direction][coordinate], in coordinates divided by the
      *     square root of the diagonal; kept, not copied
-     * @param variances along the directions, positive
+     * @param variances along the directions, positive; kept, not copied
      */
     void setDirections(double[][] directions, double[] variances) {
         this.directions = directions;
-        velocityFactor = new double[variances.length];
-        momentumFactor = new double[variances.length];
-        for (int k = 0; k < variances.length; k++) {
-            velocityFactor[k] = variances[k] - 1;
-            momentumFactor[k] = 1 / Math.sqrt(variances[k]) - 1;
+        directionVariance = variances;
+        scaledDirections = new double[directions.length][scale.length];
+        along = new double[directions.length];
+        for (int k = 0; k < directions.length; k++) {
+            Kernels.multiply(scale, directions[k], scaledDirections[k], 0, scale.length);
         }
     }
 
@@ -90,96 +100,124 @@ final class LowRankMetric implements Metric {
 
     /** The diagonal of M⁻¹; a new array. */
     double[] inverseDiagonal() {
-        double[] diagonal = new double[scale.length];
-        for (int i = 0; i < diagonal.length; i++) {
-            double variance = 1;
-            for (int k = 0; k < directions.length; k++) {
-                variance += velocityFactor[k] * directions[k][i] * directions[k][i];
+        double[] diagonal = variance.clone();
+        for (int k = 0; k < directions.length; k++) {
+            for (int i = 0; i < diagonal.length; i++) {
+                double w = scaledDirections[k][i];
+                diagonal[i] += (directionVariance[k] - 1) * w * w;
             }
-            diagonal[i] = scale[i] * scale[i] * variance;
         }
         return diagonal;
     }
 
     private double[] inverseRow(int i) {
         double[] row = new double[scale.length];
-        row[i] = 1;
+        row[i] = variance[i];
         for (int k = 0; k < directions.length; k++) {
-            Kernels.axpy(velocityFactor[k] * directions[k][i], directions[k], row, row.length);
-        }
-        for (int j = 0; j < row.length; j++) {
-            row[j] *= scale[i] * scale[j];
+            double[] w = scaledDirections[k];
+            Kernels.axpy((directionVariance[k] - 1) * w[i], w, row, row.length);
         }
         return row;
     }
 
     @Override
     public void drawMomentum(RandomStream random, double[] p) {
-        for (int i = 0; i < p.length; i++) {
+        int n = scale.length;
+        for (int i = 0; i < n; i++) {
             p[i] = random.nextGaussian();
         }
-        stretch(p, momentumFactor);
-        for (int i = 0; i < p.length; i++) {
+        // p = S⁻¹ (I + U (Λ^−½ − I) Uᵀ) z
+        LeapfrogKernels.project(directions, p, n, along, scratch);
+        for (int k = 0; k < along.length; k++) {
+            along[k] *= 1 / Math.sqrt(directionVariance[k]) - 1;
+        }
+        LeapfrogKernels.addAlong(directions, along, p, n);
+        for (int i = 0; i < n; i++) {
             p[i] /= scale[i];
         }
     }
 
     @Override
-    public double velocity(double[] p, double[] v) {
-        for (int i = 0; i < p.length; i++) {
-            v[i] = scale[i] * p[i];
+    public void depart(PhasePoint z) {
+        multiplyInverse(z.p, z.v);
+        z.kineticEnergy = 0.5 * Kernels.dot(z.p, z.v, scale.length);
+        if (directions.length > 0) {
+            multiplyInverse(z.gradient, z.acceleration);
         }
-        stretch(v, velocityFactor);
-        for (int i = 0; i < p.length; i++) {
-            v[i] *= scale[i];
-        }
-        return 0.5 * Kernels.dot(p, v, p.length);
     }
 
     @Override
-    public void kickAndDrift(
-            double[] q, double[] p, double[] v, double[] gradient, double stepSize) {
-        double halfStep = 0.5 * stepSize;
-        for (int i = 0; i < q.length; i++) {
-            p[i] = Math.fma(halfStep, gradient[i], p[i]);
-            v[i] = scale[i] * p[i];
-        }
-        stretch(v, velocityFactor);
-        for (int i = 0; i < q.length; i++) {
-            q[i] = Math.fma(stepSize * scale[i], v[i], q[i]);
+    public void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize) {
+        if (directions.length == 0) {
+            LeapfrogKernels.kickAndDriftDiagonal(
+                    stepSize,
+                    variance,
+                    from.gradient,
+                    from.p,
+                    from.q,
+                    to.p,
+                    to.q,
+                    scale.length);
+        } else {
+            LeapfrogKernels.kickAndDrift(
+                    stepSize,
+                    from.gradient,
+                    from.acceleration,
+                    from.p,
+                    from.v,
+                    from.q,
+                    to.p,
+                    to.v,
+                    to.q,
+                    scale.length);
         }
     }
 
-    /**
-     * x ← (I + U diag(factor) Uᵀ) x. The directions are orthonormal, so each may be taken after the
-     * one before has changed x.
-     */
-    private void stretch(double[] x, double[] factor) {
-        for (int k = 0; k < directions.length; k++) {
-            double along = Kernels.dot(directions[k], x, x.length);
-            Kernels.axpy(factor[k] * along, directions[k], x, x.length);
+    @Override
+    public void kick(PhasePoint z, double stepSize) {
+        int n = scale.length;
+        if (directions.length == 0) {
+            z.kineticEnergy =
+                    LeapfrogKernels.kickDiagonal(
+                            stepSize, variance, z.gradient, z.p, z.v, n, scratch);
+        } else {
+            multiplyInverse(z.gradient, z.acceleration);
+            z.kineticEnergy =
+                    LeapfrogKernels.kick(
+                            stepSize, z.gradient, z.acceleration, z.p, z.v, n, scratch);
         }
+    }
+
+    /** Overwrites {@code out} with M⁻¹x = S² x + S U (Λ − I) Uᵀ S x. */
+    private void multiplyInverse(double[] x, double[] out) {
+        int n = scale.length;
+        Kernels.multiply(variance, x, out, 0, n);
+        LeapfrogKernels.project(scaledDirections, x, n, along, scratch);
+        for (int k = 0; k < along.length; k++) {
+            along[k] *= directionVariance[k] - 1;
+        }
+        LeapfrogKernels.addAlong(scaledDirections, along, out, n);
     }
 
     void save(DataOutput out) throws IOException {
-        State.write(out, scale);
+        State.write(out, variance);
         out.writeInt(directions.length);
         for (double[] direction : directions) {
             State.write(out, direction);
         }
-        State.write(out, velocityFactor);
-        State.write(out, momentumFactor);
+        State.write(out, directionVariance);
     }
 
     void restore(DataInput in) throws IOException {
-        State.read(in, scale);
-        directions = new double[in.readInt()][scale.length];
-        for (double[] direction : directions) {
-            State.read(in, direction);
+        double[] diagonal = new double[variance.length];
+        State.read(in, diagonal);
+        double[][] columns = new double[in.readInt()][variance.length];
+        for (double[] column : columns) {
+            State.read(in, column);
         }
-        velocityFactor = new double[directions.length];
-        momentumFactor = new double[directions.length];
-        State.read(in, velocityFactor);
-        State.read(in, momentumFactor);
+        double[] variances = new double[columns.length];
+        State.read(in, variances);
+        setDiagonal(diagonal);
+        setDirections(columns, variances);
     }
 }

@@ -78,22 +78,17 @@ final class GeoDeclarations {
      * coefficients: a geo's weeks pin its level down, so that deviations would all have to move
      * together with the common value.
      *
-     * @return a centred term; its coordinates are its values, which another term computes from
-     *     {@code levels}
+     * @return the values, which another term computes from the levels
      */
     Levels levels(String name, String scale, int common) {
         HierarchicalCoefficients free = around(name, scale, false, common, false);
-        int[] levels = coordinates(free.raw().toArray(), "level_" + name);
+        int[] raw = free.raw().toArray();
+        int[] levels = coordinates(raw, "level_" + name);
+        for (int slot : raw) {
+            parameters.hasPriorInTerm(slot);
+        }
         return new Levels(
-                levels,
-                new HierarchicalCoefficients(
-                        false,
-                        false,
-                        common,
-                        free.scale(),
-                        free.raw(),
-                        free.values(),
-                        free.values()));
+                levels, new GeoLevels(common, free.scale(), free.raw(), free.values()));
     }
 
     /**
@@ -103,5 +98,5 @@ final class GeoDeclarations {
      * @param values what the values are a part of
      */
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
-    record Levels(int[] levels, HierarchicalCoefficients values) {}
+    record Levels(int[] levels, GeoLevels values) {}
 }

@@ -15,8 +15,7 @@ import tributary.math.Kernels;
  * @param scale slot of τ
  * @param raw slots of z_k, written where centred
  * @param coordinates slots of c_k; the same as {@code raw} where not centred
- * @param values slots of v_k, written; may be the {@code coordinates} where centred and not
- *     positive
+ * @param values slots of v_k, written
  */
 record HierarchicalCoefficients(
         boolean positive,
@@ -27,6 +26,11 @@ record HierarchicalCoefficients(
         SlotRange coordinates,
         SlotRange values)
         implements Term {
+
+    @Override
+    public Scope scope() {
+        return Scope.PARAMETERS;
+    }
 
     private boolean isCentred() {
         return !coordinates.equals(raw);
@@ -89,10 +93,8 @@ record HierarchicalCoefficients(
     /** ∂z/∂c = 1/τ, ∂z/∂b = −1/τ, ∂z/∂τ = −z/τ. */
     private double backwardCentred(Workspace w) {
         double tau = w.theta[scale];
-        if (!values.equals(coordinates)) {
-            double[] own = locationBar(w, coordinates);
-            Kernels.axpy(1, own, w.thetaBar, coordinates.from(), coordinates.to());
-        }
+        double[] own = locationBar(w, coordinates);
+        Kernels.axpy(1, own, w.thetaBar, coordinates.from(), coordinates.to());
         double[] bar = w.slotScratch;
         raw.copy(w.thetaBar, coordinates, bar);
         Kernels.axpy(1 / tau, bar, w.thetaBar, coordinates.from(), coordinates.to());

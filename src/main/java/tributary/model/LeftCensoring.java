@@ -2,6 +2,8 @@ package tributary.model;
 
 import tributary.math.Kernels;
 
+import java.util.Arrays;
+
 /**
  * Likelihood of observations at or below a bound: Σ ln F((b − η)/σ), F the CDF of the family
  * (model.md §5).
@@ -16,10 +18,33 @@ import tributary.math.Kernels;
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record LeftCensoring(int[] censored, double[] bounds, int eta, int sigma, int nu) implements Term {
+    LeftCensoring {
+        censored = censored.clone();
+        Arrays.sort(censored);
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    /** Position of the first censored cell at or after a cell. */
+    private int position(int cell) {
+        int found = Arrays.binarySearch(censored, cell);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    @Override
+    public boolean touches(int from, int to) {
+        return position(from) < position(to);
+    }
+
     @Override
     public void forward(Workspace w) {
         double sum = 0;
-        for (int i : censored) {
+        int end = position(w.to);
+        for (int k = position(w.from); k < end; k++) {
+            int i = censored[k];
             double z = (bounds[i] - w.cells[eta][i]) / w.theta[sigma];
             if (nu < 0) {
                 sum += Kernels.logNormalCdf(z);
@@ -35,7 +60,9 @@ record LeftCensoring(int[] censored, double[] bounds, int eta, int sigma, int nu
     public void backward(Workspace w) {
         double s = w.theta[sigma];
         double[] derivatives = w.scratch; // of ln F: value, ∂z, ∂ν
-        for (int i : censored) {
+        int end = position(w.to);
+        for (int k = position(w.from); k < end; k++) {
+            int i = censored[k];
             double z = (bounds[i] - w.cells[eta][i]) / s;
             if (z == Double.POSITIVE_INFINITY) {
                 continue;

@@ -138,7 +138,7 @@ final class LikelihoodCompiler {
         }
         int location = phi < 0 ? eta : autoregressive(response, phi, eta);
         int residual = compilation.newCells();
-        int log = nu < 0 ? -1 : compilation.newCells();
+        int sums = nu < 0 ? -1 : compilation.newCells();
         for (Scale each : scales(sigma, seen)) {
             CellRange range = each.range();
             censoring.ifPresent(c ->
@@ -157,7 +157,7 @@ final class LikelihoodCompiler {
                                     each.slot(),
                                     nu,
                                     residual,
-                                    log));
+                                    sums));
         }
     }
 

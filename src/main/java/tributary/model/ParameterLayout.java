@@ -37,6 +37,7 @@ public final class ParameterLayout {
     private final double[] lower;
     private final double[] upper;
     private final Set<Integer> derivedSlots;
+    private final Set<Integer> slotsWithPriorInTerm;
     private final Map<String, Prior> priors;
     private final Coordinates coordinates;
 
@@ -59,6 +60,7 @@ public final class ParameterLayout {
         lower = builder.lower.stream().mapToDouble(Double::doubleValue).toArray();
         upper = builder.upper.stream().mapToDouble(Double::doubleValue).toArray();
         derivedSlots = Set.copyOf(builder.derivedSlots);
+        slotsWithPriorInTerm = Set.copyOf(builder.slotsWithPriorInTerm);
         priors = Collections.unmodifiableMap(new LinkedHashMap<>(builder.priors));
         coordinates =
                 Coordinates.of(
@@ -179,6 +181,11 @@ public final class ParameterLayout {
         return Coordinate.of(this, i).hasPrior();
     }
 
+    /** Whether the term that computes coordinate i's parameter evaluates its prior. */
+    boolean hasPriorInTerm(int i) {
+        return slotsWithPriorInTerm.contains(sampledSlots[i]);
+    }
+
     /** The reported entries of {@code theta}, in order of {@link #reportedNames()}. */
     void report(double[] theta, double[] row) {
         int column = 0;
@@ -218,6 +225,7 @@ public final class ParameterLayout {
         private final List<Double> lower = new ArrayList<>();
         private final List<Double> upper = new ArrayList<>();
         private final List<Integer> derivedSlots = new ArrayList<>();
+        private final List<Integer> slotsWithPriorInTerm = new ArrayList<>();
         private final Map<String, Prior> priors = new LinkedHashMap<>();
 
         /**
@@ -277,6 +285,11 @@ public final class ParameterLayout {
             int coordinateSlot = add(coordinate, false, 0);
             coordinateSlots.set(i, coordinateSlot);
             return coordinateSlot;
+        }
+
+        /** Leaves the prior of a sampled parameter to the term that computes it. */
+        void hasPriorInTerm(int slot) {
+            slotsWithPriorInTerm.add(slot);
         }
 
         /**

@@ -32,6 +32,11 @@ record PathCoefficients(
     }
 
     @Override
+    public Scope scope() {
+        return Scope.PARAMETERS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         if (!isSheared()) {
             derive(w.theta);

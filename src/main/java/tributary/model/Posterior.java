@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
+import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,17 +16,19 @@ import java.util.List;
  * thread and {@link #fork()} gives others their own.
  */
 public final class Posterior implements LogDensity {
+    /** Ends the helpers of instances that nobody uses any more. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final ParameterLayout layout;
     private final List<Term> terms;
     private final List<Term> structure;
-    private final Term[] order;
     private final int cellSlots;
     private final CellLayout cells;
+    private final GradientPlan plan;
+    private final Crew crew;
 
-    /**
-     * Grown when first needed, so that the shared instance and those that only report are small.
-     */
-    private @Nullable Workspace workspace;
+    /** Made when first needed, so that the shared instance is small. */
+    private @Nullable GradientEvaluation evaluation;
 
     /** Whether a coefficient follows from its path's return or the other way round. */
     private final boolean returns;
@@ -40,12 +43,31 @@ public final class Posterior implements LogDensity {
             List<Term> structure,
             int cellSlots,
             CellLayout cells) {
+        this(
+                layout,
+                terms,
+                structure,
+                cellSlots,
+                cells,
+                GradientPlan.of(terms, cells, cellSlots),
+                Crew.of(1));
+    }
+
+    private Posterior(
+            ParameterLayout layout,
+            List<Term> terms,
+            List<Term> structure,
+            int cellSlots,
+            CellLayout cells,
+            GradientPlan plan,
+            Crew crew) {
         this.layout = layout;
         this.terms = terms;
         this.structure = structure;
-        this.order = terms.toArray(new Term[0]);
         this.cellSlots = cellSlots;
         this.cells = cells;
+        this.plan = plan;
+        this.crew = crew;
         returns =
                 terms.stream()
                         .anyMatch(term ->
@@ -57,39 +79,47 @@ public final class Posterior implements LogDensity {
         return layout.dimension();
     }
 
-    /** An empty workspace for the terms of this model. */
-    Workspace newWorkspace(boolean adjoints) {
-        return new Workspace(layout.slots(), cellSlots, cells, adjoints);
+    /** An empty workspace for forward passes of the terms of this model. */
+    Workspace newWorkspace() {
+        return Workspace.withoutAdjoints(layout.slots(), cellSlots, cells);
     }
 
-    private Workspace workspace(boolean adjoints) {
-        Workspace own = workspace;
-        if (own == null || (adjoints && !own.hasAdjoints())) {
-            own = newWorkspace(adjoints);
-            workspace = own;
+    private GradientEvaluation evaluation() {
+        GradientEvaluation own = evaluation;
+        if (own == null) {
+            Workspace w = Workspace.of(layout.slots(), cellSlots, cells, plan);
+            own = new GradientEvaluation(layout, plan, w, crew);
+            evaluation = own;
         }
         return own;
     }
 
     @Override
     public Posterior fork() {
-        return new Posterior(layout, terms, structure, cellSlots, cells);
+        return fork(1);
+    }
+
+    /**
+     * A posterior with arrays of its own that computes each gradient on several threads, the same
+     * bits with any number of them. Models that are too small to gain from it use one.
+     *
+     * @param threads ≥ 1
+     */
+    public Posterior fork(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads + " must be ≥ 1");
+        }
+        Crew own = Crew.of(Math.min(threads, plan.mostThreads()));
+        var fork = new Posterior(layout, terms, structure, cellSlots, cells, plan, own);
+        if (own.members() > 1) {
+            CLEANER.register(fork, own::dismiss);
+        }
+        return fork;
     }
 
     @Override
     public double logDensity(double[] q, double[] gradient) {
-        Workspace w = workspace(true);
-        w.clear();
-        layout.constrain(q, w);
-        w.logDensity += layout.coordinates().logDensity(w);
-        for (Term term : order) {
-            term.forward(w);
-        }
-        for (int k = order.length - 1; k >= 0; k--) {
-            order[k].backward(w);
-        }
-        layout.coordinates().pullBack(w, gradient);
-        return w.logDensity;
+        return evaluation().logDensity(q, gradient);
     }
 
     /**
@@ -100,18 +130,7 @@ public final class Posterior implements LogDensity {
      *     ParameterLayout#reportedNames()}
      */
     public void report(double[] q, double[] row) {
-        Workspace w = workspace(false);
-        forward(q, w);
-        layout.report(w.theta, row);
-    }
-
-    /** Leaves in a workspace what the density at an unconstrained point is computed from. */
-    void forward(double[] q, Workspace w) {
-        w.clear();
-        layout.constrain(q, w);
-        for (Term term : order) {
-            term.forward(w);
-        }
+        layout.report(evaluation().parameters(q), row);
     }
 
     /** Computes all cells up to the linear predictors from the workspace's natural parameters. */
@@ -125,7 +144,7 @@ public final class Posterior implements LogDensity {
     List<LiftLikelihood> predictLifts(Workspace w) {
         predict(w);
         List<LiftLikelihood> lifts = new ArrayList<>();
-        for (Term term : order) {
+        for (Term term : terms) {
             if (term instanceof OfGeos changes) {
                 changes.forward(w);
             } else if (term instanceof LiftLikelihood lift) {
@@ -145,7 +164,7 @@ public final class Posterior implements LogDensity {
             deriveThroughCells(theta);
             return;
         }
-        for (Term term : order) {
+        for (Term term : terms) {
             derive(term, theta);
         }
     }
@@ -155,15 +174,16 @@ public final class Posterior implements LogDensity {
             case PathCoefficients coefficients -> coefficients.derive(theta);
             case RandomWalk walk -> walk.derive(theta);
             case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
+            case GeoLevels levels -> levels.derive(theta);
             default -> {}
         }
     }
 
     /** Where coefficients follow from returns, media and demand must be there first. */
     private void deriveThroughCells(double[] theta) {
-        Workspace w = workspace(false);
+        Workspace w = newWorkspace();
         System.arraycopy(theta, 0, w.theta, 0, theta.length);
-        for (Term term : order) {
+        for (Term term : terms) {
             switch (term) {
                 case ReturnCoefficient coefficient -> coefficient.forward(w);
                 case ReturnDensity density -> density.derive(w);

@@ -24,7 +24,7 @@ final class Priors implements Term {
         List<Integer> together = new ArrayList<>();
         List<Integer> alone = new ArrayList<>();
         for (int i = 0; i < layout.dimension(); i++) {
-            if (!layout.hasPriorWithCoordinate(i)) {
+            if (!layout.hasPriorWithCoordinate(i) && !layout.hasPriorInTerm(i)) {
                 (isNormal(layout.density(i)) ? together : alone).add(i);
             }
         }
@@ -52,6 +52,11 @@ final class Priors implements Term {
                 && density.exponentialFamily()
                         .filter(family -> family.kind() == ExponentialFamily.Kind.NORMAL)
                         .isPresent();
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.PRIORS;
     }
 
     @Override

@@ -73,8 +73,7 @@ record Yardstick(
             case "a" -> generate(104, 1, 6, 1);
             case "b" -> generate(156, 40, 10, 2);
             case "c" -> generate(208, 200, 20, 3);
-            default ->
-                    throw new IllegalArgumentException("size: " + size + " must be a, b or c");
+            default -> throw new IllegalArgumentException("size: " + size + " must be a, b or c");
         };
     }
 
@@ -84,10 +83,7 @@ record Yardstick(
         double[] media = new double[channels * geos * weeks];
         Arrays.setAll(
                 media,
-                i ->
-                        random.nextDouble() < 0.3
-                                ? 0
-                                : StrictMath.exp(0.7 * random.nextGaussian()));
+                i -> random.nextDouble() < 0.3 ? 0 : StrictMath.exp(0.7 * random.nextGaussian()));
         double[] outcome = new double[geos * weeks];
         Arrays.setAll(outcome, i -> 1.5 + random.nextGaussian());
         double[] controls = new double[weeks * CONTROLS];

@@ -145,8 +145,7 @@ final class YardstickCoordinates {
             a = data.media()[t] + lambda * a;
             if (a > 0) {
                 double odds =
-                        exponent
-                                * (StrictMath.log((1 - lambda) * a) - theirs[halfSaturation(c)]);
+                        exponent * (StrictMath.log((1 - lambda) * a) - theirs[halfSaturation(c)]);
                 double h = 1 / (1 + StrictMath.exp(-odds));
                 double d = h * (1 - h);
                 sum += h;
