@@ -42,7 +42,8 @@ final class BetaDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.BETA, constant, a - 1, b - 1));
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.BETA, constant, a - 1, b - 1));
     }
 
     @Override

@@ -39,7 +39,8 @@ final class GammaDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.GAMMA, constant, shape - 1, rate));
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.GAMMA, constant, shape - 1, rate));
     }
 
     @Override

@@ -39,7 +39,9 @@ final class InverseGammaDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.INVERSE_GAMMA, constant, -shape - 1, scale));
+        return Optional.of(
+                new ExponentialFamily(
+                        ExponentialFamily.Kind.INVERSE_GAMMA, constant, -shape - 1, scale));
     }
 
     @Override

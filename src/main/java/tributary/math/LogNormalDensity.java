@@ -41,7 +41,8 @@ final class LogNormalDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.LOG_NORMAL, constant, mu, 1 / sigma));
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.LOG_NORMAL, constant, mu, 1 / sigma));
     }
 
     @Override

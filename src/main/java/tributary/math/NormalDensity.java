@@ -37,7 +37,8 @@ final class NormalDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.NORMAL, constant, mean, 1 / sd));
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.NORMAL, constant, mean, 1 / sd));
     }
 
     @Override

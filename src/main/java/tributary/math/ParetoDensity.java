@@ -36,7 +36,8 @@ final class ParetoDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.GAMMA, constant, -shape - 1, 0));
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.GAMMA, constant, -shape - 1, 0));
     }
 
     @Override

@@ -58,7 +58,8 @@ final class TruncatedNormalDensity implements UnivariateDensity {
 
     @Override
     public Optional<ExponentialFamily> exponentialFamily() {
-        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.NORMAL, constant, mean, 1 / sd));
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.NORMAL, constant, mean, 1 / sd));
     }
 
     @Override

@@ -87,8 +87,7 @@ final class GeoDeclarations {
         for (int slot : raw) {
             parameters.hasPriorInTerm(slot);
         }
-        return new Levels(
-                levels, new GeoLevels(common, free.scale(), free.raw(), free.values()));
+        return new Levels(levels, new GeoLevels(common, free.scale(), free.raw(), free.values()));
     }
 
     /**

@@ -19,12 +19,7 @@ import tributary.math.Kernels;
  * @param coefficients slots of β_k, written
  */
 record PathCoefficients(
-        boolean positive,
-        int level,
-        int location,
-        int scale,
-        SlotRange raw,
-        SlotRange coefficients)
+        boolean positive, int level, int location, int scale, SlotRange raw, SlotRange coefficients)
         implements Term {
 
     private boolean isSheared() {

@@ -6,8 +6,8 @@ import tributary.math.Kernels;
  * Closed forms of prior and Jacobian together, ln p(θ) + ln |dθ/dq| but for constants, over packed
  * coordinates with two coefficients a and b each.
  *
- * <p>Distances from a bound are e = e^q on half-lines; on intervals the part of the way is λ =
- * 1/(1 + E) with E = e^−q. Both are the {@code exponential} of {@link CoordinateArrays}.
+ * <p>Distances from a bound are e = e^q on half-lines; on intervals the part of the way is λ = 1/(1
+ * + E) with E = e^−q. Both are the {@code exponential} of {@link CoordinateArrays}.
  */
 enum PriorFormula {
     /** Normal θ = q, and lognormal e, whose Jacobian cancels: −½ ((q − a) b)². */
@@ -71,7 +71,9 @@ enum PriorFormula {
         }
     },
 
-    /** Beta, and uniform: a ln λ + b ln(1 − λ), where ln λ = −ln(1 + E) and ln(1 − λ) = ln λ − q. */
+    /**
+     * Beta, and uniform: a ln λ + b ln(1 − λ), where ln λ = −ln(1 + E) and ln(1 − λ) = ln λ − q.
+     */
     BETA {
         @Override
         void evaluate(CoordinateArrays p, double[] a, double[] b, int from, int to) {

@@ -45,7 +45,9 @@ final class Priors implements Term {
         shifts = alone.stream().mapToDouble(layout::shift).toArray();
     }
 
-    /** Beyond the support of the others the density is 0, and a computed parameter may get there. */
+    /**
+     * Beyond the support of the others the density is 0, and a computed parameter may get there.
+     */
     private static boolean isNormal(UnivariateDensity density) {
         return density.lower() == Double.NEGATIVE_INFINITY
                 && density.upper() == Double.POSITIVE_INFINITY

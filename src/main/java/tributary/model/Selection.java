@@ -45,9 +45,7 @@ final class Selection {
             stretches[s] = consecutive.get(s);
         }
         return new Selection(
-                indices.clone(),
-                starts.stream().mapToInt(Integer::intValue).toArray(),
-                stretches);
+                indices.clone(), starts.stream().mapToInt(Integer::intValue).toArray(), stretches);
     }
 
     private static int endOfStretch(int[] indices, int from) {

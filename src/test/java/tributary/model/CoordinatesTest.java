@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tributary.math.Bijector;
 import tributary.math.Bijectors;
 import tributary.math.CellLayout;
-import tributary.math.Distributions;
 import tributary.math.UnivariateDensity;
 import tributary.spec.Prior;
 

@@ -17,7 +17,7 @@ class PathCoefficientsTest {
     void levelIsTheMeanCoefficient(boolean positive) {
         int[] raw = {3, 4, 5};
         int[] coefficients = {6, 7, 8};
-        var term = 
+        var term =
                 new PathCoefficients(
                         positive, 0, 1, 2, SlotRange.of(raw), SlotRange.of(coefficients));
         Random random = new Random(1);
