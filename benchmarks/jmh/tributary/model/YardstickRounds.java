@@ -53,7 +53,7 @@ public final class YardstickRounds {
         YardstickDump dump = YardstickDump.read(folder.resolve("data_" + size + ".bin"));
         CompiledModel model = dump.data().compile();
         var coordinates = new YardstickCoordinates(dump.data(), model.parameters());
-        posterior = model.posterior();
+        posterior = model.posterior().fork(threads);
         points =
                 dump.points().stream()
                         .map(point -> coordinates.point(point.q()))
@@ -147,10 +147,11 @@ public final class YardstickRounds {
         return (double) (clock.getAsLong() - start) / calls;
     }
 
+    /** Of all threads. */
     private long bytes() {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long before = THREADS.getTotalThreadAllocatedBytes();
         batch(points.length);
-        return (THREADS.getCurrentThreadAllocatedBytes() - before) / points.length;
+        return (THREADS.getTotalThreadAllocatedBytes() - before) / points.length;
     }
 
     private static double median(double[] values) {
