@@ -2,7 +2,7 @@ package tributary.math;
 
 /** Plain Java loops; those without a sum are vectorised by the C2 compiler. */
 final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
-    private final ArrayKernels arrays = new ScalarKernels();
+    private final ArrayKernels arrays = ScalarKernels.INSTANCE;
 
     @Override
     public void kickAndDriftDiagonal(

@@ -26,7 +26,7 @@ final class ScalarMediaLoops implements MediaLoops {
             double[] powers,
             int steps,
             double[] carry,
-            double shift,
+            long[] centres,
             double[] w,
             int at) {
         for (int k = 0; k < steps; k++) {
@@ -41,7 +41,7 @@ final class ScalarMediaLoops implements MediaLoops {
                                 power,
                                 carry[LANES + lane],
                                 Math.fma(sensitivity, before, b[i]));
-                w[at + i] = BaseTwo.log2(a[i] + TINY, shift);
+                w[at + i] = BaseTwo.log2(a[i] + TINY, centres);
             }
         }
     }

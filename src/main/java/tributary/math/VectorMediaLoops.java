@@ -49,7 +49,7 @@ final class VectorMediaLoops implements MediaLoops {
             double[] powers,
             int steps,
             double[] carry,
-            double shift,
+            long[] centres,
             double[] w,
             int at) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
@@ -72,16 +72,16 @@ final class VectorMediaLoops implements MediaLoops {
                         bits.lanewise(VectorOperators.LSHR, 52)
                                 .or(BaseTwo.INTEGER_BITS)
                                 .reinterpretAsDoubles()
-                                .sub(BaseTwo.INTEGER_OFFSET - shift);
+                                .sub(BaseTwo.INTEGER_OFFSET);
                 LongVector entry = bits.lanewise(VectorOperators.LSHR, 48);
                 LongVector reciprocal;
                 LongVector centre;
                 if (WIDTH == LANES) {
                     reciprocal = pick(BaseTwo.RECIPROCAL, 0, entry.and(15));
-                    centre = pick(BaseTwo.LOG2, 0, entry.and(15));
+                    centre = pick(centres, 0, entry.and(15));
                 } else {
                     reciprocal = lookUp(BaseTwo.RECIPROCAL, entry);
-                    centre = lookUp(BaseTwo.LOG2, entry);
+                    centre = lookUp(centres, entry);
                 }
                 DoubleVector f = m.fma(reciprocal.reinterpretAsDoubles(), broadcast(SPECIES, -1));
                 DoubleVector whole = centre.reinterpretAsDoubles().add(e);

@@ -79,8 +79,6 @@ final class RealWeekTermCases {
                         NONE,
                         new int[] {2, 0},
                         columns,
-                        new int[0][],
-                        NONE,
                         NONE,
                         CellLayout.of(1, weeks),
                         1),
