@@ -45,6 +45,8 @@ public class MediaLoopsBenchmark {
     /** Nothing, so that adstocks do not grow from call to call. */
     private final double[] carry = new double[2 * Kernels.LANES];
 
+    private final long[] centres = new long[BaseTwo.LOG2.length];
+
     private double[] a;
     private double[] b;
     private double[] w;
@@ -66,6 +68,7 @@ public class MediaLoopsBenchmark {
         x = random.doubles(size).map(u -> u < 0.3 ? 0 : 2 * u).toArray();
         g = random.doubles(size, -3, 3).toArray();
         powers = random.doubles(2 * steps).toArray();
+        BaseTwo.shiftedCentres(SHIFT, centres);
         a = new double[size];
         b = new double[size];
         w = new double[size];
@@ -73,7 +76,7 @@ public class MediaLoopsBenchmark {
         p = new double[size];
         sum = new double[size];
         loops.recursion(x, 0, steps, DECAY, a, b);
-        loops.logarithm(a, b, powers, steps, carry, SHIFT, w, 0);
+        loops.logarithm(a, b, powers, steps, carry, centres, w, 0);
         loops.saturation(a, b, w, 0, steps, SLOPE, false, BETA, h, p, sum, 0);
     }
 
@@ -85,7 +88,7 @@ public class MediaLoopsBenchmark {
 
     @Benchmark
     public double[] logarithm() {
-        loops.logarithm(a, b, powers, steps, carry, SHIFT, w, 0);
+        loops.logarithm(a, b, powers, steps, carry, centres, w, 0);
         return w;
     }
 
