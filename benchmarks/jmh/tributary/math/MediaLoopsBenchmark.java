@@ -45,7 +45,7 @@ public class MediaLoopsBenchmark {
     /** Nothing, so that adstocks do not grow from call to call. */
     private final double[] carry = new double[2 * Kernels.LANES];
 
-    private final long[] centres = new long[BaseTwo.LOG2.length];
+    private final long[] centres = new long[BaseTwo.ENTRIES];
 
     private double[] a;
     private double[] b;
