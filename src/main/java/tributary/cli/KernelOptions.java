@@ -32,8 +32,9 @@ final class KernelOptions {
         try {
             KernelSelection selection = KernelSelection.choose(kernels);
             if (selection.slow()) {
-                message("warning: the processor has no fused multiply-add: about a thousand times"
-                        + " slower, same bits");
+                message(
+                        "warning: the processor has no fused multiply-add: about a thousand times"
+                                + " slower, same bits");
             }
             return "kernels: " + selection.description();
         } catch (IllegalArgumentException e) {

@@ -22,8 +22,7 @@ public record KernelSelection(String description, boolean slow) {
      */
     public static KernelSelection choose(Optional<String> word) {
         String wanted =
-                word.orElseGet(
-                        () -> System.getProperty(KernelChoice.PROPERTY, KernelChoice.AUTO));
+                word.orElseGet(() -> System.getProperty(KernelChoice.PROPERTY, KernelChoice.AUTO));
         KernelChoice.of(wanted);
         System.setProperty(KernelChoice.PROPERTY, wanted);
         KernelChoice used = Kernels.implementation();

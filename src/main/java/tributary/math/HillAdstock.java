@@ -34,10 +34,12 @@ public final class HillAdstock {
     /** Σ g D, Σ g D w, Σ g D b/a by lane. */
     private final double[] sums = new double[3 * LANES];
 
+    /** Table of the logarithm with the shift in it. */
+    private final long[] centres = new long[BaseTwo.ENTRIES];
+
     private double decay;
     private double halfSaturation;
     private double slope;
-    private double shift;
     private boolean bounded;
 
     /**
@@ -69,7 +71,8 @@ public final class HillAdstock {
         this.decay = decay;
         this.halfSaturation = halfSaturation;
         this.slope = slope;
-        shift = Kernels.log((1 - decay) / halfSaturation) / LN_2;
+        double shift = Kernels.log((1 - decay) / halfSaturation) / LN_2;
+        BaseTwo.shiftedCentres(shift, centres);
         double power = 1;
         for (int i = 0; i < steps; i++) {
             powers[steps + i] = (i + 1) * power;
@@ -164,19 +167,9 @@ public final class HillAdstock {
         Kernels.check(sumFrom, sumFrom + length, sum);
         LOOPS.recursion(x, from, steps, decay, tile.a, tile.b);
         carry(tile);
-        LOOPS.logarithm(tile.a, tile.b, powers, steps, tile.carry, shift, tile.w, at);
+        LOOPS.logarithm(tile.a, tile.b, powers, steps, tile.carry, centres, tile.w, at);
         LOOPS.saturation(
-                tile.a,
-                tile.b,
-                tile.w,
-                at,
-                steps,
-                slope,
-                bounded,
-                beta,
-                tile.h,
-                tile.p,
-                sum,
+                tile.a, tile.b, tile.w, at, steps, slope, bounded, beta, tile.h, tile.p, sum,
                 sumFrom);
     }
 

@@ -24,6 +24,7 @@ interface MediaLoops {
      *
      * @param powers λ^(i+1) for i < m, then (i+1) λ^i
      * @param carry A by lane, then B
+     * @param centres of {@link BaseTwo#log2}, shifted
      * @param w overwritten from {@code at} on
      */
     void logarithm(
@@ -32,7 +33,7 @@ interface MediaLoops {
             double[] powers,
             int steps,
             double[] carry,
-            double shift,
+            long[] centres,
             double[] w,
             int at);
 

@@ -2,7 +2,7 @@ package tributary.math;
 
 /** Plain Java loops; those without a sum are vectorised by the C2 compiler. */
 final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
-    private final ArrayKernels arrays = new ScalarKernels();
+    private static final ArrayKernels ARRAYS = ScalarKernels.INSTANCE;
 
     @Override
     public void kickAndDriftDiagonal(
@@ -37,7 +37,7 @@ final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
             p[i] = kicked;
             v[i] = inverseMass[i] * kicked;
         }
-        return 0.5 * arrays.dot(p, v, 0, n);
+        return 0.5 * ARRAYS.dot(p, v, 0, n);
     }
 
     @Override
@@ -75,7 +75,7 @@ final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
             p[i] = Math.fma(half, gradient[i], p[i]);
             v[i] = Math.fma(half, acceleration[i], v[i]);
         }
-        return 0.5 * arrays.dot(p, v, 0, n);
+        return 0.5 * ARRAYS.dot(p, v, 0, n);
     }
 
     @Override
@@ -140,14 +140,14 @@ final class ScalarLeapfrogKernels implements LeapfrogArrayKernels {
     public void project(
             double[][] directions, double[] x, int n, double[] along, double[] scratch) {
         for (int k = 0; k < directions.length; k++) {
-            along[k] = arrays.dot(directions[k], x, 0, n);
+            along[k] = ARRAYS.dot(directions[k], x, 0, n);
         }
     }
 
     @Override
     public void addAlong(double[][] directions, double[] along, double[] y, int n) {
         for (int k = 0; k < directions.length; k++) {
-            arrays.axpy(along[k], directions[k], y, 0, n);
+            ARRAYS.axpy(along[k], directions[k], y, 0, n);
         }
     }
 }

@@ -7,8 +7,7 @@ final class ScalarMediaLoops implements MediaLoops {
     private static final int LANES = Kernels.LANES;
 
     @Override
-    public void recursion(
-            double[] x, int from, int steps, double decay, double[] a, double[] b) {
+    public void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b) {
         for (int i = 0; i < LANES; i++) {
             a[i] = Math.fma(0.0, decay, x[from + i]);
             b[i] = Math.fma(0.0, decay, 0.0);
@@ -26,7 +25,7 @@ final class ScalarMediaLoops implements MediaLoops {
             double[] powers,
             int steps,
             double[] carry,
-            double shift,
+            long[] centres,
             double[] w,
             int at) {
         for (int k = 0; k < steps; k++) {
@@ -36,12 +35,8 @@ final class ScalarMediaLoops implements MediaLoops {
                 int i = k * LANES + lane;
                 double before = carry[lane];
                 a[i] = Math.fma(power, before, a[i]);
-                b[i] =
-                        Math.fma(
-                                power,
-                                carry[LANES + lane],
-                                Math.fma(sensitivity, before, b[i]));
-                w[at + i] = BaseTwo.log2(a[i] + TINY, shift);
+                b[i] = Math.fma(power, carry[LANES + lane], Math.fma(sensitivity, before, b[i]));
+                w[at + i] = BaseTwo.log2(a[i] + TINY, centres);
             }
         }
     }

@@ -224,8 +224,7 @@ final class VectorElementary {
             DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
             VectorMask<Double> unscaled = k.compare(EQ, 0);
             DoubleVector f = m.reinterpretAsDoubles().sub(1).blend(v, unscaled);
-            DoubleVector lostOfM =
-                    lost.mul(inverseScale.reinterpretAsDoubles()).blend(0, unscaled);
+            DoubleVector lostOfM = lost.mul(inverseScale.reinterpretAsDoubles()).blend(0, unscaled);
             DoubleVector s = f.div(f.add(2));
             DoubleVector inverse = s.add(s).fma(s.sub(1), broadcast(SPECIES, 1));
             DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lostOfM.mul(inverse));

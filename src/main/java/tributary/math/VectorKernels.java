@@ -132,8 +132,12 @@ final class VectorKernels implements ArrayKernels {
                 v1 = fromArray(SPECIES, x, i + WIDTH).fma(fromArray(SPECIES, y, i + WIDTH), v1);
             }
             if (WIDTH == 2) {
-                v2 = fromArray(SPECIES, x, i + 2 * WIDTH).fma(fromArray(SPECIES, y, i + 2 * WIDTH), v2);
-                v3 = fromArray(SPECIES, x, i + 3 * WIDTH).fma(fromArray(SPECIES, y, i + 3 * WIDTH), v3);
+                v2 =
+                        fromArray(SPECIES, x, i + 2 * WIDTH)
+                                .fma(fromArray(SPECIES, y, i + 2 * WIDTH), v2);
+                v3 =
+                        fromArray(SPECIES, x, i + 3 * WIDTH)
+                                .fma(fromArray(SPECIES, y, i + 3 * WIDTH), v3);
             }
         }
         double a0 = v0.lane(0);
@@ -163,13 +167,25 @@ final class VectorKernels implements ArrayKernels {
         DoubleVector v3 = broadcast(SPECIES, 0);
         int i = from;
         for (; i <= to - LANES; i += LANES) {
-            v0 = fromArray(SPECIES, w, i).mul(fromArray(SPECIES, x, i)).fma(fromArray(SPECIES, y, i), v0);
+            v0 =
+                    fromArray(SPECIES, w, i)
+                            .mul(fromArray(SPECIES, x, i))
+                            .fma(fromArray(SPECIES, y, i), v0);
             if (WIDTH <= 4) {
-                v1 = fromArray(SPECIES, w, i + WIDTH).mul(fromArray(SPECIES, x, i + WIDTH)).fma(fromArray(SPECIES, y, i + WIDTH), v1);
+                v1 =
+                        fromArray(SPECIES, w, i + WIDTH)
+                                .mul(fromArray(SPECIES, x, i + WIDTH))
+                                .fma(fromArray(SPECIES, y, i + WIDTH), v1);
             }
             if (WIDTH == 2) {
-                v2 = fromArray(SPECIES, w, i + 2 * WIDTH).mul(fromArray(SPECIES, x, i + 2 * WIDTH)).fma(fromArray(SPECIES, y, i + 2 * WIDTH), v2);
-                v3 = fromArray(SPECIES, w, i + 3 * WIDTH).mul(fromArray(SPECIES, x, i + 3 * WIDTH)).fma(fromArray(SPECIES, y, i + 3 * WIDTH), v3);
+                v2 =
+                        fromArray(SPECIES, w, i + 2 * WIDTH)
+                                .mul(fromArray(SPECIES, x, i + 2 * WIDTH))
+                                .fma(fromArray(SPECIES, y, i + 2 * WIDTH), v2);
+                v3 =
+                        fromArray(SPECIES, w, i + 3 * WIDTH)
+                                .mul(fromArray(SPECIES, x, i + 3 * WIDTH))
+                                .fma(fromArray(SPECIES, y, i + 3 * WIDTH), v3);
             }
         }
         double a0 = v0.lane(0);

@@ -33,7 +33,9 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
         double half = 0.5 * stepSize;
         int whole = SPECIES.loopBound(n);
         for (int i = 0; i < whole; i += WIDTH) {
-            DoubleVector kicked = fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
+            DoubleVector kicked =
+                    fromArray(SPECIES, gradient, i)
+                            .fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
             kicked.intoArray(pOut, i);
             DoubleVector velocity = fromArray(SPECIES, inverseMass, i).mul(kicked);
             velocity.fma(broadcast(SPECIES, stepSize), fromArray(SPECIES, q, i)).intoArray(qOut, i);
@@ -77,7 +79,9 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             double[] sums) {
         DoubleVector sum = broadcast(SPECIES, 0);
         for (int i = k; i <= n - WIDTH; i += SUMS) {
-            DoubleVector kicked = fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
+            DoubleVector kicked =
+                    fromArray(SPECIES, gradient, i)
+                            .fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
             kicked.intoArray(p, i);
             DoubleVector velocity = fromArray(SPECIES, inverseMass, i).mul(kicked);
             velocity.intoArray(v, i);
@@ -101,8 +105,12 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
         double half = 0.5 * stepSize;
         int whole = SPECIES.loopBound(n);
         for (int i = 0; i < whole; i += WIDTH) {
-            fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i)).intoArray(pOut, i);
-            DoubleVector velocity = fromArray(SPECIES, acceleration, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, v, i));
+            fromArray(SPECIES, gradient, i)
+                    .fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i))
+                    .intoArray(pOut, i);
+            DoubleVector velocity =
+                    fromArray(SPECIES, acceleration, i)
+                            .fma(broadcast(SPECIES, half), fromArray(SPECIES, v, i));
             velocity.intoArray(vOut, i);
             velocity.fma(broadcast(SPECIES, stepSize), fromArray(SPECIES, q, i)).intoArray(qOut, i);
         }
@@ -146,9 +154,13 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
             double[] sums) {
         DoubleVector sum = broadcast(SPECIES, 0);
         for (int i = k; i <= n - WIDTH; i += SUMS) {
-            DoubleVector kicked = fromArray(SPECIES, gradient, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
+            DoubleVector kicked =
+                    fromArray(SPECIES, gradient, i)
+                            .fma(broadcast(SPECIES, half), fromArray(SPECIES, p, i));
             kicked.intoArray(p, i);
-            DoubleVector velocity = fromArray(SPECIES, acceleration, i).fma(broadcast(SPECIES, half), fromArray(SPECIES, v, i));
+            DoubleVector velocity =
+                    fromArray(SPECIES, acceleration, i)
+                            .fma(broadcast(SPECIES, half), fromArray(SPECIES, v, i));
             velocity.intoArray(v, i);
             sum = kicked.fma(velocity, sum);
         }
@@ -344,8 +356,7 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
         }
     }
 
-    private static void addFour(
-            double[][] directions, int at, double[] along, double[] y, int n) {
+    private static void addFour(double[][] directions, int at, double[] along, double[] y, int n) {
         double[] w0 = directions[at];
         double[] w1 = directions[at + 1];
         double[] w2 = directions[at + 2];
@@ -356,7 +367,8 @@ final class VectorLeapfrogKernels implements LeapfrogArrayKernels {
         double a3 = along[at + 3];
         int whole = SPECIES.loopBound(n);
         for (int i = 0; i < whole; i += WIDTH) {
-            DoubleVector sum = fromArray(SPECIES, w0, i).fma(broadcast(SPECIES, a0), fromArray(SPECIES, y, i));
+            DoubleVector sum =
+                    fromArray(SPECIES, w0, i).fma(broadcast(SPECIES, a0), fromArray(SPECIES, y, i));
             sum = fromArray(SPECIES, w1, i).fma(broadcast(SPECIES, a1), sum);
             sum = fromArray(SPECIES, w2, i).fma(broadcast(SPECIES, a2), sum);
             fromArray(SPECIES, w3, i).fma(broadcast(SPECIES, a3), sum).intoArray(y, i);

@@ -27,8 +27,7 @@ final class VectorMediaLoops implements MediaLoops {
             VectorSpecies.of(long.class, SPECIES.vectorShape());
 
     @Override
-    public void recursion(
-            double[] x, int from, int steps, double decay, double[] a, double[] b) {
+    public void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b) {
         int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector last = broadcast(SPECIES, 0);
@@ -49,7 +48,7 @@ final class VectorMediaLoops implements MediaLoops {
             double[] powers,
             int steps,
             double[] carry,
-            double shift,
+            long[] centres,
             double[] w,
             int at) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
@@ -61,8 +60,7 @@ final class VectorMediaLoops implements MediaLoops {
                 DoubleVector media = power.fma(before, fromArray(SPECIES, a, i));
                 media.intoArray(a, i);
                 DoubleVector own =
-                        broadcast(SPECIES, powers[steps + k])
-                                .fma(before, fromArray(SPECIES, b, i));
+                        broadcast(SPECIES, powers[steps + k]).fma(before, fromArray(SPECIES, b, i));
                 power.fma(sensitivityBefore, own).intoArray(b, i);
 
                 // log₂(a + tiny) + shift
@@ -72,16 +70,16 @@ final class VectorMediaLoops implements MediaLoops {
                         bits.lanewise(VectorOperators.LSHR, 52)
                                 .or(BaseTwo.INTEGER_BITS)
                                 .reinterpretAsDoubles()
-                                .sub(BaseTwo.INTEGER_OFFSET - shift);
+                                .sub(BaseTwo.INTEGER_OFFSET);
                 LongVector entry = bits.lanewise(VectorOperators.LSHR, 48);
                 LongVector reciprocal;
                 LongVector centre;
                 if (WIDTH == LANES) {
                     reciprocal = pick(BaseTwo.RECIPROCAL, 0, entry.and(15));
-                    centre = pick(BaseTwo.LOG2, 0, entry.and(15));
+                    centre = pick(centres, 0, entry.and(15));
                 } else {
                     reciprocal = lookUp(BaseTwo.RECIPROCAL, entry);
-                    centre = lookUp(BaseTwo.LOG2, entry);
+                    centre = lookUp(centres, entry);
                 }
                 DoubleVector f = m.fma(reciprocal.reinterpretAsDoubles(), broadcast(SPECIES, -1));
                 DoubleVector whole = centre.reinterpretAsDoubles().add(e);

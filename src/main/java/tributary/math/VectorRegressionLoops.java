@@ -25,7 +25,9 @@ final class VectorRegressionLoops implements RegressionLoops {
         double w3 = w[first + 3];
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector sum = broadcast(SPECIES, w0).fma(fromArray(SPECIES, c0, i), fromArray(SPECIES, out, i));
+            DoubleVector sum =
+                    broadcast(SPECIES, w0)
+                            .fma(fromArray(SPECIES, c0, i), fromArray(SPECIES, out, i));
             sum = broadcast(SPECIES, w1).fma(fromArray(SPECIES, c1, i), sum);
             sum = broadcast(SPECIES, w2).fma(fromArray(SPECIES, c2, i), sum);
             broadcast(SPECIES, w3).fma(fromArray(SPECIES, c3, i), sum).intoArray(out, i);

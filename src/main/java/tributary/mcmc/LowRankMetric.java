@@ -15,7 +15,8 @@ import java.util.Arrays;
  *
  * <p>Without directions it is the diagonal metric; with as many as there are coordinates it is a
  * dense one. With directions, what costs most is to multiply by M⁻¹: it is done once per leapfrog
- * step, for the gradient, and the velocity follows from that as the momentum does from the gradient.
+ * step, for the gradient, and the velocity follows from that as the momentum does from the
+ * gradient.
  */
 final class LowRankMetric implements Metric {
     /** The diagonal of S, and its square. */
@@ -23,22 +24,29 @@ final class LowRankMetric implements Metric {
 
     private final double[] variance;
 
-    /** Columns of U and of S U, one array each. */
+    /** Columns of U, one array each, padded like the momentum of a phase point. */
     private double[][] directions = {};
-
-    private double[][] scaledDirections = {};
 
     /** λ by direction. */
     private double[] directionVariance = {};
 
+    /** λ − 1 for the velocity, and 1/√λ − 1 for the momentum, by direction. */
+    private double[] velocityFactor = {};
+
+    private double[] momentumFactor = {};
+
     /** Projections on the directions, scratch. */
     private double[] along = {};
+
+    /** A vector in coordinates divided by the scale, scratch, padded. */
+    private final double[] scaled;
 
     private final double[] scratch = new double[LeapfrogKernels.SCRATCH];
 
     private LowRankMetric(int dimension) {
         scale = new double[dimension];
         variance = new double[dimension];
+        scaled = new double[PhasePoint.paddedLength(dimension)];
         Arrays.fill(scale, 1);
         Arrays.fill(variance, 1);
     }
@@ -65,16 +73,20 @@ final class LowRankMetric implements Metric {
      * Adds directions to the diagonal, in place of any there were.
      *
      * @param directions orthonormal, indexed [direction][coordinate], in coordinates divided by the
-     *     square root of the diagonal; kept, not copied
-     * @param variances along the directions, positive; kept, not copied
+     *     square root of the diagonal
+     * @param variances along the directions, positive
      */
     void setDirections(double[][] directions, double[] variances) {
-        this.directions = directions;
-        directionVariance = variances;
-        scaledDirections = new double[directions.length][scale.length];
-        along = new double[directions.length];
-        for (int k = 0; k < directions.length; k++) {
-            Kernels.multiply(scale, directions[k], scaledDirections[k], 0, scale.length);
+        int rank = directions.length;
+        this.directions = new double[rank][];
+        directionVariance = variances.clone();
+        velocityFactor = new double[rank];
+        momentumFactor = new double[rank];
+        along = new double[rank];
+        for (int k = 0; k < rank; k++) {
+            this.directions[k] = Arrays.copyOf(directions[k], scaled.length);
+            velocityFactor[k] = variances[k] - 1;
+            momentumFactor[k] = 1 / Math.sqrt(variances[k]) - 1;
         }
     }
 
@@ -100,39 +112,36 @@ final class LowRankMetric implements Metric {
 
     /** The diagonal of M⁻¹; a new array. */
     double[] inverseDiagonal() {
-        double[] diagonal = variance.clone();
-        for (int k = 0; k < directions.length; k++) {
-            for (int i = 0; i < diagonal.length; i++) {
-                double w = scaledDirections[k][i];
-                diagonal[i] += (directionVariance[k] - 1) * w * w;
+        double[] diagonal = new double[scale.length];
+        for (int i = 0; i < diagonal.length; i++) {
+            double along = 1;
+            for (int k = 0; k < directions.length; k++) {
+                along += velocityFactor[k] * directions[k][i] * directions[k][i];
             }
+            diagonal[i] = variance[i] * along;
         }
         return diagonal;
     }
 
     private double[] inverseRow(int i) {
         double[] row = new double[scale.length];
-        row[i] = variance[i];
+        row[i] = 1;
         for (int k = 0; k < directions.length; k++) {
-            double[] w = scaledDirections[k];
-            Kernels.axpy((directionVariance[k] - 1) * w[i], w, row, row.length);
+            Kernels.axpy(velocityFactor[k] * directions[k][i], directions[k], row, row.length);
+        }
+        for (int j = 0; j < row.length; j++) {
+            row[j] *= scale[i] * scale[j];
         }
         return row;
     }
 
     @Override
     public void drawMomentum(RandomStream random, double[] p) {
-        int n = scale.length;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < scale.length; i++) {
             p[i] = random.nextGaussian();
         }
-        // p = S⁻¹ (I + U (Λ^−½ − I) Uᵀ) z
-        LeapfrogKernels.project(directions, p, n, along, scratch);
-        for (int k = 0; k < along.length; k++) {
-            along[k] *= 1 / Math.sqrt(directionVariance[k]) - 1;
-        }
-        LeapfrogKernels.addAlong(directions, along, p, n);
-        for (int i = 0; i < n; i++) {
+        stretch(p, momentumFactor);
+        for (int i = 0; i < scale.length; i++) {
             p[i] /= scale[i];
         }
     }
@@ -150,14 +159,7 @@ final class LowRankMetric implements Metric {
     public void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize) {
         if (directions.length == 0) {
             LeapfrogKernels.kickAndDriftDiagonal(
-                    stepSize,
-                    variance,
-                    from.gradient,
-                    from.p,
-                    from.q,
-                    to.p,
-                    to.q,
-                    scale.length);
+                    stepSize, variance, from.gradient, from.p, from.q, to.p, to.q, scale.length);
         } else {
             LeapfrogKernels.kickAndDrift(
                     stepSize,
@@ -188,22 +190,30 @@ final class LowRankMetric implements Metric {
         }
     }
 
-    /** Overwrites {@code out} with M⁻¹x = S² x + S U (Λ − I) Uᵀ S x. */
+    /** Overwrites {@code out} with M⁻¹x. */
     private void multiplyInverse(double[] x, double[] out) {
-        int n = scale.length;
-        Kernels.multiply(variance, x, out, 0, n);
-        LeapfrogKernels.project(scaledDirections, x, n, along, scratch);
-        for (int k = 0; k < along.length; k++) {
-            along[k] *= directionVariance[k] - 1;
-        }
-        LeapfrogKernels.addAlong(scaledDirections, along, out, n);
+        Kernels.multiply(scale, x, scaled, 0, scale.length);
+        stretch(scaled, velocityFactor);
+        Kernels.multiply(scale, scaled, out, 0, scale.length);
+    }
+
+    /**
+     * x ← (I + U diag(factor) Uᵀ) x. The directions are orthonormal, so all may be projected on
+     * before x changes.
+     *
+     * @param x padded
+     */
+    private void stretch(double[] x, double[] factor) {
+        LeapfrogKernels.project(directions, x, scaled.length, along, scratch);
+        Kernels.multiply(factor, along, along, 0, along.length);
+        LeapfrogKernels.addAlong(directions, along, x, scaled.length);
     }
 
     void save(DataOutput out) throws IOException {
         State.write(out, variance);
         out.writeInt(directions.length);
         for (double[] direction : directions) {
-            State.write(out, direction);
+            State.write(out, Arrays.copyOf(direction, scale.length));
         }
         State.write(out, directionVariance);
     }

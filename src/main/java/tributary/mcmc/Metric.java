@@ -10,7 +10,7 @@ interface Metric {
     /**
      * Draws p ~ Normal(0, M).
      *
-     * @param p its first entries are overwritten, one per coordinate
+     * @param p the momentum of a phase point: overwritten but for the padding
      */
     void drawMomentum(RandomStream random, double[] p);
 

@@ -1,9 +1,9 @@
 package tributary.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that help one with short jobs, thousands of times a second: they wait busily for the next

@@ -3,8 +3,8 @@ package tributary.model;
 import tributary.math.Kernels;
 
 /**
- * Values of the geos that another term computes, around a common one (model.md §6): v_g = b + τ z_g,
- * z_g ~ Normal(0, 1), so that z_g = (v_g − b)/τ, with the density of z_g and −ln τ each.
+ * Values of the geos that another term computes, around a common one (model.md §6): v_g = b + τ
+ * z_g, z_g ~ Normal(0, 1), so that z_g = (v_g − b)/τ, with the density of z_g and −ln τ each.
  *
  * @param base slot of b
  * @param scale slot of τ

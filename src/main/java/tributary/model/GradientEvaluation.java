@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Computes the density of a plan and its gradient on arrays of its own; for one user at a time.
  *
- * <p>The geos are split into strands, a number of them that depends on the model alone. Threads take
- * strands as they come; the sums of the strands are then added in their order, so that the bits are
- * the same with any number of threads.
+ * <p>The geos are split into strands, a number of them that depends on the model alone. Threads
+ * take strands as they come; the sums of the strands are then added in their order, so that the
+ * bits are the same with any number of threads.
  */
 final class GradientEvaluation {
     private final ParameterLayout layout;
@@ -57,7 +57,9 @@ final class GradientEvaluation {
         return w.logDensity;
     }
 
-    /** Leaves the natural parameters of an unconstrained point in the workspace and returns them. */
+    /**
+     * Leaves the natural parameters of an unconstrained point in the workspace and returns them.
+     */
     double[] parameters(double[] q) {
         w.clear();
         layout.constrain(q, w);

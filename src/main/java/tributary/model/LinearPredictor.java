@@ -54,8 +54,7 @@ record LinearPredictor(
         double[] bar = w.cellsBar[eta];
         if (intercepts.length > 1) {
             for (int g = w.firstGeo; g < w.endGeo; g++) {
-                w.thetaBar[intercepts[g]] +=
-                        Kernels.sum(bar, layout.start(g), layout.start(g + 1));
+                w.thetaBar[intercepts[g]] += Kernels.sum(bar, layout.start(g), layout.start(g + 1));
             }
         } else if (intercepts.length == 1) {
             w.thetaBar[intercepts[0]] += Kernels.sum(bar, w.from, w.to);

@@ -13,8 +13,7 @@ import tributary.math.Kernels;
  * @param sum cell slot of M, written
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
-record MediaSum(
-        int[][] coefficients, int[] media, boolean continues, CellLayout layout, int sum)
+record MediaSum(int[][] coefficients, int[] media, boolean continues, CellLayout layout, int sum)
         implements Term {
     @Override
     public Scope scope() {

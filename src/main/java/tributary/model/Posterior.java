@@ -25,7 +25,9 @@ public final class Posterior implements LogDensity {
     private final int cellSlots;
     private final CellLayout cells;
     private final GradientPlan plan;
-    private final Crew crew;
+
+    /** Threads of one gradient. */
+    private final int threads;
 
     /** Made when first needed, so that the shared instance is small. */
     private @Nullable GradientEvaluation evaluation;
@@ -50,7 +52,7 @@ public final class Posterior implements LogDensity {
                 cellSlots,
                 cells,
                 GradientPlan.of(terms, cells, cellSlots),
-                Crew.of(1));
+                1);
     }
 
     private Posterior(
@@ -60,14 +62,14 @@ public final class Posterior implements LogDensity {
             int cellSlots,
             CellLayout cells,
             GradientPlan plan,
-            Crew crew) {
+            int threads) {
         this.layout = layout;
         this.terms = terms;
         this.structure = structure;
         this.cellSlots = cellSlots;
         this.cells = cells;
         this.plan = plan;
-        this.crew = crew;
+        this.threads = threads;
         returns =
                 terms.stream()
                         .anyMatch(term ->
@@ -88,6 +90,10 @@ public final class Posterior implements LogDensity {
         GradientEvaluation own = evaluation;
         if (own == null) {
             Workspace w = Workspace.of(layout.slots(), cellSlots, cells, plan);
+            Crew crew = Crew.of(threads);
+            if (threads > 1) {
+                CLEANER.register(this, crew::dismiss);
+            }
             own = new GradientEvaluation(layout, plan, w, crew);
             evaluation = own;
         }
@@ -96,7 +102,7 @@ public final class Posterior implements LogDensity {
 
     @Override
     public Posterior fork() {
-        return fork(1);
+        return fork(threads);
     }
 
     /**
@@ -109,12 +115,8 @@ public final class Posterior implements LogDensity {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads + " must be ≥ 1");
         }
-        Crew own = Crew.of(Math.min(threads, plan.mostThreads()));
-        var fork = new Posterior(layout, terms, structure, cellSlots, cells, plan, own);
-        if (own.members() > 1) {
-            CLEANER.register(fork, own::dismiss);
-        }
-        return fork;
+        int used = Math.min(threads, plan.mostThreads());
+        return new Posterior(layout, terms, structure, cellSlots, cells, plan, used);
     }
 
     @Override

@@ -14,13 +14,16 @@ interface Term {
         /** Parameters that no cell has a part in; computed once. */
         PARAMETERS,
         /**
-         * The selected geos of the workspace, and nothing of the others; computed for a few geos
-         * at a time, forward and backward.
+         * The selected geos of the workspace, and nothing of the others; computed for a few geos at
+         * a time, forward and backward.
          */
         GEOS,
         /** Everything before it. */
         ALL,
-        /** Everything before it, but of the parameters only those that no geo's cells have a part in. */
+        /**
+         * Everything before it, but of the parameters only those that no geo's cells have a part
+         * in.
+         */
         PRIORS
     }
 

@@ -61,12 +61,7 @@ final class Workspace {
     }
 
     private Workspace(int parameters, double[][] cells, double[][] cellsBar, CellLayout layout) {
-        this(
-                new double[parameters],
-                CoordinateArrays.of(parameters),
-                cells,
-                cellsBar,
-                layout);
+        this(new double[parameters], CoordinateArrays.of(parameters), cells, cellsBar, layout);
     }
 
     private Workspace(
@@ -81,8 +76,7 @@ final class Workspace {
         this.cells = cells;
         this.cellsBar = cellsBar;
         scratch =
-                new double
-                        [Math.max(RegressionKernels.SCRATCH, LagFilter.scratch(layout.steps()))];
+                new double[Math.max(RegressionKernels.SCRATCH, LagFilter.scratch(layout.steps()))];
         slotScratch = new double[theta.length];
         thetaBar = new double[theta.length];
         select(0, layout.geos());

@@ -60,9 +60,7 @@ class KernelChoiceTest {
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         byte[] said = process.getInputStream().readAllBytes();
         assertThat(process.waitFor()).isZero();
         return new String(said, StandardCharsets.UTF_8).strip();

@@ -69,8 +69,7 @@ class LeapfrogKernelsTest {
         double[] pOut = new double[N];
         double[] vOut = new double[N];
         double[] qOut = new double[N];
-        LeapfrogKernels.kickAndDrift(
-                STEP, gradient, acceleration, p, v, q, pOut, vOut, qOut, N);
+        LeapfrogKernels.kickAndDrift(STEP, gradient, acceleration, p, v, q, pOut, vOut, qOut, N);
         double[] kicked = p.clone();
         double[] velocity = v.clone();
         double energy =
@@ -141,13 +140,11 @@ class LeapfrogKernelsTest {
         assertThatThrownBy(() -> LeapfrogKernels.add(p, q, tooShort, N))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 to 11 must lie in 0 to 10");
-        assertThatThrownBy(
-                        () -> LeapfrogKernels.projectSum(p, q, v, gradient, N, new double[N]))
+        assertThatThrownBy(() -> LeapfrogKernels.projectSum(p, q, v, gradient, N, new double[N]))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () ->
-                                LeapfrogKernels.project(
-                                        new double[][] {tooShort}, p, N, new double[1], scratch))
+        assertThatThrownBy(() ->
+                        LeapfrogKernels.project(
+                                new double[][] {tooShort}, p, N, new double[1], scratch))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

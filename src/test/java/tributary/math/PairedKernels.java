@@ -65,12 +65,7 @@ public final class PairedKernels implements IntSupplier {
         compare("fill", (k, v, out, a, b) -> k.fill(1.5, out, a, b), x, size, from);
         compare("scale", (k, v, out, a, b) -> k.scale(-1.5, v, out, a, b), x, size, from);
         compare("axpy", (k, v, out, a, b) -> k.axpy(-1.5, v, out, a, b), x, size, from);
-        compare(
-                "multiply",
-                (k, v, out, a, b) -> k.multiply(v, positive, out, a, b),
-                x,
-                size,
-                from);
+        compare("multiply", (k, v, out, a, b) -> k.multiply(v, positive, out, a, b), x, size, from);
     }
 
     /** The output begins as a copy of the input, so that what lies beyond the range shows. */
@@ -110,8 +105,7 @@ public final class PairedKernels implements IntSupplier {
                     "adstock with sensitivity",
                     Math.max(size + from, 2 * Kernels.LANES),
                     (k, out) ->
-                            k.geometricAdstock(
-                                    x, decay, steps, from, to, out[0], out[1], out[2]));
+                            k.geometricAdstock(x, decay, steps, from, to, out[0], out[1], out[2]));
             compareOutputs(
                     "adjoint",
                     size + from,

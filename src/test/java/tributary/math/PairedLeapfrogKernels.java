@@ -69,11 +69,13 @@ public final class PairedLeapfrogKernels implements IntSupplier {
         compare(
                 "kickAndDrift",
                 x,
-                (k, a, s) -> k.kickAndDrift(0.3, a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], n));
+                (k, a, s) ->
+                        k.kickAndDrift(0.3, a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], n));
         compare(
                 "kickAndDrift in place",
                 x,
-                (k, a, s) -> k.kickAndDrift(0.3, a[0], a[1], a[2], a[3], a[4], a[2], a[3], a[4], n));
+                (k, a, s) ->
+                        k.kickAndDrift(0.3, a[0], a[1], a[2], a[3], a[4], a[2], a[3], a[4], n));
         compare("kick", x, (k, a, s) -> s[0] = k.kick(0.3, a[0], a[1], a[2], a[3], n, s));
         compare("add", x, (k, a, s) -> k.add(a[0], a[1], a[2], n));
         compare("add in place", x, (k, a, s) -> k.add(a[0], a[1], a[0], n));
@@ -81,8 +83,7 @@ public final class PairedLeapfrogKernels implements IntSupplier {
         compare(
                 "projectSeam",
                 x,
-                (k, a, s) ->
-                        k.projectSeam(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], n, s));
+                (k, a, s) -> k.projectSeam(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], n, s));
         for (int rank : RANKS) {
             double[][] directions = input(rank, n, seed + 100);
             double[] along = input(1, rank, seed + 200)[0];

@@ -31,6 +31,7 @@ final class PanelTermCases {
         }
         cases.add(levels());
         cases.add(linearPredictor());
+        cases.add(mediaSum());
         cases.add(centredIntercepts());
         for (int knots : new int[] {2, 5, WEEKS}) {
             cases.add(walk(knots));
@@ -81,22 +82,17 @@ final class PanelTermCases {
         int[] values = {5, 6, 7};
         return new TermCase(
                 "values by geo from levels",
-                new HierarchicalCoefficients(
-                        false,
-                        false,
-                        0,
-                        1,
-                        new SlotRange(2, 5),
-                        SlotRange.of(values),
-                        SlotRange.of(values)),
+                new GeoLevels(0, 1, new SlotRange(2, 5), SlotRange.of(values)),
                 8,
                 0,
-                0,
+                LAYOUT.length(),
+                GEOS,
                 new int[] {0, 1, 5, 6, 7},
                 NONE,
-                new int[] {2, 3, 4},
                 NONE,
-                (k, random) -> point(k, random, 1));
+                NONE,
+                (k, random) -> point(k, random, 1),
+                (k, random) -> random.nextGaussian());
     }
 
     private static double[] constants(long seed) {
@@ -107,6 +103,22 @@ final class PanelTermCases {
     }
 
     /** β of medium 2 by geo, of medium 0 the same for all. */
+    private static TermCase mediaSum() {
+        return new TermCase(
+                "media sum by geo",
+                new MediaSum(new int[][] {{0, 1, 2}, {3}}, new int[] {2, 0}, false, LAYOUT, 1),
+                4,
+                3,
+                LAYOUT.length(),
+                GEOS,
+                IntStream.range(0, 4).toArray(),
+                new int[] {2, 0},
+                NONE,
+                new int[] {1},
+                (k, random) -> random.nextGaussian(),
+                (k, random) -> random.nextGaussian());
+    }
+
     private static TermCase linearPredictor() {
         return new TermCase(
                 "linear predictor by geo",
@@ -114,17 +126,15 @@ final class PanelTermCases {
                         new int[] {0, 1, 2},
                         new int[] {3},
                         new double[][] {constants(1)},
-                        new int[][] {{4, 5, 6}, {7}},
-                        new int[] {2, 0},
-                        new int[] {1},
+                        new int[] {2, 1},
                         LAYOUT,
                         3),
-                8,
+                4,
                 4,
                 LAYOUT.length(),
                 GEOS,
-                IntStream.range(0, 8).toArray(),
-                new int[] {2, 0, 1},
+                IntStream.range(0, 4).toArray(),
+                new int[] {2, 1},
                 NONE,
                 new int[] {3},
                 (k, random) -> random.nextGaussian(),
@@ -135,19 +145,14 @@ final class PanelTermCases {
         return new TermCase(
                 "centred intercepts by geo",
                 new CentredIntercept(
-                        new int[] {0, 1, 2},
-                        new int[][] {{3, 4, 5}, {6, 7, 8}},
-                        new int[] {1, 0},
-                        constants(2),
-                        LAYOUT,
-                        new int[] {9, 10, 11}),
-                12,
+                        new int[] {0, 1, 2}, 1, constants(2), LAYOUT, new int[] {3, 4, 5}),
+                6,
                 2,
                 LAYOUT.length(),
                 GEOS,
-                IntStream.range(0, 9).toArray(),
-                new int[] {1, 0},
-                new int[] {9, 10, 11},
+                IntStream.range(0, 3).toArray(),
+                new int[] {1},
+                new int[] {3, 4, 5},
                 NONE,
                 (k, random) -> random.nextGaussian(),
                 (k, random) -> random.nextGaussian());

@@ -76,14 +76,7 @@ final class RealWeekTermCases {
         return new TermCase(
                 "demand " + weeks,
                 new LinearPredictor(
-                        NONE,
-                        new int[] {2, 0},
-                        columns,
-                        new int[0][],
-                        NONE,
-                        NONE,
-                        CellLayout.of(1, weeks),
-                        1),
+                        NONE, new int[] {2, 0}, columns, NONE, CellLayout.of(1, weeks), 1),
                 3,
                 2,
                 cells(weeks),

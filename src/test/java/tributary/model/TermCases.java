@@ -32,6 +32,7 @@ final class TermCases {
                 cases.add(studentT(weeks, before));
             }
             cases.add(linearPredictor(weeks));
+            cases.add(mediaSum(weeks));
         }
         cases.add(priors());
         return cases;
@@ -96,17 +97,12 @@ final class TermCases {
         return new TermCase(
                 "centred intercept " + weeks + " from " + before,
                 new CentredIntercept(
-                        new int[] {2},
-                        new int[][] {{0}, {5}},
-                        new int[] {3, 1},
-                        weights,
-                        CellLayout.of(1, weeks),
-                        new int[] {4}),
+                        new int[] {2}, 3, weights, CellLayout.of(1, weeks), new int[] {4}),
                 6,
                 4,
                 weights.length,
-                new int[] {2, 0, 5},
-                new int[] {3, 1},
+                new int[] {2},
+                new int[] {3},
                 new int[] {4},
                 new int[0],
                 (k, random) -> random.nextGaussian());
@@ -120,18 +116,31 @@ final class TermCases {
                         new int[] {3},
                         new int[] {6, 0, 1},
                         columns,
-                        new int[][] {{2}, {4}},
-                        new int[] {2, 0},
-                        new int[] {1},
+                        new int[] {2, 0, 1},
                         CellLayout.of(1, weeks),
                         3),
                 7,
                 4,
                 columns[0].length,
-                new int[] {3, 6, 0, 1, 2, 4},
+                new int[] {3, 6, 0, 1},
                 new int[] {2, 0, 1},
                 new int[0],
                 new int[] {3},
+                (k, random) -> random.nextGaussian());
+    }
+
+    private static TermCase mediaSum(int weeks) {
+        CellLayout layout = CellLayout.of(1, weeks);
+        return new TermCase(
+                "media sum " + weeks,
+                new MediaSum(new int[][] {{2}, {0}}, new int[] {2, 0}, false, layout, 1),
+                3,
+                3,
+                layout.length(),
+                new int[] {2, 0},
+                new int[] {2, 0},
+                new int[0],
+                new int[] {1},
                 (k, random) -> random.nextGaussian());
     }
 

@@ -83,13 +83,13 @@ class TermEdgesTest {
 
     @Test
     void weeksWithoutDemandInsideAPosteriorCountNothing() {
-        Workspace w = workspace(2);
+        Workspace w = workspace(8);
         w.theta[1] = 0.5;
         w.theta[2] = 3;
-        w.cells[0] = new double[] {NO_DEMAND, 0.1};
-        double[] y = {0, 0.4};
-        double[] observed = {0, 1};
-        CellRange range = CellRange.of(0, 2, observed);
+        w.cells[0] = new double[] {NO_DEMAND, 0.1, 0, 0, 0, 0, 0, 0};
+        double[] y = {0, 0.4, 0, 0, 0, 0, 0, 0};
+        double[] observed = {0, 1, 0, 0, 0, 0, 0, 0};
+        CellRange range = CellRange.of(0, 8, observed);
         for (Term term :
                 new Term[] {
                     new GaussianLikelihood(y, observed, range, 0, 1, 1),
