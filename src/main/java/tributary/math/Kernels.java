@@ -478,6 +478,12 @@ public final class Kernels {
         ARRAYS.hillBackward(g, a, da, logRatio, h, from, to, scratch, sums);
     }
 
+    /** The sum of eight accumulators in the order of all sums. */
+    static double sumOfLanes(double[] x, int from) {
+        return ((x[from] + x[from + 4]) + (x[from + 2] + x[from + 6]))
+                + ((x[from + 1] + x[from + 5]) + (x[from + 3] + x[from + 7]));
+    }
+
     static void checkSeries(int steps, int from, int to) {
         if (steps < 1 || (to - from) % (LANES * steps) != 0) {
             throw new IllegalArgumentException(

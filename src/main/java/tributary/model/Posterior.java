@@ -7,6 +7,7 @@ import tributary.math.LogDensity;
 
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -38,12 +39,14 @@ public final class Posterior implements LogDensity {
     /**
      * @param terms in order of evaluation
      * @param structure those of them that lead from natural parameters to linear predictors
+     * @param withoutAdjoint cell slots that no term has a derivative for
      */
     Posterior(
             ParameterLayout layout,
             List<Term> terms,
             List<Term> structure,
             int cellSlots,
+            BitSet withoutAdjoint,
             CellLayout cells) {
         this(
                 layout,
@@ -51,7 +54,7 @@ public final class Posterior implements LogDensity {
                 structure,
                 cellSlots,
                 cells,
-                GradientPlan.of(terms, cells, cellSlots),
+                GradientPlan.of(terms, cells, cellSlots, withoutAdjoint),
                 1);
     }
 
