@@ -72,17 +72,34 @@ public final class HillAdstock {
         this.halfSaturation = halfSaturation;
         this.slope = slope;
         shift = logRatio * LOG2_E;
-        double power = 1;
-        for (int i = 0; i < steps; i++) {
-            powers[steps + i] = (i + 1) * power;
-            power *= decay;
-            powers[i] = power;
-        }
+        powers(decay);
         // a ≤ max x/(1 − λ), so log₂ a + shift ≤ log₂(max x/K).
         double highest = log2Largest - Math.getExponent(halfSaturation);
         double farthest = Math.max(Math.abs(LOG2_TINY + shift), Math.abs(highest));
         bounded = !(slope * farthest < BaseTwo.LARGEST);
         Arrays.fill(sums, 0);
+    }
+
+    /** From λ to λ⁸ by few products one after another, then eight at a time. */
+    private void powers(double decay) {
+        double square = decay * decay;
+        double fourth = square * square;
+        double eighth = fourth * fourth;
+        for (int i = 0; i < steps; i++) {
+            powers[i] =
+                    switch (i) {
+                        case 0 -> decay;
+                        case 1 -> square;
+                        case 2 -> square * decay;
+                        case 3 -> fourth;
+                        case 4, 5, 6, 7 -> fourth * powers[i - 4];
+                        default -> eighth * powers[i - LANES];
+                    };
+        }
+        powers[steps] = 1;
+        for (int i = 1; i < steps; i++) {
+            powers[steps + i] = (i + 1) * powers[i - 1];
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package tributary.model;
 
+import tributary.math.Kernels;
+
 import java.util.Arrays;
 
 /**
@@ -23,7 +25,8 @@ record CoordinateArrays(
         double[] score,
         double[] bar) {
     /** Room for this many coordinates; the slope of those that nothing bounds stays 1. */
-    static CoordinateArrays of(int size) {
+    static CoordinateArrays of(int coordinates) {
+        int size = coordinates + Kernels.LANES; // formulas go over whole vectors
         double[] slope = new double[size];
         Arrays.fill(slope, 1);
         return new CoordinateArrays(

@@ -1,7 +1,9 @@
 package tributary.model;
 
 import tributary.math.Kernels;
+import tributary.math.LaneLayout;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -74,7 +76,10 @@ final class Coordinates {
         indices.gather(q, p.q());
         halfLines.exponents(p);
         intervals.exponents(p);
-        Kernels.exp(p.exponential(), p.exponential(), halfLines.from(), intervals.to());
+        int first = halfLines.from();
+        int end = first + LaneLayout.padded(intervals.to() - first);
+        Arrays.fill(p.exponential(), intervals.to(), end, 0); // ordinary arguments are fastest
+        Kernels.exp(p.exponential(), p.exponential(), first, end);
         System.arraycopy(p.q(), 0, p.theta(), 0, halfLines.from());
         halfLines.constrain(p);
         intervals.constrain(p);

@@ -138,6 +138,10 @@ final class LikelihoodCompiler {
         }
         int location = phi < 0 ? eta : autoregressive(response, phi, eta);
         int residual = compilation.newCellsWithoutAdjoint();
+        double normaliser =
+                equation.nu().isPresent()
+                        ? StudentTLikelihood.normaliser(equation.nu().getAsDouble())
+                        : Double.NaN;
         int sums = nu < 0 ? -1 : compilation.newCellsWithoutAdjoint();
         for (Scale each : scales(sigma, seen)) {
             CellRange range = each.range();
@@ -163,6 +167,7 @@ final class LikelihoodCompiler {
                                     location,
                                     each.slot(),
                                     nu,
+                                    normaliser,
                                     residual,
                                     sums));
         }

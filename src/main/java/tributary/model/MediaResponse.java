@@ -3,6 +3,7 @@ package tributary.model;
 import tributary.math.CellLayout;
 import tributary.math.HillAdstock;
 import tributary.math.Kernels;
+import tributary.math.LaneLayout;
 
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +92,9 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
             Channel channel = channels.get(u);
             logs[u] = (1 - decay(w, channel)) / w.theta[channel.halfSaturation];
         }
-        Kernels.log(logs, logs, 0, w.curves.length);
+        int end = LaneLayout.padded(w.curves.length);
+        Arrays.fill(logs, w.curves.length, end, 1); // ordinary arguments are fastest
+        Kernels.log(logs, logs, 0, end);
         for (int u = 0; u < w.curves.length; u++) {
             Channel channel = channels.get(u);
             w.curves[u].set(

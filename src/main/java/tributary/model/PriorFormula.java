@@ -1,13 +1,15 @@
 package tributary.model;
 
 import tributary.math.Kernels;
+import tributary.math.LaneLayout;
 
 /**
  * Closed forms of prior and Jacobian together, ln p(θ) + ln |dθ/dq| but for constants, over packed
  * coordinates with two coefficients a and b each.
  *
  * <p>Distances from a bound are e = e^q on half-lines; on intervals the part of the way is λ = 1/(1
- * + E) with E = e^−q. Both are the {@code exponential} of {@link CoordinateArrays}.
+ * + E) with E = e^−q. Both are the {@code exponential} of {@link CoordinateArrays}. Entries after the
+ * last are overwritten too; the formulas are evaluated in order.
  */
 enum PriorFormula {
     /** Normal θ = q, and lognormal e, whose Jacobian cancels: −½ ((q − a) b)². */
@@ -81,7 +83,7 @@ enum PriorFormula {
             double[] e = p.exponential();
             double[] logDensity = p.logDensity();
             double[] score = p.score();
-            Kernels.log1p(e, logDensity, from, to);
+            Kernels.log1p(e, logDensity, from, from + LaneLayout.padded(to - from));
             for (int i = from; i < to; i++) {
                 logDensity[i] = -(a[i] + b[i]) * logDensity[i] - b[i] * q[i];
                 double lambda = 1 / (1 + e[i]);
@@ -100,7 +102,7 @@ enum PriorFormula {
             double[] slope = p.slope();
             double[] logDensity = p.logDensity();
             double[] score = p.score();
-            Kernels.log1p(e, logDensity, from, to);
+            Kernels.log1p(e, logDensity, from, from + LaneLayout.padded(to - from));
             for (int i = from; i < to; i++) {
                 double z = (theta[i] - a[i]) * b[i];
                 logDensity[i] = -2 * logDensity[i] - q[i] - 0.5 * z * z;

@@ -14,6 +14,7 @@ import tributary.math.RegressionKernels;
  * @param eta cell slot of η
  * @param sigma slot of σ
  * @param nu slot of ν > 0
+ * @param normaliser its constant for the ν that is fixed, NaN where ν is sampled
  * @param weighted cell slot of r/(νσ² + r²), r = y − η, written; of the first two cells of the
  *     range, {@code sums} has Σ ln(1 + r²/(νσ²)) and Σ r²/(νσ² + r²)
  * @param sums cell slot of those, written
@@ -26,6 +27,7 @@ record StudentTLikelihood(
         int eta,
         int sigma,
         int nu,
+        double normaliser,
         int weighted,
         int sums)
         implements Term {
@@ -56,12 +58,17 @@ record StudentTLikelihood(
         double logs = w.scratch[0];
         w.cells[sums][from] = logs;
         w.cells[sums][from + 1] = w.scratch[1];
-        double constant =
-                Kernels.lgamma(0.5 * (v + 1))
-                        - Kernels.lgamma(0.5 * v)
-                        - 0.5 * Kernels.log(v)
-                        - Kernels.log(s);
+        double constant = (isSampled() ? normaliser(v) : normaliser) - Kernels.log(s);
         w.logDensity += range.count(w) * constant - 0.5 * (v + 1) * logs;
+    }
+
+    private boolean isSampled() {
+        return Double.isNaN(normaliser);
+    }
+
+    /** ln Γ((ν+1)/2) − ln Γ(ν/2) − ½ ln ν. */
+    static double normaliser(double v) {
+        return Kernels.lgamma(0.5 * (v + 1)) - Kernels.lgamma(0.5 * v) - 0.5 * Kernels.log(v);
     }
 
     @Override
@@ -74,6 +81,9 @@ record StudentTLikelihood(
         double logs = w.cells[sums][from];
         double share = w.cells[sums][from + 1];
         w.thetaBar[sigma] += ((v + 1) * share - count) / s;
+        if (!isSampled()) {
+            return;
+        }
         double digammas = Kernels.digamma(0.5 * (v + 1)) - Kernels.digamma(0.5 * v);
         w.thetaBar[nu] += 0.5 * (count * (digammas - 1 / v) - logs + (v + 1) / v * share);
     }

@@ -3,6 +3,7 @@ package tributary.model;
 import tributary.math.CellLayout;
 import tributary.math.HillAdstock;
 import tributary.math.LagFilter;
+import tributary.math.LaneLayout;
 import tributary.math.RegressionKernels;
 
 import java.util.Arrays;
@@ -49,6 +50,9 @@ final class Workspace {
 
     int to;
 
+    /** Those of {@link #cellsBar} that are used. */
+    private final double[][] adjoints;
+
     private final CellLayout layout;
 
     /** With adjoints. */
@@ -75,9 +79,11 @@ final class Workspace {
         this.coordinates = coordinates;
         this.cells = cells;
         this.cellsBar = cellsBar;
+        adjoints =
+                Arrays.stream(cellsBar).filter(bar -> bar.length > 0).toArray(double[][]::new);
         scratch =
                 new double[Math.max(RegressionKernels.SCRATCH, LagFilter.scratch(layout.steps()))];
-        slotScratch = new double[theta.length];
+        slotScratch = new double[LaneLayout.padded(theta.length)];
         thetaBar = new double[theta.length];
         select(0, layout.geos());
     }
@@ -124,10 +130,8 @@ final class Workspace {
 
     /** Sets the adjoints of the selected cells to zero. */
     void clearCells() {
-        for (double[] bar : cellsBar) {
-            if (bar.length > 0) {
-                Arrays.fill(bar, from, to, 0);
-            }
+        for (double[] bar : adjoints) {
+            Arrays.fill(bar, from, to, 0);
         }
     }
 }

@@ -173,7 +173,7 @@ final class RealWeekTermCases {
                 new Both(
                         new AutoregressivePredictor(y, new Series[] {series}, 4, 1, 3),
                         studentT
-                                ? new StudentTLikelihood(y, observed, count, 3, 1, 2, 0, 2)
+                                ? new StudentTLikelihood(y, observed, count, 3, 1, 2, Double.NaN, 0, 2)
                                 : new GaussianLikelihood(y, observed, count, 3, 1, 0)),
                 6,
                 4,

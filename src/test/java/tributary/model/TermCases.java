@@ -167,7 +167,7 @@ final class TermCases {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "student_t " + weeks + " from " + before,
-                new StudentTLikelihood(series(weeks, 5), observed, all(observed), 1, 1, 3, 0, 2),
+                new StudentTLikelihood(series(weeks, 5), observed, all(observed), 1, 1, 3, Double.NaN, 0, 2),
                 5,
                 4,
                 observed.length,

@@ -93,7 +93,7 @@ class TermEdgesTest {
         for (Term term :
                 new Term[] {
                     new GaussianLikelihood(y, observed, range, 0, 1, 1),
-                    new StudentTLikelihood(y, observed, range, 0, 1, 2, 1, 2)
+                    new StudentTLikelihood(y, observed, range, 0, 1, 2, Double.NaN, 1, 2)
                 }) {
             w.clear();
             term.forward(w);
