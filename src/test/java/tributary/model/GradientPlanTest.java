@@ -74,7 +74,7 @@ class GradientPlanTest {
     @ValueSource(ints = {2, 9, 20})
     void planComputesTheTermsInSeveralPasses(int geos) {
         CompiledModel model = WidePanels.longSeries(folder, geos);
-        assertThat(model.posterior().plan().geosPerPass()).isEqualTo(3);
+        assertThat(model.posterior().plan().geosPerPass()).isEqualTo(Math.min(3, geos));
         assertPlan(model, WidePanels.point(model, new Random(geos)));
     }
 
@@ -88,6 +88,24 @@ class GradientPlanTest {
             assertThat(gradient[i])
                     .as(model.parameters().sampledNames().get(i))
                     .isCloseTo(expected[i], within(TOLERANCE * (1 + Math.abs(expected[i]))));
+        }
+    }
+
+    /** A point at which everything overflows must not stay in the arrays. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aFailureLeavesNothingBehind(FamilyCase each) {
+        CompiledModel model = each.compile(folder);
+        Random random = new Random(2);
+        double[] q = FamilyContractTest.point(each, model, 0.5, random);
+        double[] expected = new double[q.length];
+        double[] gradient = new double[q.length];
+        double value = model.posterior().logDensity(q, expected);
+        for (double far : new double[] {1e2, -1e3, 1e4, Double.NaN}) {
+            double[] bad = random.doubles(q.length).map(u -> far * u).toArray();
+            model.posterior().logDensity(bad, gradient);
+            assertThat(model.posterior().logDensity(q, gradient)).isEqualTo(value);
+            assertThat(gradient).isEqualTo(expected);
         }
     }
 
