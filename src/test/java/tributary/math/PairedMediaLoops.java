@@ -19,7 +19,7 @@ public final class PairedMediaLoops implements IntSupplier {
     private static final double[] SLOPES = {1e-3, 0.4, 1.7, 1e3};
 
     /** Rounds over 1024 elements after which the optimising compiler has taken over. */
-    private static final int ROUNDS = 250;
+    private static final int ROUNDS = 600;
 
     private final MediaLoops scalar = new ScalarMediaLoops();
     private final MediaLoops vector = new VectorMediaLoops();
