@@ -31,7 +31,13 @@ public final class WarmSpeed {
     /** Sd of the unconstrained coordinates, as in LogDensities.java. */
     private static final double SPREAD = 0.5;
 
+    /**
+     * Least and most time to warm up. A loop whose vectors are not compiled yet allocates, and
+     * takes many times as long: it is warm when it allocates nothing.
+     */
     private static final double WARM_UP_SECONDS = 3;
+
+    private static final double LONGEST_WARM_UP_SECONDS = 30;
     private static final double BATCH_SECONDS = 0.3;
     private static final int BATCHES = 5;
 
@@ -76,13 +82,10 @@ public final class WarmSpeed {
     }
 
     private Result measure(NutsOptions options) {
-        secondsPerGradient(WARM_UP_SECONDS);
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        warmUp();
         double[] batches = new double[BATCHES];
         Arrays.setAll(batches, i -> secondsPerGradient(BATCH_SECONDS));
-        long allocated = threads.getCurrentThreadAllocatedBytes();
-        round();
-        double bytes = threads.getCurrentThreadAllocatedBytes() - allocated;
+        double bytes = bytesPerGradient();
         Nuts.sample(posterior, options.withChains(1).withWarmup(200).withDraws(200));
         long begin = System.nanoTime();
         Draws draws = Nuts.sample(posterior, options);
@@ -92,7 +95,23 @@ public final class WarmSpeed {
             gradients += draws.statistics(chain).gradients();
         }
         double fastest = Arrays.stream(batches).min().orElseThrow();
-        return new Result(1e6 * fastest, bytes / POINTS, sum, gradients, seconds);
+        return new Result(1e6 * fastest, bytes, sum, gradients, seconds);
+    }
+
+    private void warmUp() {
+        double seconds = 0;
+        while (seconds < WARM_UP_SECONDS
+                || seconds < LONGEST_WARM_UP_SECONDS && bytesPerGradient() > 0) {
+            secondsPerGradient(1);
+            seconds++;
+        }
+    }
+
+    private double bytesPerGradient() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        round();
+        return (double) (threads.getCurrentThreadAllocatedBytes() - before) / POINTS;
     }
 
     private double secondsPerGradient(double atLeast) {

@@ -58,7 +58,7 @@ public class ArrayKernelsBenchmark {
     public void fill() {
         kernels =
                 switch (implementation) {
-                    case "scalar" -> new ScalarKernels();
+                    case "scalar" -> ScalarKernels.INSTANCE;
                     case "vector" -> new VectorKernels();
                     default -> throw new IllegalArgumentException(implementation);
                 };

@@ -28,6 +28,10 @@ public class YardstickBenchmark {
     @Param({"a", "b", "c"})
     private String size = "";
 
+    /** Size a is too small for a second thread and stays on one. */
+    @Param({"1", "2"})
+    private int threads;
+
     private Posterior posterior;
     private double[][] points;
     private double[] gradient;
@@ -35,7 +39,7 @@ public class YardstickBenchmark {
 
     @Setup
     public void compile() {
-        posterior = Yardstick.ofSize(size).compile().posterior();
+        posterior = Yardstick.ofSize(size).compile().posterior().fork(threads);
         var random = new Random(1);
         points = new double[POINTS][];
         for (int p = 0; p < POINTS; p++) {

@@ -26,8 +26,10 @@ public final class YardstickRounds {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double BATCH_NANOS = 2e6;
 
-    /** Seconds of ours alone before the first round, until the compiler has come to rest. */
+    /** Least and most seconds of ours alone before the first round. */
     private static final double WARM_UP = 8;
+
+    private static final double LONGEST_WARM_UP = 60;
 
     private static final Pattern MEDIAN = Pattern.compile("med ([0-9.]+) ns");
 
@@ -53,7 +55,7 @@ public final class YardstickRounds {
         YardstickDump dump = YardstickDump.read(folder.resolve("data_" + size + ".bin"));
         CompiledModel model = dump.data().compile();
         var coordinates = new YardstickCoordinates(dump.data(), model.parameters());
-        posterior = model.posterior();
+        posterior = model.posterior().fork(threads);
         points =
                 dump.points().stream()
                         .map(point -> coordinates.point(point.q()))
@@ -74,10 +76,7 @@ public final class YardstickRounds {
     }
 
     private void run(int threads, int rounds) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < 1e9 * WARM_UP) {
-            batch(points.length);
-        }
+        warmUp();
         double[] c = new double[rounds];
         double[] ours = new double[rounds];
         double[] ratio = new double[rounds];
@@ -103,6 +102,16 @@ public final class YardstickRounds {
                 bytes());
         if (!Double.isFinite(sink)) {
             throw new IllegalStateException("a log density was " + sink);
+        }
+    }
+
+    /** As long as bytes are allocated, vectors are still objects and times mean nothing. */
+    private void warmUp() {
+        long start = System.nanoTime();
+        double elapsed = 0;
+        while (elapsed < WARM_UP || (bytes() > 0 && elapsed < LONGEST_WARM_UP)) {
+            batch(points.length);
+            elapsed = 1e-9 * (System.nanoTime() - start);
         }
     }
 
@@ -147,10 +156,11 @@ public final class YardstickRounds {
         return (double) (clock.getAsLong() - start) / calls;
     }
 
+    /** Of all threads. */
     private long bytes() {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long before = THREADS.getTotalThreadAllocatedBytes();
         batch(points.length);
-        return (THREADS.getCurrentThreadAllocatedBytes() - before) / points.length;
+        return (THREADS.getTotalThreadAllocatedBytes() - before) / points.length;
     }
 
     private static double median(double[] values) {

@@ -18,6 +18,14 @@ interface ArrayKernels {
 
     void logistic(double[] x, double[] out, int from, int to);
 
+    void pow(double[] x, double y, double[] out, int from, int to);
+
+    void lgamma(double[] x, double[] out, int from, int to);
+
+    void digamma(double[] x, double[] out, int from, int to, double[] scratch);
+
+    void logNormalCdf(double[] x, double[] logCdf, double[] mills, int from, int to);
+
     void fill(double value, double[] out, int from, int to);
 
     void scale(double alpha, double[] x, double[] out, int from, int to);

@@ -8,7 +8,7 @@ package tributary.math;
  * src/test/resources/tributary/math/coefficients.py}. Reductions follow Tang (1989, 1990).
  */
 final class BaseTwo {
-    static final int ENTRIES = 16;
+    private static final int ENTRIES = 16;
 
     /** Bits of 1/c for the centre c of the i-th sixteenth of [1, 2). */
     static final long[] RECIPROCAL = new long[ENTRIES];
@@ -69,30 +69,21 @@ final class BaseTwo {
     private BaseTwo() {}
 
     /**
-     * log₂ a + shift for normal a > 0, error ≤ 10 ulp of max(1, |log₂ a|) where the shift is 0; other
-     * arguments give finite nonsense.
-     *
-     * @param centres the table {@link #LOG2} with the shift added to each
+     * log₂ a for normal a > 0, error ≤ 10 ulp of max(1, |log₂ a|); other arguments give finite
+     * nonsense.
      */
-    static double log2(double a, long[] centres) {
+    static double log2(double a) {
         long bits = Double.doubleToRawLongBits(a);
         double m = Double.longBitsToDouble((bits & MANTISSA) | ONE);
         double e = Double.longBitsToDouble((bits >>> 52) | INTEGER_BITS) - INTEGER_OFFSET;
         int i = (int) (bits >>> 48) & (ENTRIES - 1);
         double f = Math.fma(m, Double.longBitsToDouble(RECIPROCAL[i]), -1);
-        double whole = Double.longBitsToDouble(centres[i]) + e;
+        double whole = Double.longBitsToDouble(LOG2[i]) + e;
         double f2 = f * f;
         double p0 = Math.fma(f, LOG_1, LOG_0);
         double p2 = Math.fma(f, LOG_3, LOG_2);
         double p4 = Math.fma(f2, LOG_6, Math.fma(f, LOG_5, LOG_4));
         return Math.fma(Math.fma(Math.fma(p4, f2, p2), f2, p0), f, whole);
-    }
-
-    /** Writes the table {@link #LOG2} with a shift added to each entry. */
-    static void shiftedCentres(double shift, long[] out) {
-        for (int i = 0; i < ENTRIES; i++) {
-            out[i] = Double.doubleToRawLongBits(Double.longBitsToDouble(LOG2[i]) + shift);
-        }
     }
 
     /** 2^v for |v| ≤ {@value #LARGEST}; error ≤ 42 ulp. */

@@ -63,7 +63,7 @@ final class Elementary {
         double k = magic - EXP_MAGIC;
         double r = Math.fma(-k, LN2_LO, Math.fma(-k, LN2_HI, x));
         double scale = Double.longBitsToDouble(Double.doubleToRawLongBits(magic) << 52);
-        return Math.fma(scale, Math.fma(r * r, expPolynomial(r), r), scale);
+        return Math.fma(scale, expm1OfReduced(r), scale);
     }
 
     /** The same where the result may be subnormal, 0, ∞ or NaN: 2^k in two factors. */
@@ -72,7 +72,7 @@ final class Elementary {
         double magic = Math.fma(bounded, LOG2_E, MAGIC);
         double k = magic - MAGIC;
         double r = Math.fma(-k, LN2_LO, Math.fma(-k, LN2_HI, bounded));
-        double p = 1 + Math.fma(r * r, expPolynomial(r), r);
+        double p = 1 + expm1OfReduced(r);
         long n = Double.doubleToRawLongBits(magic) - Double.doubleToRawLongBits(MAGIC);
         long half = ((n + 2048) >>> 1) - 1024;
         return p * powerOfTwo(half) * powerOfTwo(n - half);
@@ -93,6 +93,11 @@ final class Elementary {
         double lost = Math.fma(scale, r, offset - sum);
         double result = 2 * (sum + Math.fma(scale, tail, lost));
         return Math.abs(x) < TINY ? x : result;
+    }
+
+    /** e^r − 1 for |r| ≤ ln 2 / 2, to the last place of 1. */
+    static double expm1OfReduced(double r) {
+        return Math.fma(r * r, expPolynomial(r), r);
     }
 
     private static double expPolynomial(double r) {

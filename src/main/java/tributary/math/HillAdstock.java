@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <p>Everything is to the base 2: h = 1/(1 + 2^(−S w)), w = log₂ a + log₂((1 − λ)/K), so that
  * normalisation and half-saturation are one shift. Spend is data, hence the sensitivity b = ∂a/∂λ,
  * b_t = a_{t−1} + λ b_{t−1}, is carried beside a and the backward pass is four sums over the
- * gradient g for h: with D = h (1 − h), Σ g h, Σ g D, Σ g D w and Σ g D b/a. At a = 0 all of them
- * are 0. h and the sums have a relative error of about 1e-14.
+ * gradient g for h: with D = h (1 − h), Σ g h, Σ g D, Σ g D log₂ a and Σ g D b/a. At a = 0 all of
+ * them are 0. h and the sums have a relative error of about 1e-14.
  *
  * <p>Mutable, and for one thread: {@link #set}, then any number of series forward and backward,
  * then the gradient.
@@ -18,6 +18,7 @@ import java.util.Arrays;
 public final class HillAdstock {
     private static final int LANES = Kernels.LANES;
     private static final double LN_2 = 0.6931471805599453;
+    private static final double LOG2_E = 1.4426950408889634;
     private static final double LOG2_TINY = -332;
 
     private static final MediaLoops LOOPS =
@@ -31,15 +32,13 @@ public final class HillAdstock {
     /** λ^(i+1) for i < m, then (i+1) λ^i. */
     private final double[] powers;
 
-    /** Σ g D, Σ g D w, Σ g D b/a by lane. */
+    /** Σ g D, Σ g D log₂ a, Σ g D b/a by lane. */
     private final double[] sums = new double[3 * LANES];
-
-    /** Table of the logarithm with the shift in it. */
-    private final long[] centres = new long[BaseTwo.ENTRIES];
 
     private double decay;
     private double halfSaturation;
     private double slope;
+    private double shift;
     private boolean bounded;
 
     /**
@@ -66,21 +65,21 @@ public final class HillAdstock {
      * @param decay λ in [0, 1)
      * @param halfSaturation K > 0
      * @param slope S > 0
+     * @param logRatio ln((1 − λ)/K)
      */
-    public void set(double decay, double halfSaturation, double slope) {
+    public void set(double decay, double halfSaturation, double slope, double logRatio) {
         this.decay = decay;
         this.halfSaturation = halfSaturation;
         this.slope = slope;
-        double shift = Kernels.log((1 - decay) / halfSaturation) / LN_2;
-        BaseTwo.shiftedCentres(shift, centres);
+        shift = logRatio * LOG2_E;
         double power = 1;
         for (int i = 0; i < steps; i++) {
             powers[steps + i] = (i + 1) * power;
             power *= decay;
             powers[i] = power;
         }
-        // a ≤ max x/(1 − λ), so w ≤ log₂(max x/K).
-        double highest = log2Largest - Kernels.log(halfSaturation) / LN_2;
+        // a ≤ max x/(1 − λ), so log₂ a + shift ≤ log₂(max x/K).
+        double highest = log2Largest - Math.getExponent(halfSaturation);
         double farthest = Math.max(Math.abs(LOG2_TINY + shift), Math.abs(highest));
         bounded = !(slope * farthest < BaseTwo.LARGEST);
         Arrays.fill(sums, 0);
@@ -97,7 +96,7 @@ public final class HillAdstock {
         private final double[] a;
         private final double[] b;
         private final double[] carry = new double[2 * LANES];
-        private final double[] sums = new double[4 * LANES];
+        private final double[] sums = new double[5 * LANES];
 
         /** Gradient for h of the series that is on its way back. */
         private final double[] gradient;
@@ -136,6 +135,11 @@ public final class HillAdstock {
             LOOPS.add(h, at(series), steps(), beta, sum, sumFrom);
         }
 
+        /** Σ g₁ h of the series in two sums that was treated last. */
+        public double second() {
+            return lanes(sums, 4);
+        }
+
         /**
          * Gathers the gradient of a series that is in several sums, one after another.
          *
@@ -147,7 +151,7 @@ public final class HillAdstock {
         public double gather(boolean first, int series, double[] g, int gFrom, double beta) {
             Kernels.check(gFrom, gFrom + gradient.length, g);
             LOOPS.gather(h, at(series), steps(), g, gFrom, beta, first, gradient, sums);
-            return Kernels.sum(sums, 0, LANES);
+            return lanes(sums, 0);
         }
     }
 
@@ -167,9 +171,20 @@ public final class HillAdstock {
         Kernels.check(sumFrom, sumFrom + length, sum);
         LOOPS.recursion(x, from, steps, decay, tile.a, tile.b);
         carry(tile);
-        LOOPS.logarithm(tile.a, tile.b, powers, steps, tile.carry, centres, tile.w, at);
+        LOOPS.logarithm(tile.a, tile.b, powers, steps, tile.carry, tile.w, at);
         LOOPS.saturation(
-                tile.a, tile.b, tile.w, at, steps, slope, bounded, beta, tile.h, tile.p, sum,
+                tile.a,
+                tile.b,
+                tile.w,
+                at,
+                steps,
+                slope,
+                -slope * shift,
+                bounded,
+                beta,
+                tile.h,
+                tile.p,
+                sum,
                 sumFrom);
     }
 
@@ -203,7 +218,7 @@ public final class HillAdstock {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = Math.fma(beta, tile.sums[LANES + i], sums[i]);
         }
-        return Kernels.sum(tile.sums, 0, LANES);
+        return lanes(tile.sums, 0);
     }
 
     /** Backward pass of one series whose gradient has been gathered in the tile. */
@@ -211,22 +226,47 @@ public final class HillAdstock {
         backward(tile.gradient, 0, tile, series, 1);
     }
 
-    /** ∂/∂λ over all series since {@link #set}. */
-    public double decayGradient() {
-        return slope * (lanes(2) - lanes(0) / (1 - decay));
+    /**
+     * Backward pass of a series that is in two sums.
+     *
+     * @param g0 from {@code gFrom} on the gradient for the first sum; not modified
+     * @param beta0 β in the first sum
+     * @param g1 likewise for the second, at the same place
+     * @param beta1 β in the second sum
+     * @return Σ g₀ h, the gradient for β₀; that for β₁ is {@link Tile#second}
+     */
+    public double backward(
+            double[] g0,
+            double beta0,
+            double[] g1,
+            double beta1,
+            int gFrom,
+            Tile tile,
+            int series) {
+        int at = tile.at(series);
+        Kernels.check(gFrom, gFrom + length(), g0, g1);
+        LOOPS.gradientOfTwo(
+                g0, beta0, g1, beta1, gFrom, tile.h, tile.w, tile.p, at, steps, tile.sums);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += tile.sums[LANES + i];
+        }
+        return lanes(tile.sums, 0);
     }
 
-    /** ∂/∂K over all series since {@link #set}. */
-    public double halfSaturationGradient() {
-        return -slope * lanes(0) / halfSaturation;
+    /**
+     * The gradient over all series since {@link #set}.
+     *
+     * @param out overwritten with ∂/∂λ, ∂/∂K and ∂/∂S, length ≥ 3
+     */
+    public void gradient(double[] out) {
+        Kernels.check(0, 3, out);
+        double sumD = lanes(sums, 0);
+        out[0] = slope * (lanes(sums, 2) - sumD / (1 - decay));
+        out[1] = -slope * sumD / halfSaturation;
+        out[2] = LN_2 * Math.fma(shift, sumD, lanes(sums, 1));
     }
 
-    /** ∂/∂S over all series since {@link #set}. */
-    public double slopeGradient() {
-        return LN_2 * lanes(1);
-    }
-
-    private double lanes(int k) {
-        return Kernels.sum(sums, k * LANES, (k + 1) * LANES);
+    private static double lanes(double[] x, int k) {
+        return Kernels.sumOfLanes(x, k * LANES);
     }
 }

@@ -20,27 +20,20 @@ interface MediaLoops {
 
     /**
      * Adds what the lanes before carry in, a += λ^(i+1) A, b += λ^(i+1) B + (i+1) λ^i A, and takes
-     * w = log₂(a + tiny) + shift.
+     * w = log₂(a + tiny).
      *
      * @param powers λ^(i+1) for i < m, then (i+1) λ^i
      * @param carry A by lane, then B
-     * @param centres of {@link BaseTwo#log2}, shifted
      * @param w overwritten from {@code at} on
      */
     void logarithm(
-            double[] a,
-            double[] b,
-            double[] powers,
-            int steps,
-            double[] carry,
-            long[] centres,
-            double[] w,
-            int at);
+            double[] a, double[] b, double[] powers, int steps, double[] carry, double[] w, int at);
 
     /**
-     * h = 1/(1 + 2^(−S w)), p = b/a and sum += β h, with one division; at a = 0 both are 0.
+     * h = 1/(1 + 2^v), v = intercept − S w, p = b/a and sum += β h, with one division; at a = 0
+     * both are 0.
      *
-     * @param bounded whether |S w| may exceed what {@link BaseTwo#exp2} takes
+     * @param bounded whether |v| may exceed what {@link BaseTwo#exp2} takes
      * @param h overwritten from {@code at} on, p too
      * @param sum modified from {@code sumFrom} on
      */
@@ -51,6 +44,7 @@ interface MediaLoops {
             int at,
             int steps,
             double slope,
+            double intercept,
             boolean bounded,
             double beta,
             double[] h,
@@ -93,4 +87,22 @@ interface MediaLoops {
             boolean first,
             double[] combined,
             double[] lanes);
+
+    /**
+     * {@link #gradient} of a series in two sums, g = β₀ g₀ + β₁ g₁.
+     *
+     * @param sums overwritten: Σ g₀ h, Σ g D, Σ g D w, Σ g D p, Σ g₁ h, eight lanes each
+     */
+    void gradientOfTwo(
+            double[] g0,
+            double beta0,
+            double[] g1,
+            double beta1,
+            int gFrom,
+            double[] h,
+            double[] w,
+            double[] p,
+            int at,
+            int steps,
+            double[] sums);
 }

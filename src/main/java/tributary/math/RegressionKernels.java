@@ -72,7 +72,7 @@ public final class RegressionKernels {
             }
             LOOPS.dotFour(columns, k, g, from, to, scratch);
             for (int j = 0; j < BLOCK; j++) {
-                out[k + j] = Kernels.sum(scratch, j * LANES, (j + 1) * LANES);
+                out[k + j] = Kernels.sumOfLanes(scratch, j * LANES);
             }
         }
         for (; k < columns.length; k++) {
@@ -123,7 +123,7 @@ public final class RegressionKernels {
         for (int i = from; i < to; i += CHUNK) {
             int end = Math.min(to, i + CHUNK);
             LOOPS.studentT(y, eta, observed, spread, i, end, weighted, scratch);
-            double share = Kernels.sum(scratch, LANES, 2 * LANES);
+            double share = Kernels.sumOfLanes(scratch, LANES);
             logs += logOfProducts(y, eta, observed, spread, i, end, scratch);
             shares += share;
         }
@@ -140,9 +140,9 @@ public final class RegressionKernels {
             int from,
             int to,
             double[] products) {
-        if (Kernels.sum(products, 0, LANES) < LARGEST_PRODUCT) {
+        if (Kernels.sumOfLanes(products, 0) < LARGEST_PRODUCT) {
             Kernels.log(products, products, 0, LANES);
-            return Kernels.sum(products, 0, LANES);
+            return Kernels.sumOfLanes(products, 0);
         }
         double sum = 0;
         for (int i = from; i < to; i++) {

@@ -52,6 +52,34 @@ final class ScalarKernels implements ArrayKernels {
     }
 
     @Override
+    public void pow(double[] x, double y, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = Power.pow(x[i], y);
+        }
+    }
+
+    @Override
+    public void lgamma(double[] x, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = SpecialFunctions.lgamma(x[i]);
+        }
+    }
+
+    @Override
+    public void digamma(double[] x, double[] out, int from, int to, double[] scratch) {
+        for (int i = from; i < to; i++) {
+            out[i] = SpecialFunctions.digamma(x[i]);
+        }
+    }
+
+    @Override
+    public void logNormalCdf(double[] x, double[] logCdf, double[] mills, int from, int to) {
+        for (int i = from; i < to; i++) {
+            SpecialFunctions.logNormalCdf(x[i], logCdf, mills, i);
+        }
+    }
+
+    @Override
     public void fill(double value, double[] out, int from, int to) {
         Arrays.fill(out, from, to, value);
     }

@@ -25,7 +25,6 @@ final class ScalarMediaLoops implements MediaLoops {
             double[] powers,
             int steps,
             double[] carry,
-            long[] centres,
             double[] w,
             int at) {
         for (int k = 0; k < steps; k++) {
@@ -36,7 +35,7 @@ final class ScalarMediaLoops implements MediaLoops {
                 double before = carry[lane];
                 a[i] = Math.fma(power, before, a[i]);
                 b[i] = Math.fma(power, carry[LANES + lane], Math.fma(sensitivity, before, b[i]));
-                w[at + i] = BaseTwo.log2(a[i] + TINY, centres);
+                w[at + i] = BaseTwo.log2(a[i] + TINY);
             }
         }
     }
@@ -49,6 +48,7 @@ final class ScalarMediaLoops implements MediaLoops {
             int at,
             int steps,
             double slope,
+            double intercept,
             boolean bounded,
             double beta,
             double[] h,
@@ -56,7 +56,7 @@ final class ScalarMediaLoops implements MediaLoops {
             double[] sum,
             int sumFrom) {
         for (int i = 0; i < steps * LANES; i++) {
-            double v = w[at + i] * -slope;
+            double v = Math.fma(w[at + i], -slope, intercept);
             double d = BaseTwo.exp2(bounded ? BaseTwo.bounded(v) : v) + 1;
             double r = 1 / ((a[i] + TINY) * d);
             double value = a[i] * r;
@@ -120,6 +120,45 @@ final class ScalarMediaLoops implements MediaLoops {
             int lane = i % LANES;
             lanes[lane] = Math.fma(bar, h[at + i], lanes[lane]);
             combined[i] = Math.fma(bar, beta, first ? 0 : combined[i]);
+        }
+    }
+
+    @Override
+    public void gradientOfTwo(
+            double[] g0,
+            double beta0,
+            double[] g1,
+            double beta1,
+            int gFrom,
+            double[] h,
+            double[] w,
+            double[] p,
+            int at,
+            int steps,
+            double[] sums) {
+        for (int lane = 0; lane < LANES; lane++) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            double s4 = 0;
+            for (int i = lane; i < steps * LANES; i += LANES) {
+                double first = g0[gFrom + i];
+                double second = g1[gFrom + i];
+                double value = h[at + i];
+                s0 = Math.fma(first, value, s0);
+                s4 = Math.fma(second, value, s4);
+                double gh = Math.fma(second, beta1, first * beta0) * value;
+                double d = Math.fma(-gh, value, gh);
+                s1 += d;
+                s2 = Math.fma(d, w[at + i], s2);
+                s3 = Math.fma(d, p[at + i], s3);
+            }
+            sums[lane] = s0;
+            sums[LANES + lane] = s1;
+            sums[2 * LANES + lane] = s2;
+            sums[3 * LANES + lane] = s3;
+            sums[4 * LANES + lane] = s4;
         }
     }
 }

@@ -56,14 +56,14 @@ import jdk.incubator.vector.VectorMask;
  * happens depends on the caller's caller. So a loop calls nothing but the Vector API.
  */
 final class VectorElementary {
-    private static final long MANTISSA = (1L << 52) - 1;
+    static final long MANTISSA = (1L << 52) - 1;
 
     /** Added to the bits of x = m 2^k, √½ ≤ m < √2, it leaves k + 1023 above the mantissa. */
-    private static final long EXPONENT = (1023L << 52) - SQRT_HALF_BITS;
+    static final long EXPONENT = (1023L << 52) - SQRT_HALF_BITS;
 
     // A small integer in the low bits of 2^52 reads as that much more.
-    private static final long INTEGER_BITS = 1075L << 52;
-    private static final double INTEGER_OFFSET = 0x1p52 + 1023;
+    static final long INTEGER_BITS = 1075L << 52;
+    static final double INTEGER_OFFSET = 0x1p52 + 1023;
 
     private VectorElementary() {}
 

@@ -50,6 +50,26 @@ final class VectorKernels implements ArrayKernels {
     }
 
     @Override
+    public void pow(double[] x, double y, double[] out, int from, int to) {
+        VectorPower.pow(x, y, out, from, to);
+    }
+
+    @Override
+    public void lgamma(double[] x, double[] out, int from, int to) {
+        VectorSpecial.lgamma(x, out, from, to);
+    }
+
+    @Override
+    public void digamma(double[] x, double[] out, int from, int to, double[] scratch) {
+        VectorSpecial.digamma(x, out, from, to, scratch);
+    }
+
+    @Override
+    public void logNormalCdf(double[] x, double[] logCdf, double[] mills, int from, int to) {
+        VectorSpecial.logNormalCdf(x, logCdf, mills, from, to);
+    }
+
+    @Override
     public void fill(double value, double[] out, int from, int to) {
         Arrays.fill(out, from, to, value);
     }

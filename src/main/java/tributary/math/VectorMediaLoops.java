@@ -48,7 +48,6 @@ final class VectorMediaLoops implements MediaLoops {
             double[] powers,
             int steps,
             double[] carry,
-            long[] centres,
             double[] w,
             int at) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
@@ -63,7 +62,7 @@ final class VectorMediaLoops implements MediaLoops {
                         broadcast(SPECIES, powers[steps + k]).fma(before, fromArray(SPECIES, b, i));
                 power.fma(sensitivityBefore, own).intoArray(b, i);
 
-                // log₂(a + tiny) + shift
+                // log₂(a + tiny)
                 LongVector bits = media.add(TINY).reinterpretAsLongs();
                 DoubleVector m = bits.and(BaseTwo.MANTISSA).or(BaseTwo.ONE).reinterpretAsDoubles();
                 DoubleVector e =
@@ -76,10 +75,10 @@ final class VectorMediaLoops implements MediaLoops {
                 LongVector centre;
                 if (WIDTH == LANES) {
                     reciprocal = pick(BaseTwo.RECIPROCAL, 0, entry.and(15));
-                    centre = pick(centres, 0, entry.and(15));
+                    centre = pick(BaseTwo.LOG2, 0, entry.and(15));
                 } else {
                     reciprocal = lookUp(BaseTwo.RECIPROCAL, entry);
-                    centre = lookUp(centres, entry);
+                    centre = lookUp(BaseTwo.LOG2, entry);
                 }
                 DoubleVector f = m.fma(reciprocal.reinterpretAsDoubles(), broadcast(SPECIES, -1));
                 DoubleVector whole = centre.reinterpretAsDoubles().add(e);
@@ -104,6 +103,7 @@ final class VectorMediaLoops implements MediaLoops {
             int at,
             int steps,
             double slope,
+            double intercept,
             boolean bounded,
             double beta,
             double[] h,
@@ -112,13 +112,14 @@ final class VectorMediaLoops implements MediaLoops {
             int sumFrom) {
         int end = steps * LANES;
         if (bounded) {
-            bound(w, at, end, slope, h);
+            bound(w, at, end, slope, intercept, h);
         }
         for (int i = 0; i < end; i += WIDTH) {
             DoubleVector v =
                     bounded
                             ? fromArray(SPECIES, h, at + i)
-                            : fromArray(SPECIES, w, at + i).mul(-slope);
+                            : fromArray(SPECIES, w, at + i)
+                                    .fma(broadcast(SPECIES, -slope), broadcast(SPECIES, intercept));
 
             // 2^v
             DoubleVector t = v.add(BaseTwo.SIXTEENTHS);
@@ -151,11 +152,17 @@ final class VectorMediaLoops implements MediaLoops {
         }
     }
 
-    /** out = −S w within the bounds; compare and blend, for min and max mind the sign of 0. */
-    private static void bound(double[] w, int at, int end, double slope, double[] out) {
+    /**
+     * out = intercept − S w within the bounds; compare and blend, for min and max mind the sign of
+     * 0.
+     */
+    private static void bound(
+            double[] w, int at, int end, double slope, double intercept, double[] out) {
         double largest = BaseTwo.LARGEST;
         for (int i = at; i < at + end; i += WIDTH) {
-            DoubleVector v = fromArray(SPECIES, w, i).mul(-slope);
+            DoubleVector v =
+                    fromArray(SPECIES, w, i)
+                            .fma(broadcast(SPECIES, -slope), broadcast(SPECIES, intercept));
             DoubleVector below = v.blend(largest, v.compare(VectorOperators.GT, largest));
             below.blend(-largest, below.compare(VectorOperators.LT, -largest)).intoArray(out, i);
         }
@@ -247,6 +254,47 @@ final class VectorMediaLoops implements MediaLoops {
                         .intoArray(combined, i);
             }
             sum.intoArray(lanes, lane);
+        }
+    }
+
+    @Override
+    public void gradientOfTwo(
+            double[] g0,
+            double beta0,
+            double[] g1,
+            double beta1,
+            int gFrom,
+            double[] h,
+            double[] w,
+            double[] p,
+            int at,
+            int steps,
+            double[] sums) {
+        int end = steps * LANES;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            DoubleVector s0 = broadcast(SPECIES, 0);
+            DoubleVector s1 = broadcast(SPECIES, 0);
+            DoubleVector s2 = broadcast(SPECIES, 0);
+            DoubleVector s3 = broadcast(SPECIES, 0);
+            DoubleVector s4 = broadcast(SPECIES, 0);
+            for (int i = lane; i < end; i += LANES) {
+                DoubleVector first = fromArray(SPECIES, g0, gFrom + i);
+                DoubleVector second = fromArray(SPECIES, g1, gFrom + i);
+                DoubleVector value = fromArray(SPECIES, h, at + i);
+                s0 = first.fma(value, s0);
+                s4 = second.fma(value, s4);
+                DoubleVector gh =
+                        second.fma(broadcast(SPECIES, beta1), first.mul(beta0)).mul(value);
+                DoubleVector d = gh.neg().fma(value, gh);
+                s1 = s1.add(d);
+                s2 = d.fma(fromArray(SPECIES, w, at + i), s2);
+                s3 = d.fma(fromArray(SPECIES, p, at + i), s3);
+            }
+            s0.intoArray(sums, lane);
+            s1.intoArray(sums, LANES + lane);
+            s2.intoArray(sums, 2 * LANES + lane);
+            s3.intoArray(sums, 3 * LANES + lane);
+            s4.intoArray(sums, 4 * LANES + lane);
         }
     }
 }

@@ -8,6 +8,7 @@ import tributary.spec.Outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Compilation {
 
     private final List<Term> terms = new ArrayList<>();
     private final List<Term> structure = new ArrayList<>();
+    private final BitSet withoutAdjoint = new BitSet();
     private int cellSlots;
 
     Compilation(ModelSpec model, Panel panel, Scaling scaling) {
@@ -75,6 +77,17 @@ final class Compilation {
     /** A new cell slot. */
     int newCells() {
         return cellSlots++;
+    }
+
+    /** A new cell slot of what no term has a derivative for. */
+    int newCellsWithoutAdjoint() {
+        withoutAdjoint.set(cellSlots);
+        return cellSlots++;
+    }
+
+    /** The cell slots that no term has a derivative for. */
+    BitSet withoutAdjoint() {
+        return withoutAdjoint;
     }
 
     /** Number of cell slots so far. */

@@ -67,19 +67,16 @@ record Coordinate(
         double a = family.first();
         double b = family.second();
         boolean fromZero = range.lower() == shift;
+        boolean toOne = range.upper() == shift + 1;
+        boolean positive = isAbove() && fromZero;
+        boolean fraction = isInterval() && (a == 0 && b == 0 || fromZero && toOne);
         return switch (family.kind()) {
             case NORMAL -> withNormal(family, shift);
-            case LOG_NORMAL ->
-                    isAbove() && fromZero ? with(family, PriorFormula.NORMAL, a, b) : this;
-            case GAMMA -> isAbove() && fromZero ? with(family, PriorFormula.GAMMA, a + 1, b) : this;
+            case LOG_NORMAL -> positive ? with(family, PriorFormula.NORMAL, a, b) : this;
+            case GAMMA -> positive ? with(family, PriorFormula.GAMMA, a + 1, b) : this;
             case INVERSE_GAMMA ->
-                    isAbove() && fromZero
-                            ? with(family, PriorFormula.INVERSE_GAMMA, a + 1, b)
-                            : this;
-            case BETA ->
-                    isInterval() && (a == 0 && b == 0 || fromZero && range.upper() == shift + 1)
-                            ? with(family, PriorFormula.BETA, a + 1, b + 1)
-                            : this;
+                    positive ? with(family, PriorFormula.INVERSE_GAMMA, a + 1, b) : this;
+            case BETA -> fraction ? with(family, PriorFormula.BETA, a + 1, b + 1) : this;
         };
     }
 

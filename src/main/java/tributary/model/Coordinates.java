@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>Coordinates are packed by range — all of (−∞, ∞), half-lines, intervals — and within that by
  * the formula of their prior, so that each is one loop and one call evaluates all exponentials.
- * Immutable; everything computed lives in the workspace.
+ * Lognormals come first among half-lines, where they go on the loop of the normals. Immutable;
+ * everything computed lives in the workspace.
  */
 final class Coordinates {
     private static final PriorFormula[] FORMULAS = PriorFormula.values();

@@ -4,6 +4,7 @@ import tributary.math.CellLayout;
 import tributary.math.HillAdstock;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,11 +42,14 @@ final class GradientPlan {
     private final CellLayout layout;
     private final boolean split;
     private final boolean[] unused;
+    private final BitSet withoutAdjoint;
 
     /** Cells times terms that treat them, a channel counting as a term. */
     private final long work;
 
-    private GradientPlan(List<Term> terms, CellLayout layout, int cellSlots) {
+    private GradientPlan(
+            List<Term> terms, CellLayout layout, int cellSlots, BitSet withoutAdjoint) {
+        this.withoutAdjoint = withoutAdjoint;
         this.layout = layout;
         unused = new boolean[cellSlots];
         boolean ordered = terms.stream().anyMatch(GradientPlan::readsMedia);
@@ -72,8 +76,9 @@ final class GradientPlan {
     }
 
     /** The plan for terms in order of evaluation. */
-    static GradientPlan of(List<Term> terms, CellLayout layout, int cellSlots) {
-        return new GradientPlan(terms, layout, cellSlots);
+    static GradientPlan of(
+            List<Term> terms, CellLayout layout, int cellSlots, BitSet withoutAdjoint) {
+        return new GradientPlan(terms, layout, cellSlots, withoutAdjoint);
     }
 
     /**
@@ -98,6 +103,11 @@ final class GradientPlan {
     /** Whether no term of the plan has to do with the cells of a slot. */
     boolean isUnused(int cellSlot) {
         return unused[cellSlot];
+    }
+
+    /** Whether some term adds to the adjoints of a slot's cells. */
+    boolean hasAdjoint(int cellSlot) {
+        return !unused[cellSlot] && !withoutAdjoint.get(cellSlot);
     }
 
     /** Number of parts whose sums are kept apart, whatever the number of threads. */

@@ -66,10 +66,8 @@ record Intervals(
             double lambda = 1 / (1 + e[i]);
             double complement = e[i] * lambda;
             slope[i] = (up[i] - down[i]) * lambda * complement;
-            theta[i] = bound[i] + up[i] * lambda + down[i] * complement;
-        }
-        for (int i = from; i < to; i++) {
-            theta[i] = Math.min(Math.max(theta[i], lowest[i]), highest[i]);
+            double x = bound[i] + up[i] * lambda + down[i] * complement;
+            theta[i] = Math.min(Math.max(x, lowest[i]), highest[i]);
         }
     }
 }

@@ -84,13 +84,26 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
         return Scope.GEOS;
     }
 
-    @Override
-    public void open(Workspace w) {
+    /** Takes over the parameters; before the first forward pass. */
+    void open(Workspace w) {
+        double[] logs = w.slotScratch;
         for (int u = 0; u < w.curves.length; u++) {
             Channel channel = channels.get(u);
-            double decay = channel.decay < 0 ? 0 : w.theta[channel.decay];
-            w.curves[u].set(decay, w.theta[channel.halfSaturation], w.theta[channel.slope]);
+            logs[u] = (1 - decay(w, channel)) / w.theta[channel.halfSaturation];
         }
+        Kernels.log(logs, logs, 0, w.curves.length);
+        for (int u = 0; u < w.curves.length; u++) {
+            Channel channel = channels.get(u);
+            w.curves[u].set(
+                    decay(w, channel),
+                    w.theta[channel.halfSaturation],
+                    w.theta[channel.slope],
+                    logs[u]);
+        }
+    }
+
+    private static double decay(Workspace w, Channel channel) {
+        return channel.decay < 0 ? 0 : w.theta[channel.decay];
     }
 
     @Override
@@ -123,21 +136,39 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
             int start = layout.start(g);
             for (int u = 0; u < w.curves.length; u++) {
                 Path[] paths = channels.get(u).paths;
-                if (paths.length == 1) {
-                    int beta = paths[0].coefficient(g);
-                    double[] bar = w.cellsBar[paths[0].sum];
-                    w.thetaBar[beta] +=
-                            w.curves[u].backward(bar, start, w.tile, series, w.theta[beta]);
-                } else {
-                    backward(w, u, g, series);
+                switch (paths.length) {
+                    case 1 -> backward(w, u, start, paths[0].sum, paths[0].coefficient(g), series);
+                    case 2 -> backwardOfTwo(w, u, g, series);
+                    default -> backwardOfMany(w, u, g, series);
                 }
                 series++;
             }
         }
     }
 
-    /** Of a channel that acts on several predictors. */
-    private void backward(Workspace w, int u, int g, int series) {
+    private static void backward(Workspace w, int u, int start, int sum, int beta, int series) {
+        double[] bar = w.cellsBar[sum];
+        w.thetaBar[beta] += w.curves[u].backward(bar, start, w.tile, series, w.theta[beta]);
+    }
+
+    private void backwardOfTwo(Workspace w, int u, int g, int series) {
+        Path first = channels.get(u).paths[0];
+        Path second = channels.get(u).paths[1];
+        int beta0 = first.coefficient(g);
+        int beta1 = second.coefficient(g);
+        w.thetaBar[beta0] +=
+                w.curves[u].backward(
+                        w.cellsBar[first.sum],
+                        w.theta[beta0],
+                        w.cellsBar[second.sum],
+                        w.theta[beta1],
+                        layout.start(g),
+                        w.tile,
+                        series);
+        w.thetaBar[beta1] += w.tile.second();
+    }
+
+    private void backwardOfMany(Workspace w, int u, int g, int series) {
         Path[] paths = channels.get(u).paths;
         for (int k = 0; k < paths.length; k++) {
             double[] bar = w.cellsBar[paths[k].sum];
@@ -147,15 +178,16 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
         w.curves[u].backward(w.tile, series);
     }
 
-    @Override
-    public void close(Workspace w) {
+    /** Adds the adjoints of the curves' parameters; after the last backward pass. */
+    void close(Workspace w) {
         for (int u = 0; u < w.curves.length; u++) {
             Channel channel = channels.get(u);
+            w.curves[u].gradient(w.scratch);
             if (channel.decay >= 0) {
-                w.thetaBar[channel.decay] += w.curves[u].decayGradient();
+                w.thetaBar[channel.decay] += w.scratch[0];
             }
-            w.thetaBar[channel.halfSaturation] += w.curves[u].halfSaturationGradient();
-            w.thetaBar[channel.slope] += w.curves[u].slopeGradient();
+            w.thetaBar[channel.halfSaturation] += w.scratch[1];
+            w.thetaBar[channel.slope] += w.scratch[2];
         }
     }
 }

@@ -73,6 +73,7 @@ public final class ModelCompiler {
                         List.copyOf(order),
                         compilation.structure(),
                         compilation.cellSlots(),
+                        compilation.withoutAdjoint(),
                         compilation.layout),
                 Stream.concat(paths.notes().stream(), compilation.notes.stream()).toList());
     }

@@ -8,6 +8,7 @@ import tributary.math.LogDensity;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -39,12 +40,14 @@ public final class Posterior implements LogDensity {
     /**
      * @param terms in order of evaluation
      * @param structure those of them that lead from natural parameters to linear predictors
+     * @param withoutAdjoint cell slots that no term has a derivative for
      */
     Posterior(
             ParameterLayout layout,
             List<Term> terms,
             List<Term> structure,
             int cellSlots,
+            BitSet withoutAdjoint,
             CellLayout cells) {
         this(
                 layout,
@@ -52,7 +55,7 @@ public final class Posterior implements LogDensity {
                 structure,
                 cellSlots,
                 cells,
-                GradientPlan.of(terms, cells, cellSlots),
+                GradientPlan.of(terms, cells, cellSlots, withoutAdjoint),
                 1);
     }
 

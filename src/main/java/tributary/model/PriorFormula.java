@@ -84,8 +84,6 @@ enum PriorFormula {
             Kernels.log1p(e, logDensity, from, to);
             for (int i = from; i < to; i++) {
                 logDensity[i] = -(a[i] + b[i]) * logDensity[i] - b[i] * q[i];
-            }
-            for (int i = from; i < to; i++) {
                 double lambda = 1 / (1 + e[i]);
                 score[i] = a[i] * (e[i] * lambda) - b[i] * lambda;
             }
@@ -106,9 +104,6 @@ enum PriorFormula {
             for (int i = from; i < to; i++) {
                 double z = (theta[i] - a[i]) * b[i];
                 logDensity[i] = -2 * logDensity[i] - q[i] - 0.5 * z * z;
-            }
-            for (int i = from; i < to; i++) {
-                double z = (theta[i] - a[i]) * b[i];
                 score[i] = (e[i] - 1) / (1 + e[i]) - z * b[i] * slope[i];
             }
         }

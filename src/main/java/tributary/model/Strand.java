@@ -62,8 +62,8 @@ final class Strand {
 
     void open(HillAdstock.Tile tile) {
         w.tile = tile;
-        for (Term term : plan.cells) {
-            term.open(w);
+        if (plan.media.isPresent()) {
+            plan.media.get().open(w);
         }
     }
 
@@ -86,8 +86,8 @@ final class Strand {
     }
 
     void close() {
-        for (Term term : plan.cells) {
-            term.close(w);
+        if (plan.media.isPresent()) {
+            plan.media.get().close(w);
         }
     }
 

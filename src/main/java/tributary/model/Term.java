@@ -36,9 +36,6 @@ interface Term {
         return true;
     }
 
-    /** Prepares what the passes over all geos share; before the first forward pass. */
-    default void open(Workspace w) {}
-
     /** Computes this term from the workspace as the terms before it left it. */
     void forward(Workspace w);
 
@@ -46,7 +43,4 @@ interface Term {
      * Adds this term's share to the adjoints; runs after the backward passes of all later terms.
      */
     void backward(Workspace w);
-
-    /** Adds what the backward passes over all geos gathered; after the last one. */
-    default void close(Workspace w) {}
 }

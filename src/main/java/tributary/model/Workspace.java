@@ -93,9 +93,8 @@ final class Workspace {
         double[][] cells = new double[cellSlots][];
         double[][] cellsBar = new double[cellSlots][];
         for (int slot = 0; slot < cellSlots; slot++) {
-            boolean unused = plan.isUnused(slot);
-            cells[slot] = unused ? NONE : new double[layout.length()];
-            cellsBar[slot] = unused ? NONE : new double[layout.length()];
+            cells[slot] = plan.isUnused(slot) ? NONE : new double[layout.length()];
+            cellsBar[slot] = plan.hasAdjoint(slot) ? new double[layout.length()] : NONE;
         }
         return new Workspace(parameters, cells, cellsBar, layout);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -37,19 +38,18 @@ class HillAdstockTest {
             double beta = weeks % 2 == 0 ? 0.8 : -1.4;
             var plain = new Plain(x, g, decay, halfSaturation, slope);
             var fused = new Fused(weeks, 1, x);
-            fused.hill.set(decay, halfSaturation, slope);
+            fused.set(decay, halfSaturation, slope);
             double[] value = fused.forward(x, 0, beta);
             for (int t = 0; t < weeks; t++) {
                 assertThat(value[t])
-                        .isCloseTo(beta * plain.h[t], within(TOLERANCE * Math.abs(value[t]) + LEAST));
+                        .isCloseTo(
+                                beta * plain.h[t], within(TOLERANCE * Math.abs(value[t]) + LEAST));
             }
             assertClose(fused.backward(g, 0, beta), plain.byBeta, plain.sizes[0]);
-            assertClose(fused.hill.decayGradient(), beta * plain.byDecay, plain.sizes[1]);
-            assertClose(
-                    fused.hill.halfSaturationGradient(),
-                    beta * plain.byHalfSaturation,
-                    plain.sizes[2]);
-            assertClose(fused.hill.slopeGradient(), beta * plain.bySlope, plain.sizes[3]);
+            double[] byParameter = fused.gradient();
+            for (int k = 0; k < 3; k++) {
+                assertClose(byParameter[k], beta * plain.byParameter[k], plain.sizes[1 + k]);
+            }
         }
     }
 
@@ -66,17 +66,16 @@ class HillAdstockTest {
         var fused = new Fused(61, 1, x);
         fused.value(x, g, decay, halfSaturation, slope, 0.7);
         fused.backward(g, 0, 0.7);
-        double byDecay = fused.hill.decayGradient();
-        double byHalfSaturation = fused.hill.halfSaturationGradient();
-        double bySlope = fused.hill.slopeGradient();
+        double[] gradient = fused.gradient();
         assertDerivative(
-                byDecay, Derivatives.of(v -> fused.value(x, g, v, halfSaturation, slope, 0.7), decay));
+                gradient[0],
+                Derivatives.of(v -> fused.value(x, g, v, halfSaturation, slope, 0.7), decay));
         assertDerivative(
-                byHalfSaturation,
-                Derivatives.of(
-                        v -> fused.value(x, g, decay, v, slope, 0.7), halfSaturation));
+                gradient[1],
+                Derivatives.of(v -> fused.value(x, g, decay, v, slope, 0.7), halfSaturation));
         assertDerivative(
-                bySlope, Derivatives.of(v -> fused.value(x, g, decay, halfSaturation, v, 0.7), slope));
+                gradient[2],
+                Derivatives.of(v -> fused.value(x, g, decay, halfSaturation, v, 0.7), slope));
     }
 
     private static void assertDerivative(double gradient, double numeric) {
@@ -84,50 +83,46 @@ class HillAdstockTest {
     }
 
     /** Several series in one tile, one of them in two sums: gradients add up. */
-    @Test
-    void gradientsOfSeveralSeriesAndSumsAddUp() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void gradientsOfSeveralSeriesAndSumsAddUp(boolean gathered) {
         double[][] x = {media(52, 0, 11), media(52, 20, 12)};
-        double[] g = gradient(52, 13);
-        double[] other = gradient(52, 14);
-        double[] weighted = new double[52];
-        Arrays.setAll(weighted, t -> 0.7 * g[t] - 0.2 * other[t]);
+        double[][] g = {gradient(52, 13), gradient(52, 14)};
+        double[] both = new double[52];
+        Arrays.setAll(both, t -> 0.7 * g[0][t] - 0.2 * g[1][t]);
         var fused = new Fused(52, 2, x[0], x[1]);
-        fused.hill.set(0.4, 0.9, 1.6);
+        fused.set(0.4, 0.9, 1.6);
         fused.forward(x[0], 0, 0.7);
         double[] first = fused.forward(x[1], 1, 0.7);
         double[] second = new double[fused.layout.length()];
         fused.tile.addTo(1, -0.2, second, 0);
-
-        var plain = new Plain(x[0], g, 0.4, 0.9, 1.6);
-        var both = new Plain(x[1], weighted, 0.4, 0.9, 1.6);
-        assertThat(fused.backward(g, 0, 0.7)).isCloseTo(plain.byBeta, within(1e-12));
-        assertThat(fused.tile.gather(true, 1, fused.pack(g), 0, 0.7))
-                .isCloseTo(new Plain(x[1], g, 0.4, 0.9, 1.6).byBeta, within(1e-12));
-        assertThat(fused.tile.gather(false, 1, fused.pack(other), 0, -0.2))
-                .isCloseTo(new Plain(x[1], other, 0.4, 0.9, 1.6).byBeta, within(1e-12));
-        fused.hill.backward(fused.tile, 1);
         for (int t = 0; t < 52; t++) {
             double h = first[t] / 0.7;
             assertThat(second[fused.layout.index(t)]).isCloseTo(-0.2 * h, within(1e-15));
         }
-        assertThat(fused.hill.decayGradient())
-                .isCloseTo(0.7 * plain.byDecay + both.byDecay, within(1e-12));
-        assertThat(fused.hill.halfSaturationGradient())
-                .isCloseTo(0.7 * plain.byHalfSaturation + both.byHalfSaturation, within(1e-12));
-        assertThat(fused.hill.slopeGradient())
-                .isCloseTo(0.7 * plain.bySlope + both.bySlope, within(1e-12));
+
+        var alone = new Plain(x[0], g[0], 0.4, 0.9, 1.6);
+        assertThat(fused.backward(g[0], 0, 0.7)).isCloseTo(alone.byBeta, within(1e-12));
+        double[] byBeta = gathered ? fused.gather(g, 1) : fused.backwardOfTwo(g, 1);
+        for (int k = 0; k < 2; k++) {
+            double expected = new Plain(x[1], g[k], 0.4, 0.9, 1.6).byBeta;
+            assertThat(byBeta[k]).isCloseTo(expected, within(1e-12));
+        }
+        var together = new Plain(x[1], both, 0.4, 0.9, 1.6);
+        for (int k = 0; k < 3; k++) {
+            double expected = 0.7 * alone.byParameter[k] + together.byParameter[k];
+            assertThat(fused.gradient()[k]).isCloseTo(expected, within(1e-12));
+        }
     }
 
     @Test
     void noMediaGiveExactZeros() {
         double[] none = new double[30];
         var fused = new Fused(30, 1, none);
-        fused.hill.set(0.5, 0.1, 0.8);
+        fused.set(0.5, 0.1, 0.8);
         assertThat(fused.forward(none, 0, 2)).containsOnly(0);
         assertThat(fused.backward(gradient(30, 1), 0, 2)).isZero();
-        assertThat(fused.hill.decayGradient()).isZero();
-        assertThat(fused.hill.halfSaturationGradient()).isZero();
-        assertThat(fused.hill.slopeGradient()).isZero();
+        assertThat(Arrays.stream(fused.gradient())).allMatch(x -> x == 0);
     }
 
     /** Slopes whose powers overflow: h is 0 or 1, and nothing is NaN. */
@@ -138,15 +133,13 @@ class HillAdstockTest {
         double[] g = gradient(40, 6);
         var plain = new Plain(x, g, decay, halfSaturation, slope);
         var fused = new Fused(40, 1, x);
-        fused.hill.set(decay, halfSaturation, slope);
+        fused.set(decay, halfSaturation, slope);
         double[] h = fused.forward(x, 0, 1);
         for (int t = 0; t < 40; t++) {
             assertThat(h[t]).isBetween(0.0, 1.0).isCloseTo(plain.h[t], within(1e-11));
         }
         assertThat(fused.backward(g, 0, 1)).isCloseTo(plain.byBeta, within(1e-9));
-        assertThat(fused.hill.decayGradient()).isFinite();
-        assertThat(fused.hill.halfSaturationGradient()).isFinite();
-        assertThat(fused.hill.slopeGradient()).isFinite();
+        assertThat(Arrays.stream(fused.gradient())).allMatch(Double::isFinite);
     }
 
     @Test
@@ -155,7 +148,7 @@ class HillAdstockTest {
         for (double[] bad :
                 new double[][] {{Double.NaN, 1, 1}, {0.5, Double.NaN, 1}, {0.5, 1, Double.NaN}}) {
             var fused = new Fused(20, 1, x);
-            fused.hill.set(bad[0], bad[1], bad[2]);
+            fused.set(bad[0], bad[1], bad[2]);
             assertThat(fused.forward(x, 0, 1)[19]).isNaN();
         }
     }
@@ -165,8 +158,7 @@ class HillAdstockTest {
         assertThatThrownBy(() -> new HillAdstock(0, 1)).hasMessageContaining("steps: 0");
         var fused = new Fused(20, 1, new double[20]);
         double[] room = new double[24];
-        assertThatThrownBy(() ->
-                        fused.hill.forward(new double[23], 0, fused.tile, 0, 1, room, 0))
+        assertThatThrownBy(() -> fused.hill.forward(new double[23], 0, fused.tile, 0, 1, room, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fused.hill.forward(room, 0, fused.tile, 1, 1, room, 0))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -201,6 +193,17 @@ class HillAdstockTest {
             tile = new HillAdstock.Tile(series, layout.length());
         }
 
+        void set(double decay, double halfSaturation, double slope) {
+            hill.set(decay, halfSaturation, slope, Math.log((1 - decay) / halfSaturation));
+        }
+
+        /** For λ, K and S. */
+        double[] gradient() {
+            double[] out = new double[3];
+            hill.gradient(out);
+            return out;
+        }
+
         double[] pack(double[] series) {
             double[] lanes = new double[layout.length()];
             layout.pack(series, lanes);
@@ -220,10 +223,29 @@ class HillAdstockTest {
             return hill.backward(pack(g), 0, tile, series, beta);
         }
 
+        /** Of a series in sums with β = 0.7 and −0.2: the gradients for both. */
+        double[] gather(double[][] g, int series) {
+            double first = tile.gather(true, series, pack(g[0]), 0, 0.7);
+            double second = tile.gather(false, series, pack(g[1]), 0, -0.2);
+            hill.backward(tile, series);
+            return new double[] {first, second};
+        }
+
+        /** The same in one pass. */
+        double[] backwardOfTwo(double[][] g, int series) {
+            double first = hill.backward(pack(g[0]), 0.7, pack(g[1]), -0.2, 0, tile, series);
+            return new double[] {first, tile.second()};
+        }
+
         /** Σ g β h. */
         double value(
-                double[] x, double[] g, double decay, double halfSaturation, double slope, double beta) {
-            hill.set(decay, halfSaturation, slope);
+                double[] x,
+                double[] g,
+                double decay,
+                double halfSaturation,
+                double slope,
+                double beta) {
+            set(decay, halfSaturation, slope);
             double[] value = forward(x, 0, beta);
             double sum = 0;
             for (int t = 0; t < g.length; t++) {
@@ -237,9 +259,9 @@ class HillAdstockTest {
     private static final class Plain {
         private final double[] h;
         private double byBeta;
-        private double byDecay;
-        private double byHalfSaturation;
-        private double bySlope;
+
+        /** λ, K and S. */
+        private final double[] byParameter = new double[3];
 
         /** Sums of the magnitudes of their terms, in this order. */
         private final double[] sizes = new double[4];
@@ -261,9 +283,9 @@ class HillAdstockTest {
                 double byScale = slope / (1 - decay);
                 double log = Math.log(ratio);
                 byBeta += g[t] * h[t];
-                byDecay += g[t] * d * (toDecay - byScale);
-                byHalfSaturation -= g[t] * d * slope / halfSaturation;
-                bySlope += g[t] * d * log;
+                byParameter[0] += g[t] * d * (toDecay - byScale);
+                byParameter[1] -= g[t] * d * slope / halfSaturation;
+                byParameter[2] += g[t] * d * log;
                 double size = Math.abs(g[t]) * d;
                 sizes[0] += Math.abs(g[t]) * h[t];
                 sizes[1] += size * (toDecay + byScale);

@@ -24,7 +24,8 @@ class KernelsAccuracyTest {
     private static final List<Reference> REFERENCES = read();
 
     /** Their relative error grows without bound near a root, the absolute one does not. */
-    private static final Set<String> ROOT_NOT_EXACT = Set.of("digamma", "log2", "normalQuantileOfLog");
+    private static final Set<String> ROOT_NOT_EXACT =
+            Set.of("digamma", "log2", "normalQuantileOfLog");
 
     private static final Map<String, DoubleUnaryOperator> FUNCTIONS =
             Map.ofEntries(
@@ -32,7 +33,7 @@ class KernelsAccuracyTest {
                     Map.entry("expm1", Kernels::expm1),
                     Map.entry("log", Kernels::log),
                     Map.entry("log1p", Kernels::log1p),
-                    Map.entry("log2", x -> BaseTwo.log2(x, BaseTwo.LOG2)),
+                    Map.entry("log2", BaseTwo::log2),
                     Map.entry("exp2", BaseTwo::exp2),
                     Map.entry("logistic", Kernels::logistic),
                     Map.entry("tanh", Kernels::tanh),
@@ -87,9 +88,7 @@ class KernelsAccuracyTest {
                 .containsExactlyInAnyOrderElementsOf(FUNCTIONS.keySet());
     }
 
-    /**
-     * Error in units in the last place; of at least 1 for those with roots that are not exact.
-     */
+    /** Error in units in the last place; of at least 1 for those with roots that are not exact. */
     private static double ulps(Reference reference) {
         double actual =
                 Objects.requireNonNull(FUNCTIONS.get(reference.function))

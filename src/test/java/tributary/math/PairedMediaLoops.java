@@ -104,11 +104,11 @@ public final class PairedMediaLoops implements IntSupplier {
         double[] ownA = a.clone();
         double[] ownB = b.clone();
         double[] w = new double[x.length];
-        loops.logarithm(a, b, powers(decay, steps), steps, carry(a, b), centres(), w, at);
+        loops.logarithm(a, b, powers(decay, steps), steps, carry(a, b), w, at);
         double[] h = new double[x.length];
         double[] p = new double[x.length];
         double[] sum = Media.ORDINARY.series(x.length, 1);
-        loops.saturation(a, b, w, at, steps, slope, bounded, -0.7, h, p, sum, at);
+        loops.saturation(a, b, w, at, steps, slope, 0.37 * slope, bounded, -0.7, h, p, sum, at);
         double[] g = Media.ORDINARY.series(x.length, 2);
         double[] sums = new double[4 * LANES];
         loops.gradient(g, at, h, w, p, at, steps, sums);
@@ -120,8 +120,10 @@ public final class PairedMediaLoops implements IntSupplier {
         double[] first = combined.clone();
         double[] lanes = new double[LANES];
         loops.gather(h, at, steps, sum, at, -2.1, false, combined, lanes);
+        double[] ofTwo = new double[5 * LANES];
+        loops.gradientOfTwo(g, 0.4, sum, -2.1, at, h, w, p, at, steps, ofTwo);
         return new double[][] {
-            ownA, ownB, a, b, w, h, p, sum, sums, more, first, firstLanes, combined, lanes
+            ownA, ownB, a, b, w, h, p, sum, sums, more, first, firstLanes, combined, lanes, ofTwo
         };
     }
 
@@ -142,11 +144,5 @@ public final class PairedMediaLoops implements IntSupplier {
         System.arraycopy(a, a.length - LANES, carry, 1, LANES - 1);
         System.arraycopy(b, b.length - LANES, carry, LANES + 1, LANES - 1);
         return carry;
-    }
-
-    private static long[] centres() {
-        long[] centres = new long[BaseTwo.ENTRIES];
-        BaseTwo.shiftedCentres(-0.37, centres);
-        return centres;
     }
 }

@@ -110,8 +110,7 @@ class RegressionKernelsTest {
         for (int cell : new int[] {FROM, FROM + 300, TO - 5}) {
             double before = eta[cell];
             eta[cell] = bad;
-            RegressionKernels.studentT(
-                    y, eta, observed, 1, FROM, TO, new double[CELLS], scratch);
+            RegressionKernels.studentT(y, eta, observed, 1, FROM, TO, new double[CELLS], scratch);
             assertThat(Double.isFinite(scratch[0])).isFalse();
             eta[cell] = before;
         }
@@ -132,16 +131,14 @@ class RegressionKernelsTest {
     void misuseIsRefused() {
         double[] shorter = new double[CELLS - 1];
         assertThatThrownBy(() ->
-                        RegressionKernels.studentT(
-                                y, eta, observed, 1, 0, 7, shorter, scratch))
+                        RegressionKernels.studentT(y, eta, observed, 1, 0, 7, shorter, scratch))
                 .hasMessageContaining("range: 0 to 7 must be a multiple of 8");
         assertThatThrownBy(() ->
-                        RegressionKernels.studentT(
-                                y, eta, observed, 1, 0, CELLS, shorter, scratch))
+                        RegressionKernels.studentT(y, eta, observed, 1, 0, CELLS, shorter, scratch))
                 .isInstanceOf(IllegalArgumentException.class);
         double[][] columns = {y, y, y, shorter};
-        assertThatThrownBy(() ->
-                        RegressionKernels.addProducts(columns, new double[4], eta, 0, CELLS))
+        assertThatThrownBy(
+                        () -> RegressionKernels.addProducts(columns, new double[4], eta, 0, CELLS))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() ->
                         RegressionKernels.products(columns, y, 0, CELLS, new double[4], scratch))

@@ -59,11 +59,12 @@ class CrewTest {
     void aHelpersExceptionReachesTheUserOnce() {
         crew = Crew.of(3);
         var cause = new ArithmeticException("of helper 2");
-        Crew.Job failing = member -> {
-            if (member == 2) {
-                throw cause;
-            }
-        };
+        Crew.Job failing =
+                member -> {
+                    if (member == 2) {
+                        throw cause;
+                    }
+                };
         assertThatThrownBy(() -> crew.run(failing))
                 .isInstanceOf(IllegalStateException.class)
                 .hasCause(cause);
@@ -77,16 +78,17 @@ class CrewTest {
     void theUsersOwnExceptionWaitsForTheHelpers() {
         crew = Crew.of(2);
         var done = new AtomicBoolean();
-        Crew.Job failing = member -> {
-            if (member == 0) {
-                throw new ArithmeticException("of the user");
-            }
-            long end = System.nanoTime() + 5_000_000;
-            while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            done.set(true);
-        };
+        Crew.Job failing =
+                member -> {
+                    if (member == 0) {
+                        throw new ArithmeticException("of the user");
+                    }
+                    long end = System.nanoTime() + 5_000_000;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                    done.set(true);
+                };
         assertThatThrownBy(() -> crew.run(failing)).isInstanceOf(ArithmeticException.class);
         assertThat(done).isTrue();
     }

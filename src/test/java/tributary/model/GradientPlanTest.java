@@ -147,7 +147,8 @@ class GradientPlanTest {
 
     /**
      * @param count of the fused channels
-     * @param a more about that channel, m about the mediator, path about a → y, rest about the model
+     * @param a more about that channel, m about the mediator, path about a → y, rest about the
+     *     model
      */
     private record Fusing(int count, String a, String m, String path, String rest) {}
 

@@ -132,9 +132,9 @@ final class RealWeekTermCases {
         int[] censored = IntStream.range(0, size).filter(i -> i % 3 != 1).toArray();
         return new TermCase(
                 "censoring " + weeks + " spread " + spread + (studentT ? " student_t" : ""),
-                new LeftCensoring(censored, bounds, 2, 1, studentT ? 3 : -1),
+                new LeftCensoring(censored, bounds, 2, 1, studentT ? 3 : -1, 0, 1, 3),
                 5,
-                3,
+                4,
                 size,
                 studentT ? new int[] {1, 3} : new int[] {1},
                 new int[] {2},

@@ -45,7 +45,7 @@ class TermEdgesTest {
         w.theta[2] = 4;
         w.cells[0] = new double[] {NO_DEMAND, 0.5, NO_DEMAND};
         double[] bounds = {-0.2, -0.2, -0.2};
-        LeftCensoring all = new LeftCensoring(new int[] {0, 1, 2}, bounds, 0, 1, nu);
+        LeftCensoring all = new LeftCensoring(new int[] {0, 1, 2}, bounds, 0, 1, nu, 2, 3, 4);
         all.forward(w);
         all.backward(w);
         assertThat(w.cellsBar[0][0]).isZero();
@@ -54,7 +54,7 @@ class TermEdgesTest {
         one.theta[1] = 0.3;
         one.theta[2] = 4;
         one.cells[0] = w.cells[0];
-        LeftCensoring finite = new LeftCensoring(new int[] {1}, bounds, 0, 1, nu);
+        LeftCensoring finite = new LeftCensoring(new int[] {1}, bounds, 0, 1, nu, 2, 3, 4);
         finite.forward(one);
         finite.backward(one);
         assertThat(w.logDensity).isEqualTo(one.logDensity).isNegative();
@@ -70,7 +70,7 @@ class TermEdgesTest {
         double sigma = 0.25;
         w.theta[1] = sigma;
         w.cells[0][0] = 1 - sigma * z;
-        LeftCensoring term = new LeftCensoring(new int[] {0}, new double[] {1}, 0, 1, -1);
+        LeftCensoring term = new LeftCensoring(new int[] {0}, new double[] {1}, 0, 1, -1, 2, 3, 4);
         term.forward(w);
         term.backward(w);
         double scaled = Erfcx.value(-z / Math.sqrt(2));

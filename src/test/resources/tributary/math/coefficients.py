@@ -33,6 +33,16 @@ def log_r(z):  # log((1+s)/(1-s)) = 2 s + s z R(z), z = s^2
 s_max = (sqrt(2) - 1) / (sqrt(2) + 1)
 show("log: R(z)", log_r, [mpf(0), s_max**2 * mpf(1.0001)], 7)
 
+
+def atanh_r(z):  # atanh(s)/s = 1 + z/3 + z^2 R(z), z = s^2
+    if z < mpf(10) ** -8:
+        return sum(z**j / (2 * j + 5) for j in range(12))
+    s = sqrt(z)
+    return ((log1p(s) - log1p(-s)) / (2 * s) - 1 - z / 3) / z**2
+
+
+show("pow: R(z)", atanh_r, [mpf(0), s_max**2 * mpf(1.0001)], 8)
+
 show("lgamma(2 + t)/t", guarded(lambda t: loggamma(2 + t) / t, 1 - euler), [mpf(-0.5), mpf(0.5)], 20)
 
 
