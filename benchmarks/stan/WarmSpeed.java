@@ -32,8 +32,8 @@ public final class WarmSpeed {
     private static final double SPREAD = 0.5;
 
     /**
-     * Least and most time to warm up. A loop whose vectors are not compiled yet allocates, and takes
-     * many times as long: it is warm when it allocates nothing.
+     * Least and most time to warm up. A loop whose vectors are not compiled yet allocates, and
+     * takes many times as long: it is warm when it allocates nothing.
      */
     private static final double WARM_UP_SECONDS = 3;
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <p>Everything is to the base 2: h = 1/(1 + 2^(−S w)), w = log₂ a + log₂((1 − λ)/K), so that
  * normalisation and half-saturation are one shift. Spend is data, hence the sensitivity b = ∂a/∂λ,
  * b_t = a_{t−1} + λ b_{t−1}, is carried beside a and the backward pass is four sums over the
- * gradient g for h: with D = h (1 − h), Σ g h, Σ g D, Σ g D log₂ a and Σ g D b/a. At a = 0 all of them
- * are 0. h and the sums have a relative error of about 1e-14.
+ * gradient g for h: with D = h (1 − h), Σ g h, Σ g D, Σ g D log₂ a and Σ g D b/a. At a = 0 all of
+ * them are 0. h and the sums have a relative error of about 1e-14.
  *
  * <p>Mutable, and for one thread: {@link #set}, then any number of series forward and backward,
  * then the gradient.
@@ -190,7 +190,18 @@ public final class HillAdstock {
         carry(tile);
         LOOPS.logarithm(tile.a, tile.b, powers, steps, tile.carry, tile.w, at);
         LOOPS.saturation(
-                tile.a, tile.b, tile.w, at, steps, slope, -slope * shift, bounded, beta, tile.h, tile.p, sum,
+                tile.a,
+                tile.b,
+                tile.w,
+                at,
+                steps,
+                slope,
+                -slope * shift,
+                bounded,
+                beta,
+                tile.h,
+                tile.p,
+                sum,
                 sumFrom);
     }
 

@@ -27,13 +27,7 @@ interface MediaLoops {
      * @param w overwritten from {@code at} on
      */
     void logarithm(
-            double[] a,
-            double[] b,
-            double[] powers,
-            int steps,
-            double[] carry,
-            double[] w,
-            int at);
+            double[] a, double[] b, double[] powers, int steps, double[] carry, double[] w, int at);
 
     /**
      * h = 1/(1 + 2^v), v = intercept − S w, p = b/a and sum += β h, with one division; at a = 0

@@ -96,7 +96,9 @@ public final class RegressionKernels {
 
     /**
      * The sums of Student's t over the residuals r of the observed cells of a range, which is a
-     * multiple of eight cells: many factors 1 + r²/(νσ²) are multiplied before a logarithm.
+     * multiple of eight cells: many factors 1 + r²/(νσ²) are multiplied before a logarithm, whose
+     * absolute error is below 3e-16 by cell. An r that is infinite, or whose square is, or NaN
+     * makes the logarithm ∞ or NaN.
      *
      * @param spread νσ²
      * @param weighted overwritten with r/(νσ² + r²) for from ≤ i < to

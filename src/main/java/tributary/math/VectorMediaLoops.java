@@ -152,7 +152,10 @@ final class VectorMediaLoops implements MediaLoops {
         }
     }
 
-    /** out = intercept − S w within the bounds; compare and blend, for min and max mind the sign of 0. */
+    /**
+     * out = intercept − S w within the bounds; compare and blend, for min and max mind the sign of
+     * 0.
+     */
     private static void bound(
             double[] w, int at, int end, double slope, double intercept, double[] out) {
         double largest = BaseTwo.LARGEST;

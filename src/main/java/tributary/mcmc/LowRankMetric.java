@@ -207,6 +207,7 @@ final class LowRankMetric implements Metric {
         LeapfrogKernels.project(directions, x, scaled.length, along, scratch);
         Kernels.multiply(factor, along, along, 0, along.length);
         LeapfrogKernels.addAlong(directions, along, x, scaled.length);
+        Arrays.fill(x, scale.length, scaled.length, 0); // where 0 · NaN may have been added
     }
 
     void save(DataOutput out) throws IOException {

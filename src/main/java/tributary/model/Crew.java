@@ -50,9 +50,13 @@ final class Crew {
     /**
      * Has every member run its share, the caller as member 0, and waits for all of them.
      *
-     * @throws IllegalStateException if a helper's share threw
+     * @throws IllegalStateException if a helper's share threw, or the crew is dismissed
      */
     void run(Job share) {
+        if (dismissed) {
+            throw new IllegalStateException("crew: dismissed");
+        }
+        failure = null;
         job = share;
         atWork.set(helpers.length);
         round++;
@@ -62,9 +66,7 @@ final class Crew {
         try {
             share.run(0);
         } finally {
-            while (atWork.get() > 0) {
-                Thread.onSpinWait();
-            }
+            awaitHelpers();
         }
         Throwable thrown = failure;
         if (thrown != null) {
@@ -72,7 +74,20 @@ final class Crew {
         }
     }
 
-    /** Ends the helpers. */
+    /** Busily, but where threads are more than processors a helper may need this one. */
+    private void awaitHelpers() {
+        int looks = 0;
+        while (atWork.get() > 0) {
+            if (looks < LOOKS) {
+                looks++;
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+    }
+
+    /** Ends the helpers; not while a job runs. */
     void dismiss() {
         dismissed = true;
         for (Thread helper : helpers) {

@@ -66,7 +66,7 @@ final class GradientPlan {
         }
         split = byGeo && layout.geos() > 1;
         MediaFusion fusion = ordered ? MediaFusion.none(rest) : MediaFusion.of(rest);
-        media = fusion.response(layout, split ? TILE_BYTES : Integer.MAX_VALUE);
+        media = fusion.response(layout, split ? TILE_BYTES : Long.MAX_VALUE);
         fusion.unusedCells().forEach(slot -> unused[slot] = true);
         parameters = before.toArray(new Term[0]);
         cells = Stream.concat(media.stream(), fusion.rest().stream()).toArray(Term[]::new);

@@ -21,14 +21,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record LeftCensoring(
-        int[] censored,
-        double[] bounds,
-        int eta,
-        int sigma,
-        int nu,
-        int z,
-        int slope,
-        int tail)
+        int[] censored, double[] bounds, int eta, int sigma, int nu, int z, int slope, int tail)
         implements Term {
     LeftCensoring {
         censored = censored.clone();

@@ -64,11 +64,11 @@ final class MediaFusion {
      *
      * @param tileBytes room for what it keeps of the geos of one pass
      */
-    Optional<MediaResponse> response(CellLayout layout, int tileBytes) {
+    Optional<MediaResponse> response(CellLayout layout, long tileBytes) {
         if (channels.isEmpty()) {
             return Optional.empty();
         }
-        int bytes = channels.size() * HillAdstock.Tile.bytes(layout.start(1));
+        long bytes = (long) channels.size() * HillAdstock.Tile.bytes(layout.start(1));
         return Optional.of(
                 new MediaResponse(
                         List.copyOf(channels.values()),

@@ -176,8 +176,7 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
         for (int k = 0; k < paths.length; k++) {
             double[] bar = w.cellsBar[paths[k].sum];
             int beta = paths[k].coefficient(g);
-            w.thetaBar[beta] +=
-                    w.tile.gather(k == 0, series, bar, layout.start(g), w.theta[beta]);
+            w.thetaBar[beta] += w.tile.gather(k == 0, series, bar, layout.start(g), w.theta[beta]);
         }
         w.curves[u].backward(w.tile, series);
     }

@@ -6,6 +6,7 @@ import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -92,15 +93,33 @@ public final class Posterior implements LogDensity {
     private GradientEvaluation evaluation() {
         GradientEvaluation own = evaluation;
         if (own == null) {
-            Workspace w = Workspace.of(layout.slots(), cellSlots, cells, plan);
             Crew crew = Crew.of(threads);
             if (threads > 1) {
                 CLEANER.register(this, crew::dismiss);
             }
-            own = new GradientEvaluation(layout, plan, w, crew);
+            own = newEvaluation(crew);
             evaluation = own;
         }
         return own;
+    }
+
+    /** On arrays of its own. */
+    GradientEvaluation newEvaluation(Crew crew) {
+        Workspace w = Workspace.of(layout.slots(), cellSlots, cells, plan);
+        return new GradientEvaluation(layout, plan, w, crew);
+    }
+
+    /** In order of evaluation. */
+    List<Term> terms() {
+        return terms;
+    }
+
+    int cellSlots() {
+        return cellSlots;
+    }
+
+    GradientPlan plan() {
+        return plan;
     }
 
     @Override
@@ -124,7 +143,11 @@ public final class Posterior implements LogDensity {
 
     @Override
     public double logDensity(double[] q, double[] gradient) {
-        return evaluation().logDensity(q, gradient);
+        try {
+            return evaluation().logDensity(q, gradient);
+        } finally {
+            Reference.reachabilityFence(this); // or its helpers may end before their work
+        }
     }
 
     /**

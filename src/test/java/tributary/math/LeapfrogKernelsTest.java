@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.function.IntSupplier;
-
-/** The formulas of the leapfrog kernels, and the same bits from both forms at every width. */
+/** The formulas of the leapfrog kernels; their bits are compared by {@link KernelPairsTest}. */
 class LeapfrogKernelsTest {
     private static final int N = 11;
     private static final double STEP = 0.3;
@@ -22,23 +16,6 @@ class LeapfrogKernelsTest {
     private final double[] v = wave(3);
     private final double[] q = wave(4);
     private final double[] scratch = new double[LeapfrogKernels.PROJECTIONS];
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4, 8})
-    void vectorsOfEveryWidthGiveTheBitsOfTheScalarKernels(int lanes) throws Exception {
-        System.setProperty("tributary.lanes", Integer.toString(lanes));
-        try {
-            var loader = new OwnMath(getClass().getClassLoader());
-            var pairs =
-                    (IntSupplier)
-                            loader.loadClass(PairedLeapfrogKernels.class.getName())
-                                    .getDeclaredConstructor()
-                                    .newInstance();
-            assertThat(pairs.getAsInt()).isEqualTo(lanes);
-        } finally {
-            System.clearProperty("tributary.lanes");
-        }
-    }
 
     @Test
     void aStepOfADiagonalMetric() {
@@ -155,36 +132,5 @@ class LeapfrogKernelsTest {
             x[i] = StrictMath.sin(frequency * (i + 0.7));
         }
         return x;
-    }
-
-    /** Loads this package again, so that its constants are those of another width. */
-    private static final class OwnMath extends ClassLoader {
-        OwnMath(ClassLoader parent) {
-            super(parent);
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("tributary.math.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded == null ? define(name) : loaded;
-            }
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            String file = name.replace('.', '/') + ".class";
-            try (InputStream in = getParent().getResourceAsStream(file)) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Compares every leapfrog kernel in its scalar and its vector form, raw bits, NaN as one. {@link
- * LeapfrogKernelsTest} loads it, and with it this package, once for each width of vectors.
+ * KernelPairsTest} loads it, and with it this package, once for each width of vectors.
  */
 public final class PairedLeapfrogKernels implements IntSupplier {
     private static final int[] SIZES = {0, 1, 7, 8, 9, 50, 52, 104, 157, 1024};

@@ -78,6 +78,28 @@ class MetricTest {
         }
     }
 
+    /** A trajectory may leave the support: its NaN must not stay in what the metric keeps. */
+    @Test
+    void aGradientThatIsNotANumberLeavesNothingBehind() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            LowRankMetric metric = lowRank();
+            PhasePoint z = new PhasePoint(3);
+            Arrays.fill(z.p, 0, 3, 0.4);
+            metric.depart(z);
+            double[] velocity = z.v.clone();
+            double energy = z.kineticEnergy;
+            z.gradient[1] = bad;
+            metric.kick(z, 0.1);
+            assertThat(z.kineticEnergy).isNaN();
+
+            Arrays.fill(z.gradient, 0);
+            Arrays.fill(z.p, 0, 3, 0.4);
+            metric.depart(z);
+            assertThat(z.v).isEqualTo(velocity);
+            assertThat(z.kineticEnergy).isEqualTo(energy);
+        }
+    }
+
     @Test
     void kickLeavesVelocityAndEnergyOfTheNewMomentum() {
         for (LowRankMetric metric : new LowRankMetric[] {lowRank(), diagonal()}) {

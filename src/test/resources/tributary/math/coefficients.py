@@ -68,3 +68,12 @@ def mills_t(c):
 
 
 show("(z + 1) M(z), M Mills' ratio, in t = 1 - 10/(z + 5)", mills_t(mpf(5)), [mpf(-1), mpf(1)], 26)
+
+
+# Tables of sixteen: 1/c of the centres c of the sixteenths of [1, 2), rounded, so that f = m/c - 1 is exact with fma
+reciprocals = [mpf(float(1 / (1 + (mpf(i) + mpf(1) / 2) / 16))) for i in range(16)]
+farthest = max(abs((1 + mpf(i + end) / 16) * r - 1) for i, r in enumerate(reciprocals) for end in (0, 1))
+print(f"// log2 of the centres, |f| <= {float(farthest)!r}")
+print("    " + ", ".join(repr(float(-log(r) / log(2))) for r in reciprocals))
+show("log2(1 + f)/f", guarded(lambda f: log1p(f) / f / log(2), 1 / log(2)), [-farthest, farthest], 7)
+show("2^f", lambda f: mpf(2) ** f, [-mpf(1) / 32, mpf(1) / 32], 6)
