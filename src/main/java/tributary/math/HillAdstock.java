@@ -113,7 +113,9 @@ public final class HillAdstock {
         private final double[] a;
         private final double[] b;
         private final double[] carry = new double[2 * LANES];
-        private final double[] sums = new double[5 * LANES];
+
+        /** Adjoints of one coefficient or two by lane. */
+        private final double[] betaBar = new double[2 * LANES];
 
         /** Gradient for h of the series that is on its way back. */
         private final double[] gradient;
@@ -154,7 +156,7 @@ public final class HillAdstock {
 
         /** Σ g₁ h of the series in two sums that was treated last. */
         public double second() {
-            return lanes(sums, 4);
+            return lanes(betaBar, 1);
         }
 
         /**
@@ -167,8 +169,8 @@ public final class HillAdstock {
          */
         public double gather(boolean first, int series, double[] g, int gFrom, double beta) {
             Kernels.check(gFrom, gFrom + gradient.length, g);
-            LOOPS.gather(h, at(series), steps(), g, gFrom, beta, first, gradient, sums);
-            return lanes(sums, 0);
+            LOOPS.gather(h, at(series), steps(), g, gFrom, beta, first, gradient, betaBar);
+            return lanes(betaBar, 0);
         }
     }
 
@@ -231,11 +233,8 @@ public final class HillAdstock {
     public double backward(double[] g, int gFrom, Tile tile, int series, double beta) {
         int at = tile.at(series);
         Kernels.check(gFrom, gFrom + length(), g);
-        LOOPS.gradient(g, gFrom, tile.h, tile.w, tile.p, at, steps, tile.sums);
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = Math.fma(beta, tile.sums[LANES + i], sums[i]);
-        }
-        return lanes(tile.sums, 0);
+        LOOPS.gradient(g, gFrom, tile.h, tile.w, tile.p, at, steps, beta, sums, tile.betaBar);
+        return lanes(tile.betaBar, 0);
     }
 
     /** Backward pass of one series whose gradient has been gathered in the tile. */
@@ -263,11 +262,8 @@ public final class HillAdstock {
         int at = tile.at(series);
         Kernels.check(gFrom, gFrom + length(), g0, g1);
         LOOPS.gradientOfTwo(
-                g0, beta0, g1, beta1, gFrom, tile.h, tile.w, tile.p, at, steps, tile.sums);
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += tile.sums[LANES + i];
-        }
-        return lanes(tile.sums, 0);
+                g0, beta0, g1, beta1, gFrom, tile.h, tile.w, tile.p, at, steps, sums, tile.betaBar);
+        return lanes(tile.betaBar, 0);
     }
 
     /**

@@ -53,10 +53,11 @@ interface MediaLoops {
             int sumFrom);
 
     /**
-     * Sums over the gradient g for h, D = h (1 − h), by lane.
+     * Sums over the gradient g for β h, D = h (1 − h), by lane.
      *
      * @param g from {@code gFrom} on
-     * @param sums overwritten: Σ g h, Σ g D, Σ g D w, Σ g D p, eight lanes each
+     * @param sums β Σ g D, β Σ g D w and β Σ g D p are added, eight lanes each
+     * @param betaBar overwritten: Σ g h by lane
      */
     void gradient(
             double[] g,
@@ -66,7 +67,9 @@ interface MediaLoops {
             double[] p,
             int at,
             int steps,
-            double[] sums);
+            double beta,
+            double[] sums,
+            double[] betaBar);
 
     /** sum += β h. */
     void add(double[] h, int at, int steps, double beta, double[] sum, int sumFrom);
@@ -91,7 +94,8 @@ interface MediaLoops {
     /**
      * {@link #gradient} of a series in two sums, g = β₀ g₀ + β₁ g₁.
      *
-     * @param sums overwritten: Σ g₀ h, Σ g D, Σ g D w, Σ g D p, Σ g₁ h, eight lanes each
+     * @param sums Σ g D, Σ g D w and Σ g D p are added, eight lanes each
+     * @param betaBar overwritten: Σ g₀ h, then Σ g₁ h by lane
      */
     void gradientOfTwo(
             double[] g0,
@@ -104,5 +108,6 @@ interface MediaLoops {
             double[] p,
             int at,
             int steps,
-            double[] sums);
+            double[] sums,
+            double[] betaBar);
 }

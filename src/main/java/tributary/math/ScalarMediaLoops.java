@@ -75,7 +75,9 @@ final class ScalarMediaLoops implements MediaLoops {
             double[] p,
             int at,
             int steps,
-            double[] sums) {
+            double beta,
+            double[] sums,
+            double[] betaBar) {
         for (int lane = 0; lane < LANES; lane++) {
             double s0 = 0;
             double s1 = 0;
@@ -89,10 +91,10 @@ final class ScalarMediaLoops implements MediaLoops {
                 s2 = Math.fma(d, w[at + i], s2);
                 s3 = Math.fma(d, p[at + i], s3);
             }
-            sums[lane] = s0;
-            sums[LANES + lane] = s1;
-            sums[2 * LANES + lane] = s2;
-            sums[3 * LANES + lane] = s3;
+            betaBar[lane] = s0;
+            sums[lane] = Math.fma(s1, beta, sums[lane]);
+            sums[LANES + lane] = Math.fma(s2, beta, sums[LANES + lane]);
+            sums[2 * LANES + lane] = Math.fma(s3, beta, sums[2 * LANES + lane]);
         }
     }
 
@@ -135,7 +137,8 @@ final class ScalarMediaLoops implements MediaLoops {
             double[] p,
             int at,
             int steps,
-            double[] sums) {
+            double[] sums,
+            double[] betaBar) {
         for (int lane = 0; lane < LANES; lane++) {
             double s0 = 0;
             double s1 = 0;
@@ -154,11 +157,11 @@ final class ScalarMediaLoops implements MediaLoops {
                 s2 = Math.fma(d, w[at + i], s2);
                 s3 = Math.fma(d, p[at + i], s3);
             }
-            sums[lane] = s0;
-            sums[LANES + lane] = s1;
-            sums[2 * LANES + lane] = s2;
-            sums[3 * LANES + lane] = s3;
-            sums[4 * LANES + lane] = s4;
+            betaBar[lane] = s0;
+            betaBar[LANES + lane] = s4;
+            sums[lane] += s1;
+            sums[LANES + lane] += s2;
+            sums[2 * LANES + lane] += s3;
         }
     }
 }

@@ -198,7 +198,9 @@ final class VectorMediaLoops implements MediaLoops {
             double[] p,
             int at,
             int steps,
-            double[] sums) {
+            double beta,
+            double[] sums,
+            double[] betaBar) {
         int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector s0 = broadcast(SPECIES, 0);
@@ -214,10 +216,12 @@ final class VectorMediaLoops implements MediaLoops {
                 s2 = d.fma(fromArray(SPECIES, w, at + i), s2);
                 s3 = d.fma(fromArray(SPECIES, p, at + i), s3);
             }
-            s0.intoArray(sums, lane);
-            s1.intoArray(sums, LANES + lane);
-            s2.intoArray(sums, 2 * LANES + lane);
-            s3.intoArray(sums, 3 * LANES + lane);
+            s0.intoArray(betaBar, lane);
+            DoubleVector factor = broadcast(SPECIES, beta);
+            s1.fma(factor, fromArray(SPECIES, sums, lane)).intoArray(sums, lane);
+            s2.fma(factor, fromArray(SPECIES, sums, LANES + lane)).intoArray(sums, LANES + lane);
+            s3.fma(factor, fromArray(SPECIES, sums, 2 * LANES + lane))
+                    .intoArray(sums, 2 * LANES + lane);
         }
     }
 
@@ -269,7 +273,8 @@ final class VectorMediaLoops implements MediaLoops {
             double[] p,
             int at,
             int steps,
-            double[] sums) {
+            double[] sums,
+            double[] betaBar) {
         int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector s0 = broadcast(SPECIES, 0);
@@ -290,11 +295,11 @@ final class VectorMediaLoops implements MediaLoops {
                 s2 = d.fma(fromArray(SPECIES, w, at + i), s2);
                 s3 = d.fma(fromArray(SPECIES, p, at + i), s3);
             }
-            s0.intoArray(sums, lane);
-            s1.intoArray(sums, LANES + lane);
-            s2.intoArray(sums, 2 * LANES + lane);
-            s3.intoArray(sums, 3 * LANES + lane);
-            s4.intoArray(sums, 4 * LANES + lane);
+            s0.intoArray(betaBar, lane);
+            s4.intoArray(betaBar, LANES + lane);
+            s1.add(fromArray(SPECIES, sums, lane)).intoArray(sums, lane);
+            s2.add(fromArray(SPECIES, sums, LANES + lane)).intoArray(sums, LANES + lane);
+            s3.add(fromArray(SPECIES, sums, 2 * LANES + lane)).intoArray(sums, 2 * LANES + lane);
         }
     }
 }

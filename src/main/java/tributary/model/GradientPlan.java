@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class GradientPlan {
     /** Room for the media of one pass: a good part of a second-level cache. */
-    private static final int TILE_BYTES = 1 << 18;
+    private static final int TILE_BYTES = 1 << 19;
 
     /** Fewest geos that are worth a strand of their own, and most strands. */
     private static final int GEOS_PER_STRAND = 8;

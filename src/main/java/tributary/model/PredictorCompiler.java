@@ -313,11 +313,13 @@ final class PredictorCompiler {
     }
 
     private void add(int[] intercepts, Columns columns, int[] offsets, int result) {
+        double[][] values = columns.values.toArray(new double[0][]);
         compilation.addStructure(
                 new LinearPredictor(
                         intercepts,
                         columns.weights.stream().mapToInt(Integer::intValue).toArray(),
-                        columns.values.toArray(new double[0][]),
+                        values,
+                        LinearPredictor.areCommon(values, compilation.layout),
                         offsets,
                         compilation.layout,
                         result));

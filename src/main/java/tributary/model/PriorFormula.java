@@ -8,8 +8,8 @@ import tributary.math.LaneLayout;
  * coordinates with two coefficients a and b each.
  *
  * <p>Distances from a bound are e = e^q on half-lines; on intervals the part of the way is λ = 1/(1
- * + E) with E = e^−q. Both are the {@code exponential} of {@link CoordinateArrays}. Entries after the
- * last are overwritten too; the formulas are evaluated in order.
+ * + E) with E = e^−q. Both are the {@code exponential} of {@link CoordinateArrays}. Entries after
+ * the last are overwritten too; the formulas are evaluated in order.
  */
 enum PriorFormula {
     /** Normal θ = q, and lognormal e, whose Jacobian cancels: −½ ((q − a) b)². */

@@ -30,6 +30,9 @@ final class Workspace {
     /** Room for terms that treat many parameters at once, by slot. */
     final double[] slotScratch;
 
+    /** Room for one value per cell of a geo. */
+    final double[] geoScratch;
+
     final CoordinateArrays coordinates;
 
     /** Curves of a {@link MediaResponse} by channel; none where the plan has no such term. */
@@ -79,11 +82,11 @@ final class Workspace {
         this.coordinates = coordinates;
         this.cells = cells;
         this.cellsBar = cellsBar;
-        adjoints =
-                Arrays.stream(cellsBar).filter(bar -> bar.length > 0).toArray(double[][]::new);
+        adjoints = Arrays.stream(cellsBar).filter(bar -> bar.length > 0).toArray(double[][]::new);
         scratch =
                 new double[Math.max(RegressionKernels.SCRATCH, LagFilter.scratch(layout.steps()))];
         slotScratch = new double[LaneLayout.padded(theta.length)];
+        geoScratch = new double[layout.start(1)];
         thetaBar = new double[theta.length];
         select(0, layout.geos());
     }

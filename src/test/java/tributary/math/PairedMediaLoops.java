@@ -110,8 +110,9 @@ public final class PairedMediaLoops implements IntSupplier {
         double[] sum = Media.ORDINARY.series(x.length, 1);
         loops.saturation(a, b, w, at, steps, slope, 0.37 * slope, bounded, -0.7, h, p, sum, at);
         double[] g = Media.ORDINARY.series(x.length, 2);
-        double[] sums = new double[4 * LANES];
-        loops.gradient(g, at, h, w, p, at, steps, sums);
+        double[] sums = Media.ORDINARY.series(3 * LANES, 4);
+        double[] betaBar = new double[LANES];
+        loops.gradient(g, at, h, w, p, at, steps, 1.7, sums, betaBar);
         double[] more = sum.clone();
         loops.add(h, at, steps, 1.3, more, at);
         double[] combined = Media.ORDINARY.series(length, 3);
@@ -120,10 +121,27 @@ public final class PairedMediaLoops implements IntSupplier {
         double[] first = combined.clone();
         double[] lanes = new double[LANES];
         loops.gather(h, at, steps, sum, at, -2.1, false, combined, lanes);
-        double[] ofTwo = new double[5 * LANES];
-        loops.gradientOfTwo(g, 0.4, sum, -2.1, at, h, w, p, at, steps, ofTwo);
+        double[] ofTwo = Media.ORDINARY.series(3 * LANES, 5);
+        double[] bars = new double[2 * LANES];
+        loops.gradientOfTwo(g, 0.4, sum, -2.1, at, h, w, p, at, steps, ofTwo, bars);
         return new double[][] {
-            ownA, ownB, a, b, w, h, p, sum, sums, more, first, firstLanes, combined, lanes, ofTwo
+            ownA,
+            ownB,
+            a,
+            b,
+            w,
+            h,
+            p,
+            sum,
+            sums,
+            betaBar,
+            more,
+            first,
+            firstLanes,
+            combined,
+            lanes,
+            ofTwo,
+            bars
         };
     }
 

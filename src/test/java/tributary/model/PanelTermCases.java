@@ -30,7 +30,8 @@ final class PanelTermCases {
             }
         }
         cases.add(levels());
-        cases.add(linearPredictor());
+        cases.add(linearPredictor(false));
+        cases.add(linearPredictor(true));
         cases.add(mediaSum());
         cases.add(centredIntercepts());
         for (int knots : new int[] {2, 5, WEEKS}) {
@@ -119,13 +120,19 @@ final class PanelTermCases {
                 (k, random) -> random.nextGaussian());
     }
 
-    private static TermCase linearPredictor() {
+    private static TermCase linearPredictor(boolean common) {
+        double[] column = constants(1);
+        for (int i = LAYOUT.start(1); common && i < column.length; i++) {
+            column[i] = column[i - LAYOUT.start(1)];
+        }
+        double[][] columns = {column};
         return new TermCase(
-                "linear predictor by geo",
+                "linear predictor by geo" + (common ? ", columns in common" : ""),
                 new LinearPredictor(
                         new int[] {0, 1, 2},
                         new int[] {3},
-                        new double[][] {constants(1)},
+                        columns,
+                        LinearPredictor.areCommon(columns, LAYOUT),
                         new int[] {2, 1},
                         LAYOUT,
                         3),

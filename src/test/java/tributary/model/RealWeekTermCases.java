@@ -76,7 +76,7 @@ final class RealWeekTermCases {
         return new TermCase(
                 "demand " + weeks,
                 new LinearPredictor(
-                        NONE, new int[] {2, 0}, columns, NONE, CellLayout.of(1, weeks), 1),
+                        NONE, new int[] {2, 0}, columns, false, NONE, CellLayout.of(1, weeks), 1),
                 3,
                 2,
                 cells(weeks),
@@ -173,7 +173,8 @@ final class RealWeekTermCases {
                 new Both(
                         new AutoregressivePredictor(y, new Series[] {series}, 4, 1, 3),
                         studentT
-                                ? new StudentTLikelihood(y, observed, count, 3, 1, 2, Double.NaN, 0, 2)
+                                ? new StudentTLikelihood(
+                                        y, observed, count, 3, 1, 2, Double.NaN, 0, 2)
                                 : new GaussianLikelihood(y, observed, count, 3, 1, 0)),
                 6,
                 4,

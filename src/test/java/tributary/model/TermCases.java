@@ -116,6 +116,7 @@ final class TermCases {
                         new int[] {3},
                         new int[] {6, 0, 1},
                         columns,
+                        false,
                         new int[] {2, 0, 1},
                         CellLayout.of(1, weeks),
                         3),
@@ -167,7 +168,8 @@ final class TermCases {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "student_t " + weeks + " from " + before,
-                new StudentTLikelihood(series(weeks, 5), observed, all(observed), 1, 1, 3, Double.NaN, 0, 2),
+                new StudentTLikelihood(
+                        series(weeks, 5), observed, all(observed), 1, 1, 3, Double.NaN, 0, 2),
                 5,
                 4,
                 observed.length,
