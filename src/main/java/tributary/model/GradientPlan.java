@@ -41,6 +41,7 @@ final class GradientPlan {
 
     private final CellLayout layout;
     private final boolean split;
+    private final int geosPerPass;
     private final boolean[] unused;
     private final BitSet withoutAdjoint;
 
@@ -67,6 +68,7 @@ final class GradientPlan {
         split = byGeo && layout.geos() > 1;
         MediaFusion fusion = ordered ? MediaFusion.none(rest) : MediaFusion.of(rest);
         media = fusion.response(layout, split ? TILE_BYTES : Long.MAX_VALUE);
+        geosPerPass = media.map(MediaResponse::geos).orElse(split ? 1 : layout.geos());
         fusion.unusedCells().forEach(slot -> unused[slot] = true);
         parameters = before.toArray(new Term[0]);
         cells = Stream.concat(media.stream(), fusion.rest().stream()).toArray(Term[]::new);
@@ -132,6 +134,6 @@ final class GradientPlan {
 
     /** Geos that one pass treats. */
     int geosPerPass() {
-        return media.map(MediaResponse::geos).orElse(split ? 1 : layout.geos());
+        return geosPerPass;
     }
 }
