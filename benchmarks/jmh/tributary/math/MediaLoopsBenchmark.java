@@ -53,7 +53,8 @@ public class MediaLoopsBenchmark {
     private double[] h;
     private double[] p;
     private double[] sum;
-    private final double[] sums = new double[4 * Kernels.LANES];
+    private final double[] sums = new double[3 * Kernels.LANES];
+    private final double[] betaBar = new double[Kernels.LANES];
 
     @Setup
     public void fill() {
@@ -100,13 +101,13 @@ public class MediaLoopsBenchmark {
 
     @Benchmark
     public double[] gradient() {
-        loops.gradient(g, 0, h, w, p, 0, steps, sums);
+        loops.gradient(g, 0, h, w, p, 0, steps, 1.3, sums, betaBar);
         return sums;
     }
 
     @Benchmark
     public double[] gather() {
-        loops.gather(h, 0, steps, g, 0, BETA, true, sum, sums);
+        loops.gather(h, 0, steps, g, 0, BETA, true, sum, betaBar);
         return sum;
     }
 }

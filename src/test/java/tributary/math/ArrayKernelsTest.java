@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 class ArrayKernelsTest {
-    private static final int MOST_ROUNDS = 1000;
+    private static final long LONGEST_WARM_UP = 60_000_000_000L;
     private static final int EXTRA = 3; // entries beyond n that no kernel may touch
 
     @ParameterizedTest
@@ -122,7 +122,8 @@ class ArrayKernelsTest {
         threads.getThreadAllocatedBytes(id); // the first call may allocate itself
         // Until all is compiled, which takes long where the compiler's thread has to wait.
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < MOST_ROUNDS && least > 0; round++) {
+        long patience = System.nanoTime() + LONGEST_WARM_UP;
+        while (least > 0 && System.nanoTime() < patience) {
             long before = threads.getThreadAllocatedBytes(id);
             for (int i = 0; i < 1000; i++) {
                 work.run();
