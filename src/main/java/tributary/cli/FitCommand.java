@@ -56,7 +56,9 @@ final class FitCommand extends Subcommand {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Chains run at once (as many as there are cores); draws do not change.",
+            description =
+                    "Threads (as many as there are cores): chains at once, and beyond one a chain"
+                            + " the gradients of large panels; draws do not change.",
             order = 20)
     private Optional<Integer> threads = Optional.empty();
 

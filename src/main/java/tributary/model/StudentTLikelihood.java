@@ -15,9 +15,9 @@ import tributary.math.RegressionKernels;
  * @param sigma slot of σ
  * @param nu slot of ν > 0
  * @param normaliser its constant for the ν that is fixed, NaN where ν is sampled
- * @param weighted cell slot of r/(νσ² + r²), r = y − η, written; of the first two cells of the
- *     range, {@code sums} has Σ ln(1 + r²/(νσ²)) and Σ r²/(νσ² + r²)
- * @param sums cell slot of those, written
+ * @param weighted cell slot of r/(νσ² + r²), r = y − η, written
+ * @param sums cell slot; Σ ln(1 + r²/(νσ²)) and Σ r²/(νσ² + r²) are written to the first two cells
+ *     of what is computed at once
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record StudentTLikelihood(
