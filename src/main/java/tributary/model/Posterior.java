@@ -34,6 +34,9 @@ public final class Posterior implements LogDensity {
     /** Made when first needed, so that the shared instance is small. */
     private @Nullable GradientEvaluation evaluation;
 
+    /** For {@link #derive}, likewise. */
+    private @Nullable Workspace derivation;
+
     /** Whether a coefficient follows from its path's return or the other way round. */
     private final boolean returns;
 
@@ -209,7 +212,8 @@ public final class Posterior implements LogDensity {
 
     /** Where coefficients follow from returns, media and demand must be there first. */
     private void deriveThroughCells(double[] theta) {
-        Workspace w = newWorkspace();
+        Workspace w = derivation == null ? newWorkspace() : derivation;
+        derivation = w;
         System.arraycopy(theta, 0, w.theta, 0, theta.length);
         for (Term term : terms) {
             switch (term) {
