@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class MediaLoopsBenchmark {
     private static final double DECAY = 0.6;
-    private static final double SHIFT = -1.5;
+    private static final double INTERCEPT = -1.5;
     private static final double SLOPE = 1.3;
     private static final double BETA = 0.4;
 
@@ -44,8 +44,6 @@ public class MediaLoopsBenchmark {
 
     /** Nothing, so that adstocks do not grow from call to call. */
     private final double[] carry = new double[2 * Kernels.LANES];
-
-    private final long[] centres = new long[BaseTwo.ENTRIES];
 
     private double[] a;
     private double[] b;
@@ -69,7 +67,6 @@ public class MediaLoopsBenchmark {
         x = random.doubles(size).map(u -> u < 0.3 ? 0 : 2 * u).toArray();
         g = random.doubles(size, -3, 3).toArray();
         powers = random.doubles(2 * steps).toArray();
-        BaseTwo.shiftedCentres(SHIFT, centres);
         a = new double[size];
         b = new double[size];
         w = new double[size];
@@ -77,8 +74,8 @@ public class MediaLoopsBenchmark {
         p = new double[size];
         sum = new double[size];
         loops.recursion(x, 0, steps, DECAY, a, b);
-        loops.logarithm(a, b, powers, steps, carry, centres, w, 0);
-        loops.saturation(a, b, w, 0, steps, SLOPE, false, BETA, h, p, sum, 0);
+        loops.logarithm(a, b, powers, steps, carry, w, 0);
+        loops.saturation(a, b, w, 0, steps, SLOPE, INTERCEPT, false, BETA, h, p, sum, 0);
     }
 
     @Benchmark
@@ -89,19 +86,19 @@ public class MediaLoopsBenchmark {
 
     @Benchmark
     public double[] logarithm() {
-        loops.logarithm(a, b, powers, steps, carry, centres, w, 0);
+        loops.logarithm(a, b, powers, steps, carry, w, 0);
         return w;
     }
 
     @Benchmark
     public double[] saturation() {
-        loops.saturation(a, b, w, 0, steps, SLOPE, false, BETA, h, p, sum, 0);
+        loops.saturation(a, b, w, 0, steps, SLOPE, INTERCEPT, false, BETA, h, p, sum, 0);
         return h;
     }
 
     @Benchmark
     public double[] gradient() {
-        loops.gradient(g, 0, h, w, p, 0, steps, 1.3, sums, betaBar);
+        loops.gradient(g, 0, h, w, p, 0, steps, BETA, sums, betaBar);
         return sums;
     }
 

@@ -74,7 +74,7 @@ class GradientPlanTest {
     @ValueSource(ints = {2, 9, 20})
     void planComputesTheTermsInSeveralPasses(int geos) {
         CompiledModel model = WidePanels.longSeries(folder, geos);
-        assertThat(model.posterior().plan().geosPerPass()).isEqualTo(Math.min(3, geos));
+        assertThat(model.posterior().plan().geosPerPass()).isEqualTo(Math.min(7, geos));
         assertPlan(model, WidePanels.point(model, new Random(geos)));
     }
 
