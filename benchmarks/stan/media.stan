@@ -16,3 +16,15 @@
     return append_row(rep_vector(0, first - 1),
                       inv_logit(slope * (log(a[first:weeks]) - log(half_saturation))));
   }
+
+  // The same curve of the same adstock with few operations for autodiff to record: one fma per week,
+  // and the factor 1 - decay taken into the half saturation.
+  vector hill_of_adstock(vector s, int first, real decay, real half_saturation, real slope) {
+    int weeks = num_elements(s) - first + 1;
+    vector[weeks] a;
+    a[1] = s[first];
+    for (t in 2:weeks)
+      a[t] = fma(decay, a[t - 1], s[first + t - 1]);
+    return append_row(rep_vector(0, first - 1),
+                      inv_logit(slope * (log(a) - (log(half_saturation) - log1m(decay)))));
+  }

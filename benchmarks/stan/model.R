@@ -13,10 +13,8 @@ if (rstan_options("boost_lib") == "") rstan_options(boost_lib = "/usr/include")
 `%||%` <- function(a, b) if (is.null(a)) b else a
 
 read_run <- function(directory) {
-  list(
-    model = fromJSON(file.path(directory, "model.json"), simplifyVector = FALSE),
-    data = read.csv(file.path(directory, "data.csv"), check.names = FALSE)
-  )
+  model <- fromJSON(file.path(directory, "model.json"), simplifyVector = FALSE)
+  list(model = model, data = read.csv(file.path(directory, model$data$file), check.names = FALSE))
 }
 
 name_of <- function(entry) entry$name %||% gsub(":", "_x_", entry$column)

@@ -22,6 +22,14 @@ data {
 }
 transformed data {
   vector[T] log_mediator = log(source[, C + 1]);
+  vector[T] media[C + 1];
+  vector[T] one = rep_vector(1, T);
+  matrix[T, 1 + K_mediator + 1 + S] design_mediator
+    = append_col(append_col(append_col(one, x_mediator), trend), season);
+  matrix[T, 1 + K_outcome + 1 + S] design_outcome
+    = append_col(append_col(append_col(one, x_outcome), trend), season);
+  for (u in 1:(C + 1))
+    media[u] = source[, u];
 }
 parameters {
   vector<lower=0, upper=1>[C + 1] decay;
@@ -56,8 +64,7 @@ transformed parameters {
 model {
   matrix[T, C + 1] h;
   for (u in 1:(C + 1))
-    h[, u] = hill(geometric_adstock(source[, u], decay[u]), first_active[u],
-                  half_saturation[u], slope[u]);
+    h[, u] = hill_of_adstock(media[u], first_active[u], decay[u], half_saturation[u], slope[u]);
 
   decay ~ beta(1, 3);
   half_saturation ~ lognormal(0, 0.7);
@@ -71,10 +78,10 @@ model {
   trend_mediator ~ normal(0, 0.2);
   season_mediator ~ normal(0, 0.1);
   sigma_mediator ~ normal(0, 1);
-  log_mediator ~ normal(intercept_mediator + h[, 1:C] * coefficient_mediator
-                          + x_mediator * control_mediator
-                          + trend * trend_mediator + season * season_mediator,
-                        sigma_mediator);
+  log_mediator ~ normal_id_glm(design_mediator, h[, 1:C] * coefficient_mediator,
+                               append_row(append_row(append_row(intercept_mediator, control_mediator),
+                                                     trend_mediator), season_mediator),
+                               sigma_mediator);
 
   coefficient_location_outcome ~ normal(-2.7, 0.7);
   coefficient_scale_outcome ~ normal(0, 0.7);
@@ -85,8 +92,8 @@ model {
   trend_outcome ~ normal(0, 0.2);
   season_outcome ~ normal(0, 0.1);
   sigma_outcome ~ normal(0, 0.3);
-  outcome ~ normal(intercept_outcome + h[, 1:C] * coefficient_outcome
-                     + h[, C + 1] * coefficient_of_mediator + x_outcome * control_outcome
-                     + trend * trend_outcome + season * season_outcome,
-                   sigma_outcome);
+  outcome ~ normal_id_glm(design_outcome, h * append_row(coefficient_outcome, coefficient_of_mediator),
+                          append_row(append_row(append_row(intercept_outcome, control_outcome),
+                                                trend_outcome), season_outcome),
+                          sigma_outcome);
 }

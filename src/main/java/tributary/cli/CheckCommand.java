@@ -74,12 +74,15 @@ final class CheckCommand extends Subcommand {
             order = 8)
     private boolean json;
 
+    @Mixin private KernelOptions kernels = new KernelOptions();
+
     @Override
     public Integer call() throws IOException {
         if (priorDraws < FEWEST_DRAWS || priorDraws > MOST_DRAWS) {
             throw usage("--prior-draws: " + priorDraws + " is not allowed; allowed: 100 to 10000");
         }
         options.check();
+        kernels.chooseQuietly();
         try {
             FitTask task = task();
             CheckSummary check = ModelCheck.of(task, options.model().toString(), priorDraws);

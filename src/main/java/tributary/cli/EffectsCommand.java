@@ -1,6 +1,7 @@
 package tributary.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -76,11 +77,14 @@ final class EffectsCommand extends Subcommand {
             order = 6)
     private boolean json;
 
+    @Mixin private KernelOptions kernels = new KernelOptions();
+
     @Override
     public Integer call() throws StoredRun.UnreadableException {
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             throw usage("--from " + from.get() + " is after --to " + to.get());
         }
+        kernels.chooseQuietly();
         Run run = StoredRun.read(directory);
         List<EffectRow> rows = effects(run);
         out().print(json ? EffectsJson.toJson(rows) : ResultText.ofEffects(rows));

@@ -56,7 +56,9 @@ final class FitCommand extends Subcommand {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Chains run at once (as many as there are cores); draws do not change.",
+            description =
+                    "Threads (as many as there are cores): chains at once, and beyond one a chain"
+                            + " the gradients of large panels; draws do not change.",
             order = 20)
     private Optional<Integer> threads = Optional.empty();
 
@@ -83,12 +85,12 @@ final class FitCommand extends Subcommand {
             order = 24)
     private boolean geoDraws;
 
-    @Mixin private LaterOptions later = new LaterOptions();
+    @Mixin private KernelOptions kernels = new KernelOptions();
 
     @Override
     public Integer call() throws IOException {
         sampler.check();
-        later.check();
+        String arithmetic = kernels.choose();
         int parallel = threads.orElse(Runtime.getRuntime().availableProcessors());
         if (parallel < 1) {
             throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
@@ -101,6 +103,7 @@ final class FitCommand extends Subcommand {
         requireWritable(directory);
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
+        note(arithmetic);
         printFindings(task);
         Optional<Run> finished = fit(task, parallel, directory);
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;

@@ -1,6 +1,7 @@
 package tributary.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import tributary.fit.Simulation;
@@ -29,8 +30,11 @@ final class SimulateCommand extends Subcommand {
             description = "The configuration, with what is true under \"truth\".")
     private Path file = Path.of("");
 
+    @Mixin private KernelOptions kernels = new KernelOptions();
+
     @Override
     public Integer call() throws IOException {
+        kernels.chooseQuietly();
         SimulationSpec simulation = SimulationSpecReader.read(file);
         Path csv = file.resolveSibling(simulation.model().data().file());
         Path truth = truthBeside(csv);

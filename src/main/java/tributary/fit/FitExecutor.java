@@ -14,7 +14,8 @@ public interface FitExecutor {
     /**
      * Samples, diagnoses and computes effects.
      *
-     * @param threads how many chains run at once; the result does not depend on it
+     * @param threads how many chains run at once; beyond one a chain they share the gradients of
+     *     large panels; the result does not depend on it
      * @param store keeps what is sampled, and perhaps has some of it from an earlier attempt; the
      *     result does not depend on it either
      * @throws tributary.spec.SpecException if the model cannot be compiled for this panel

@@ -42,8 +42,9 @@ final class Sampling implements DrawSink {
         SamplerSpec sampler = model.spec().sampler();
         List<String> names = model.parameters().reportedNames();
         var sink = new Sampling(model, sampler, store, names.size());
-        var results =
-                Nuts.sample(model.posterior(), options(sampler, threads), sink, progress, store);
+        // Threads beyond one a chain share the gradients of large panels.
+        var posterior = model.posterior().fork(Math.max(1, threads / sampler.chains()));
+        var results = Nuts.sample(posterior, options(sampler, threads), sink, progress, store);
         return store.draws(names, results);
     }
 

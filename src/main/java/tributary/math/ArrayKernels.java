@@ -8,6 +8,8 @@ package tributary.math;
 interface ArrayKernels {
     void exp(double[] x, double[] out, int from, int to);
 
+    void expm1(double[] x, double[] out, int from, int to);
+
     void log(double[] x, double[] out, int from, int to);
 
     void log1p(double[] x, double[] out, int from, int to);
@@ -15,6 +17,14 @@ interface ArrayKernels {
     void tanh(double[] x, double[] out, int from, int to);
 
     void logistic(double[] x, double[] out, int from, int to);
+
+    void pow(double[] x, double y, double[] out, int from, int to);
+
+    void lgamma(double[] x, double[] out, int from, int to);
+
+    void digamma(double[] x, double[] out, int from, int to, double[] scratch);
+
+    void logNormalCdf(double[] x, double[] logCdf, double[] mills, int from, int to);
 
     void fill(double value, double[] out, int from, int to);
 

@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** x^(a − 1) (1 − x)^(b − 1)/B(a, b) on 0 < x < 1. */
 final class BetaDensity implements UnivariateDensity {
     private final double a;
@@ -36,6 +38,12 @@ final class BetaDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return (a - 1) / x - (b - 1) / (1 - x);
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.BETA, constant, a - 1, b - 1));
     }
 
     @Override

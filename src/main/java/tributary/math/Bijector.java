@@ -6,6 +6,12 @@ package tributary.math;
  */
 public sealed interface Bijector
         permits IdentityBijector, LowerBijector, UpperBijector, IntervalBijector {
+    /** Lower end of the range of x, −∞ or finite. */
+    double lower();
+
+    /** Upper end of the range of x, ∞ or finite. */
+    double upper();
+
     /** x(q), strictly inside the bounds for every finite q. */
     double constrain(double q);
 

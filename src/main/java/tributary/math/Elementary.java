@@ -13,36 +13,81 @@ final class Elementary {
     /** 1.5 · 2^52: adding it rounds to the nearest integer and leaves that in the low bits. */
     private static final double MAGIC = 0x1.8p52;
 
-    private static final double LOG2_E = 0x1.71547652b82fep0;
+    /** The same, which leaves k + 1023 in the low bits: shifted by 52 they are those of 2^k. */
+    static final double EXP_MAGIC = MAGIC + 1023;
+
+    /** Leaves the exponent of 2^(k−1). */
+    static final double EXPM1_MAGIC = MAGIC + 1022;
+
+    /** Below this size e^x and its factor 2^k are normal numbers. */
+    static final double EXP_ORDINARY = 708;
+
+    static final double EXPM1_LOWEST = -50;
+    static final double LOG2_E = 0x1.71547652b82fep0;
     // ln 2 = LN2_HI + LN2_LO; the 33 bits of LN2_HI make k · LN2_HI exact.
-    private static final double LN2_HI = 0x1.62e42feep-1;
-    private static final double LN2_LO = 0x1.a39ef35793c76p-33;
-    private static final double TINY = 0x1p-54;
+    static final double LN2_HI = 0x1.62e42feep-1;
+    static final double LN2_LO = 0x1.a39ef35793c76p-33;
+    static final double TINY = 0x1p-54;
+    static final double LOG1P_ORDINARY = 0x1p60;
+
+    /** Bits of √½; those of x less these, shifted by 52, are the k of x = m 2^k, √½ ≤ m < √2. */
+    static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
+
+    // (e^r − 1 − r)/r² for |r| ≤ ln 2 / 2.
+    static final double EXP_0 = 0.5;
+    static final double EXP_1 = 0.1666666666666667;
+    static final double EXP_2 = 0.04166666666666667;
+    static final double EXP_3 = 0.008333333333326136;
+    static final double EXP_4 = 0.0013888888888883748;
+    static final double EXP_5 = 0.00019841269874820627;
+    static final double EXP_6 = 2.4801587325547743e-05;
+    static final double EXP_7 = 2.7557255400206422e-06;
+    static final double EXP_8 = 2.75572736431103e-07;
+    static final double EXP_9 = 2.5105217004720745e-08;
+    static final double EXP_10 = 2.0914686968086876e-09;
+
+    // (ln((1 + s)/(1 − s))/s − 2)/s² in z = s² for |s| ≤ 3 − 2√2.
+    static final double LOG_0 = 0.666666666666667;
+    static final double LOG_1 = 0.39999999999899444;
+    static final double LOG_2 = 0.2857142862600327;
+    static final double LOG_3 = 0.22222211130259878;
+    static final double LOG_4 = 0.18182889455674947;
+    static final double LOG_5 = 0.15331710618210773;
+    static final double LOG_6 = 0.14616585424888623;
 
     static double exp(double x) {
+        if (!(Math.abs(x) < EXP_ORDINARY)) {
+            return extremeExp(x);
+        }
+        double magic = Math.fma(x, LOG2_E, EXP_MAGIC);
+        double k = magic - EXP_MAGIC;
+        double r = Math.fma(-k, LN2_LO, Math.fma(-k, LN2_HI, x));
+        double scale = Double.longBitsToDouble(Double.doubleToRawLongBits(magic) << 52);
+        return Math.fma(scale, expm1OfReduced(r), scale);
+    }
+
+    /** The same where the result may be subnormal, 0, ∞ or NaN: 2^k in two factors. */
+    private static double extremeExp(double x) {
         double bounded = clamp(x, -746, 710);
         double magic = Math.fma(bounded, LOG2_E, MAGIC);
         double k = magic - MAGIC;
-        double high = Math.fma(-k, LN2_HI, bounded);
-        double r = Math.fma(-k, LN2_LO, high);
-        double p = 1 + Math.fma(r * r, expPolynomial(r), r);
-        // Two factors, because 2^k itself may be subnormal or overflow.
+        double r = Math.fma(-k, LN2_LO, Math.fma(-k, LN2_HI, bounded));
+        double p = 1 + expm1OfReduced(r);
         long n = Double.doubleToRawLongBits(magic) - Double.doubleToRawLongBits(MAGIC);
         long half = ((n + 2048) >>> 1) - 1024;
         return p * powerOfTwo(half) * powerOfTwo(n - half);
     }
 
     static double expm1(double x) {
-        double bounded = clamp(x, -50, 710);
-        double magic = Math.fma(bounded, LOG2_E, MAGIC);
-        double k = magic - MAGIC;
+        double bounded = clamp(x, EXPM1_LOWEST, 710);
+        double magic = Math.fma(bounded, LOG2_E, EXPM1_MAGIC);
+        double k = magic - EXPM1_MAGIC;
         double high = Math.fma(-k, LN2_HI, bounded);
         double r = Math.fma(-k, LN2_LO, high);
         // (high − r) − k LN2_LO is what rounding took from r.
         double tail = Math.fma(r * r, expPolynomial(r), Math.fma(-k, LN2_LO, high - r));
         // Halved so that 2^k does not overflow: 2 (2^(k−1) (r + tail) + (2^(k−1) − ½)).
-        long n = Double.doubleToRawLongBits(magic) - Double.doubleToRawLongBits(MAGIC);
-        double scale = powerOfTwo(n - 1);
+        double scale = Double.longBitsToDouble(Double.doubleToRawLongBits(magic) << 52);
         double offset = scale - 0.5;
         double sum = Math.fma(scale, r, offset);
         double lost = Math.fma(scale, r, offset - sum);
@@ -50,18 +95,22 @@ final class Elementary {
         return Math.abs(x) < TINY ? x : result;
     }
 
-    /** (e^r − 1 − r)/r² for |r| ≤ ln 2 / 2. */
+    /** e^r − 1 for |r| ≤ ln 2 / 2, to the last place of 1. */
+    static double expm1OfReduced(double r) {
+        return Math.fma(r * r, expPolynomial(r), r);
+    }
+
     private static double expPolynomial(double r) {
         double r2 = r * r;
         double r4 = r2 * r2;
-        double c0 = Math.fma(0.1666666666666667, r, 0.5);
-        double c2 = Math.fma(0.008333333333326136, r, 0.04166666666666667);
-        double c4 = Math.fma(0.00019841269874820627, r, 0.0013888888888883748);
-        double c6 = Math.fma(2.7557255400206422e-06, r, 2.4801587325547743e-05);
-        double c8 = Math.fma(2.5105217004720745e-08, r, 2.75572736431103e-07);
+        double c0 = Math.fma(EXP_1, r, EXP_0);
+        double c2 = Math.fma(EXP_3, r, EXP_2);
+        double c4 = Math.fma(EXP_5, r, EXP_4);
+        double c6 = Math.fma(EXP_7, r, EXP_6);
+        double c8 = Math.fma(EXP_9, r, EXP_8);
         double d0 = Math.fma(c2, r2, c0);
         double d4 = Math.fma(c6, r2, c4);
-        double d8 = Math.fma(2.0914686968086876e-09, r2, c8);
+        double d8 = Math.fma(EXP_10, r2, c8);
         return Math.fma(Math.fma(d8, r4, d4), r4, d0);
     }
 
@@ -76,19 +125,28 @@ final class Elementary {
     }
 
     static double log(double x) {
-        boolean subnormal = x < Double.MIN_NORMAL;
-        double scaled = subnormal ? x * 0x1p54 : x;
-        long bits = Double.doubleToRawLongBits(scaled);
+        if (x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY) {
+            return logOfNormal(x, 0);
+        }
+        if (x > 0) {
+            return x < Double.MIN_NORMAL ? logOfNormal(x * 0x1p54, -54) : x;
+        }
+        return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
+    }
+
+    /** ln(x 2^shift). */
+    private static double logOfNormal(double x, double shift) {
+        long bits = Double.doubleToRawLongBits(x);
         long n = (bits - SQRT_HALF_BITS) >> 52;
         double m = Double.longBitsToDouble(bits - (n << 52)); // in [√½, √2)
-        double k = (double) n - (subnormal ? 54 : 0);
-        double result = logarithm(m - 1, k, 0);
-        result = x < Double.POSITIVE_INFINITY ? result : x; // ∞ and NaN
-        result = x == 0 ? Double.NEGATIVE_INFINITY : result;
-        return x < 0 ? Double.NaN : result;
+        double f = m - 1;
+        return logarithm(f, f / (2 + f), n + shift, 0);
     }
 
     static double log1p(double x) {
+        if (!(x > -1 && x < LOG1P_ORDINARY)) {
+            return x >= LOG1P_ORDINARY ? log(x) : log(1 + x);
+        }
         double u = 1 + x;
         long bits = Double.doubleToRawLongBits(u);
         long n = (bits - SQRT_HALF_BITS) >> 52;
@@ -98,19 +156,16 @@ final class Elementary {
         double lost = (1 - (u - v)) + (x - v);
         boolean near = n == 0;
         double f = near ? x : m - 1;
-        double correction = near ? 0 : lost / u;
-        double result = logarithm(f, (double) n, correction);
-        result = x < Double.POSITIVE_INFINITY ? result : x;
-        result = x == -1 ? Double.NEGATIVE_INFINITY : result;
-        result = x < -1 ? Double.NaN : result;
+        double lostOfM = near ? 0 : lost * powerOfTwo(-n);
+        double s = f / (2 + f);
+        // 1/m to 1 %, enough for what is below the last place: (1 − s)/(1 + s) = 1 − 2s + 2s² − …
+        double correction = lostOfM * Math.fma(2 * s, s - 1, 1);
+        double result = logarithm(f, s, n, correction);
         return Math.abs(x) < TINY ? x : result;
     }
 
-    private static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
-
-    /** k ln 2 + ln(1 + f) + correction for √½ ≤ 1 + f < √2. */
-    private static double logarithm(double f, double k, double correction) {
-        double s = f / (2 + f);
+    /** k ln 2 + ln(1 + f) + correction for √½ ≤ 1 + f < √2 and s = f/(2 + f). */
+    private static double logarithm(double f, double s, double k, double correction) {
         double z = s * s;
         double p = logPolynomial(z);
         double halfSquare = 0.5 * f * f;
@@ -119,13 +174,12 @@ final class Elementary {
         return Math.fma(k, LN2_HI, f - (halfSquare - tail));
     }
 
-    /** (ln((1 + s)/(1 − s))/s − 2)/s² in z = s² for |s| ≤ 3 − 2√2. */
     private static double logPolynomial(double z) {
         double w = z * z;
-        double c0 = Math.fma(0.39999999999899444, z, 0.666666666666667);
-        double c2 = Math.fma(0.22222211130259878, z, 0.2857142862600327);
-        double c4 = Math.fma(0.15331710618210773, z, 0.18182889455674947);
-        return Math.fma(Math.fma(Math.fma(0.14616585424888623, w, c4), w, c2), w, c0);
+        double c0 = Math.fma(LOG_1, z, LOG_0);
+        double c2 = Math.fma(LOG_3, z, LOG_2);
+        double c4 = Math.fma(LOG_5, z, LOG_4);
+        return Math.fma(Math.fma(Math.fma(LOG_6, w, c4), w, c2), w, c0);
     }
 
     /** x − ln(1 + x) for −0.29 < x < 0.41, where the difference itself would cancel. */

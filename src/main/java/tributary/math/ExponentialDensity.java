@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** rate · e^(−rate x) on x ≥ 0. */
 final class ExponentialDensity implements UnivariateDensity {
     private final double rate;
@@ -28,6 +30,11 @@ final class ExponentialDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return -rate;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.GAMMA, logRate, 0, rate));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** |x| for x of a density symmetric about 0. */
 record FoldedDensity(UnivariateDensity symmetric) implements UnivariateDensity {
     private static final double LN_2 = 0.6931471805599453;
@@ -22,6 +24,11 @@ record FoldedDensity(UnivariateDensity symmetric) implements UnivariateDensity {
     @Override
     public double score(double x) {
         return symmetric.score(x);
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return symmetric.exponentialFamily().map(family -> family.plus(LN_2));
     }
 
     @Override

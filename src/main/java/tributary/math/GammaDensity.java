@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** rate^shape x^(shape − 1) e^(−rate x)/Γ(shape) on x > 0. */
 final class GammaDensity implements UnivariateDensity {
     private final double shape;
@@ -33,6 +35,12 @@ final class GammaDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return (shape - 1) / x - rate;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.GAMMA, constant, shape - 1, rate));
     }
 
     @Override

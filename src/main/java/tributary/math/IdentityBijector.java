@@ -5,6 +5,16 @@ record IdentityBijector() implements Bijector {
     static final IdentityBijector INSTANCE = new IdentityBijector();
 
     @Override
+    public double lower() {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public double upper() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public double constrain(double q) {
         return q;
     }

@@ -3,6 +3,16 @@ package tributary.math;
 /** x = a + (b − a) logistic(q). */
 record IntervalBijector(double a, double b) implements Bijector {
     @Override
+    public double lower() {
+        return a;
+    }
+
+    @Override
+    public double upper() {
+        return b;
+    }
+
+    @Override
     public double constrain(double q) {
         // From the nearer bound, so that the distance to it keeps its digits.
         double nearer = (b - a) * Elementary.logistic(-Math.abs(q));

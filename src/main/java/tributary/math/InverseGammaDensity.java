@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** scale^shape x^(−shape − 1) e^(−scale/x)/Γ(shape) on x > 0. */
 final class InverseGammaDensity implements UnivariateDensity {
     private final double shape;
@@ -33,6 +35,13 @@ final class InverseGammaDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return (scale / x - (shape + 1)) / x;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(
+                new ExponentialFamily(
+                        ExponentialFamily.Kind.INVERSE_GAMMA, constant, -shape - 1, scale));
     }
 
     @Override

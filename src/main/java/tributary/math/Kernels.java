@@ -19,9 +19,20 @@ public final class Kernels {
     /** Logical accumulators of a sum, and lanes of the {@link LaneLayout}. */
     public static final int LANES = 8;
 
-    private static final ArrayKernels ARRAYS = new ScalarKernels();
+    private static final KernelChoice CHOICE = KernelChoice.ofProperty();
+
+    // One of two final classes in a constant, so that the JIT compiler calls it directly.
+    private static final ArrayKernels ARRAYS =
+            CHOICE.name().equals(KernelChoice.VECTOR)
+                    ? new VectorKernels()
+                    : ScalarKernels.INSTANCE;
 
     private Kernels() {}
+
+    /** Which implementation of the array kernels runs in this process, and why. */
+    public static KernelChoice implementation() {
+        return CHOICE;
+    }
 
     /** e^x; error ≤ 0.9 ulp. */
     public static double exp(double x) {
@@ -51,6 +62,14 @@ public final class Kernels {
     /** Hyperbolic tangent; error ≤ 2.5 ulp. */
     public static double tanh(double x) {
         return Elementary.tanh(x);
+    }
+
+    /**
+     * x^y for x ≥ 0; NaN for x < 0, whatever y but 0. Error ≤ 1.6 ulp however large |y ln x|,
+     * because ln x is carried to 64 bits.
+     */
+    public static double pow(double x, double y) {
+        return Power.pow(x, y);
     }
 
     /** ln Γ(x) for x > 0; ∞ at 0, NaN below; error ≤ 6 ulp, near its zeros 1 and 2 too. */
@@ -214,6 +233,12 @@ public final class Kernels {
         ARRAYS.exp(x, out, from, to);
     }
 
+    /** out_i = e^x_i − 1 for from ≤ i < to; {@code out} may be {@code x}. */
+    public static void expm1(double[] x, double[] out, int from, int to) {
+        check(from, to, x, out);
+        ARRAYS.expm1(x, out, from, to);
+    }
+
     /** out_i = ln x_i for from ≤ i < to; {@code out} may be {@code x}. */
     public static void log(double[] x, double[] out, int from, int to) {
         check(from, to, x, out);
@@ -236,6 +261,44 @@ public final class Kernels {
     public static void logistic(double[] x, double[] out, int from, int to) {
         check(from, to, x, out);
         ARRAYS.logistic(x, out, from, to);
+    }
+
+    /** out_i = x_i^y for from ≤ i < to and x_i ≥ 0; {@code out} may be {@code x}. */
+    public static void pow(double[] x, double y, double[] out, int from, int to) {
+        check(from, to, x, out);
+        ARRAYS.pow(x, y, out, from, to);
+    }
+
+    /** out_i = ln Γ(x_i) for from ≤ i < to; {@code out} must not be {@code x}. */
+    public static void lgamma(double[] x, double[] out, int from, int to) {
+        check(from, to, x, out);
+        ARRAYS.lgamma(x, out, from, to);
+    }
+
+    /**
+     * out_i = ψ(x_i) for from ≤ i < to.
+     *
+     * @param out must not be {@code x}
+     * @param scratch overwritten for from ≤ i < to
+     */
+    public static void digamma(double[] x, double[] out, int from, int to, double[] scratch) {
+        check(from, to, x, out);
+        check(from, to, scratch);
+        ARRAYS.digamma(x, out, from, to, scratch);
+    }
+
+    /**
+     * ln Φ(x_i) and its derivative, the inverse Mills ratio φ/Φ, for from ≤ i < to.
+     *
+     * @param x not modified
+     * @param logCdf overwritten with ln Φ
+     * @param inverseMills overwritten with φ/Φ
+     */
+    public static void logNormalCdf(
+            double[] x, double[] logCdf, double[] inverseMills, int from, int to) {
+        check(from, to, x, logCdf);
+        check(from, to, inverseMills);
+        ARRAYS.logNormalCdf(x, logCdf, inverseMills, from, to);
     }
 
     /** out_i = value for from ≤ i < to. */
@@ -413,6 +476,12 @@ public final class Kernels {
         check(from, to, h, scratch);
         check(0, 3, sums);
         ARRAYS.hillBackward(g, a, da, logRatio, h, from, to, scratch, sums);
+    }
+
+    /** The sum of eight accumulators in the order of all sums. */
+    static double sumOfLanes(double[] x, int from) {
+        return ((x[from] + x[from + 4]) + (x[from + 2] + x[from + 6]))
+                + ((x[from + 1] + x[from + 5]) + (x[from + 3] + x[from + 7]));
     }
 
     static void checkSeries(int steps, int from, int to) {

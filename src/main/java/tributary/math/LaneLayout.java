@@ -13,6 +13,11 @@ public record LaneLayout(int weeks) {
         }
     }
 
+    /** A number of entries, rounded up to whole vectors: padding costs less than a loop's rest. */
+    public static int padded(int entries) {
+        return (entries + Kernels.LANES - 1) / Kernels.LANES * Kernels.LANES;
+    }
+
     /** Weeks per lane, m. */
     public int steps() {
         return (weeks + Kernels.LANES - 1) / Kernels.LANES;

@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** e^(−|x − mean|/scale)/(2 scale). */
 final class LaplaceDensity implements UnivariateDensity {
     private final double mean;
@@ -30,6 +32,11 @@ final class LaplaceDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return -Math.signum(x - mean) / scale;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.empty();
     }
 
     @Override

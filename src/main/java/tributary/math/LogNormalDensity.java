@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** e^z for z ~ Normal(mu, sigma). */
 final class LogNormalDensity implements UnivariateDensity {
     private final double mu;
@@ -35,6 +37,12 @@ final class LogNormalDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return -(1 + (Elementary.log(x) - mu) / sigma / sigma) / x;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.LOG_NORMAL, constant, mu, 1 / sigma));
     }
 
     @Override

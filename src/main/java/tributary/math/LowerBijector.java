@@ -3,6 +3,16 @@ package tributary.math;
 /** x = a + e^q. */
 record LowerBijector(double a) implements Bijector {
     @Override
+    public double lower() {
+        return a;
+    }
+
+    @Override
+    public double upper() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public double constrain(double q) {
         // Rounding may reach a, overflow may reach ∞; NaN stays NaN.
         double x = Math.max(a + Elementary.exp(q), Math.nextUp(a));

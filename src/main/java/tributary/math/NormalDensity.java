@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** Normal(mean, sd). */
 final class NormalDensity implements UnivariateDensity {
     private final double mean;
@@ -31,6 +33,12 @@ final class NormalDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return -(x - mean) / sd / sd;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.NORMAL, constant, mean, 1 / sd));
     }
 
     @Override

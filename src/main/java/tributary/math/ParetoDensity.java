@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** shape · minimum^shape · x^(−shape − 1) on x ≥ minimum. */
 final class ParetoDensity implements UnivariateDensity {
     private final double minimum;
@@ -30,6 +32,12 @@ final class ParetoDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return -(shape + 1) / x;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(
+                new ExponentialFamily(ExponentialFamily.Kind.GAMMA, constant, -shape - 1, 0));
     }
 
     @Override

@@ -4,12 +4,22 @@ import java.util.Arrays;
 
 /** Plain Java loops, written so that the C2 compiler vectorises the elementwise ones. */
 final class ScalarKernels implements ArrayKernels {
+    static final ScalarKernels INSTANCE = new ScalarKernels();
     private static final int LANES = Kernels.LANES;
+
+    private ScalarKernels() {}
 
     @Override
     public void exp(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
             out[i] = Elementary.exp(x[i]);
+        }
+    }
+
+    @Override
+    public void expm1(double[] x, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.expm1(x[i]);
         }
     }
 
@@ -38,6 +48,34 @@ final class ScalarKernels implements ArrayKernels {
     public void logistic(double[] x, double[] out, int from, int to) {
         for (int i = from; i < to; i++) {
             out[i] = Elementary.logistic(x[i]);
+        }
+    }
+
+    @Override
+    public void pow(double[] x, double y, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = Power.pow(x[i], y);
+        }
+    }
+
+    @Override
+    public void lgamma(double[] x, double[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = SpecialFunctions.lgamma(x[i]);
+        }
+    }
+
+    @Override
+    public void digamma(double[] x, double[] out, int from, int to, double[] scratch) {
+        for (int i = from; i < to; i++) {
+            out[i] = SpecialFunctions.digamma(x[i]);
+        }
+    }
+
+    @Override
+    public void logNormalCdf(double[] x, double[] logCdf, double[] mills, int from, int to) {
+        for (int i = from; i < to; i++) {
+            SpecialFunctions.logNormalCdf(x[i], logCdf, mills, i);
         }
     }
 
@@ -140,7 +178,8 @@ final class ScalarKernels implements ArrayKernels {
         return tree(a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
-    private static double tree(
+    /** The eight accumulators of a sum, in the fixed order. */
+    static double tree(
             double a0,
             double a1,
             double a2,
@@ -160,11 +199,7 @@ final class ScalarKernels implements ArrayKernels {
             int end = first + steps * LANES;
             Arrays.fill(scratch, 0, LANES, 0);
             filter(x, decay, first, end, scratch, a);
-            double carry = 0;
-            for (int lane = 0; lane < LANES; lane++) {
-                scratch[lane] = carry;
-                carry = Math.fma(power, carry, a[end - LANES + lane]);
-            }
+            scan(power, a, end - LANES, scratch);
             filter(x, decay, first, end, scratch, a);
         }
     }
@@ -187,16 +222,7 @@ final class ScalarKernels implements ArrayKernels {
             Arrays.fill(scratch, 0, 2 * LANES, 0);
             filter(x, decay, first, end, scratch, a);
             filterSensitivity(a, decay, first, end, scratch, da);
-            double carry = 0;
-            double sensitivity = 0;
-            for (int lane = 0; lane < LANES; lane++) {
-                scratch[lane] = carry;
-                scratch[LANES + lane] = sensitivity;
-                int last = end - LANES + lane;
-                sensitivity =
-                        Math.fma(power, sensitivity, Math.fma(powerSensitivity, carry, da[last]));
-                carry = Math.fma(power, carry, a[last]);
-            }
+            scan(power, powerSensitivity, a, da, end - LANES, scratch);
             filter(x, decay, first, end, scratch, a);
             filterSensitivity(a, decay, first, end, scratch, da);
         }
@@ -210,11 +236,7 @@ final class ScalarKernels implements ArrayKernels {
             int end = first + steps * LANES;
             Arrays.fill(scratch, 0, LANES, 0);
             reverseFilter(g, decay, first, end, scratch, out);
-            double carry = 0;
-            for (int lane = LANES - 1; lane >= 0; lane--) {
-                scratch[lane] = carry;
-                carry = Math.fma(power, carry, out[first + lane]);
-            }
+            reverseScan(power, out, first, scratch);
             reverseFilter(g, decay, first, end, scratch, out);
         }
     }
@@ -252,8 +274,52 @@ final class ScalarKernels implements ArrayKernels {
         }
     }
 
+    /**
+     * From the ends of lanes filtered without a carry to what each lane carries in.
+     *
+     * @param power λ to the steps of a lane
+     * @param a filtered without a carry
+     * @param last index of the last row
+     * @param carry overwritten
+     */
+    static void scan(double power, double[] a, int last, double[] carry) {
+        double value = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            carry[lane] = value;
+            value = Math.fma(power, value, a[last + lane]);
+        }
+    }
+
+    /** The same with the derivative for λ: {@code carry} holds that of a, then that of da. */
+    static void scan(
+            double power,
+            double powerSensitivity,
+            double[] a,
+            double[] da,
+            int last,
+            double[] carry) {
+        double value = 0;
+        double sensitivity = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            carry[lane] = value;
+            carry[LANES + lane] = sensitivity;
+            double ofPower = Math.fma(powerSensitivity, value, da[last + lane]);
+            sensitivity = Math.fma(power, sensitivity, ofPower);
+            value = Math.fma(power, value, a[last + lane]);
+        }
+    }
+
+    /** The same backward, from the first row to what each lane's end gets from beyond. */
+    static void reverseScan(double power, double[] out, int first, double[] carry) {
+        double value = 0;
+        for (int lane = LANES - 1; lane >= 0; lane--) {
+            carry[lane] = value;
+            value = Math.fma(power, value, out[first + lane]);
+        }
+    }
+
     /** base^exponent by squaring. */
-    private static double power(double base, int exponent) {
+    static double power(double base, int exponent) {
         double result = 1;
         double square = base;
         for (int e = exponent; e > 0; e >>= 1) {

@@ -9,7 +9,7 @@ final class SpecialFunctions {
     static final double INV_SQRT_2PI = 0.3989422804014327;
 
     /** lgamma(2 + t)/t on |t| ≤ ½. */
-    private static final double[] LGAMMA = {
+    static final double[] LGAMMA = {
         0.42278433509846713,
         0.3224670334241132,
         -0.06735230105319814,
@@ -33,7 +33,7 @@ final class SpecialFunctions {
     };
 
     /** (z + 1) M(z) in t = 1 − 10/(z + 5), M(z) = (1 − Φ(z))/φ(z) the Mills ratio. */
-    private static final double[] MILLS = {
+    static final double[] MILLS = {
         1.1568486282918946,
         -0.22948753825211288,
         0.07778159886873552,
@@ -63,7 +63,7 @@ final class SpecialFunctions {
     };
 
     /** B_{2k}/(2k (2k−1)), the Stirling series of ln Γ in 1/x² after 1/x. */
-    private static final double[] STIRLING = {
+    static final double[] STIRLING = {
         1.0 / 12,
         -1.0 / 360,
         1.0 / 1260,
@@ -75,7 +75,7 @@ final class SpecialFunctions {
     };
 
     /** B_{2k}/(2k), the asymptotic series of ψ in 1/x² after 1/x². */
-    private static final double[] DIGAMMA = {
+    static final double[] DIGAMMA = {
         1.0 / 12,
         -1.0 / 120,
         1.0 / 252,
@@ -86,20 +86,27 @@ final class SpecialFunctions {
         -3617.0 / 8160,
     };
 
+    /** From here on the Stirling series of ln Γ. */
+    static final double LGAMMA_LARGE = 8;
+
+    /** From here on the asymptotic series of ψ. */
+    static final double DIGAMMA_LARGE = 10;
+
     static double lgamma(double x) {
         if (!(x > 0)) {
             return x == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
         }
-        if (x >= 8) {
+        if (x >= LGAMMA_LARGE) {
             double inverse = 1 / x;
             double series = inverse * polynomial(STIRLING, inverse * inverse);
             return Math.fma(x - 0.5, Elementary.log(x) - 1, series + (HALF_LN_2PI - 0.5));
         }
+        // Γ(x) = Γ(x + 2)/(x (x + 1)) = Γ(x + 1)/x = (x − 1) (x − 2) … Γ(x − j)
         if (x < 0.5) {
-            return lgammaNearTwo(x) - Elementary.log(x) - Elementary.log1p(x);
+            return lgammaNearTwo(x) - Elementary.log(Math.fma(x, x, x));
         }
         if (x < 1.5) {
-            return lgammaNearTwo(x - 1) - Elementary.log1p(x - 1);
+            return lgammaNearTwo(x - 1) - Elementary.log(x);
         }
         double product = 1;
         double y = x;
@@ -139,16 +146,17 @@ final class SpecialFunctions {
         if (!(x > 0)) {
             return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
         }
+        // ψ(y) = ψ(y + 2) − 1/y − 1/(y + 1)
         double y = x;
         double shift = 0;
-        while (y < 10) {
-            shift += 1 / y;
-            y += 1;
+        while (y < DIGAMMA_LARGE) {
+            shift += (2 * y + 1) / Math.fma(y, y, y);
+            y += 2;
         }
         double inverse = 1 / y;
         double square = inverse * inverse;
         double series = Math.fma(square, polynomial(DIGAMMA, square), 0.5 * inverse);
-        return Elementary.log(y) - series - shift;
+        return Elementary.log(y) - (series + shift);
     }
 
     /** Mills ratio (1 − Φ(z))/φ(z) for z ≥ 0. */
@@ -187,6 +195,21 @@ final class SpecialFunctions {
         }
         double density = normalDensity(z);
         return density / (1 - density * m);
+    }
+
+    /** {@link #logNormalCdf(double)} and {@link #inverseMills} together, the same bits. */
+    static void logNormalCdf(double x, double[] logCdf, double[] inverseMills, int i) {
+        double z = Math.abs(x);
+        double m = mills(z);
+        if (x < 0) {
+            logCdf[i] = Math.fma(-0.5 * z, z, Elementary.log(m) - HALF_LN_2PI);
+            inverseMills[i] = 1 / m;
+        } else {
+            double density = normalDensity(z);
+            double upper = density * m;
+            logCdf[i] = Elementary.log1p(-upper);
+            inverseMills[i] = density / (1 - upper);
+        }
     }
 
     static double polynomial(double[] coefficients, double x) {

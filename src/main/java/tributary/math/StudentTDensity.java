@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** mean + scale · t with t of nu degrees of freedom. */
 final class StudentTDensity implements UnivariateDensity {
     private final double nu;
@@ -39,6 +41,11 @@ final class StudentTDensity implements UnivariateDensity {
     public double score(double x) {
         double z = (x - mean) / scale;
         return -(nu + 1) * z / ((nu + z * z) * scale);
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.empty();
     }
 
     @Override

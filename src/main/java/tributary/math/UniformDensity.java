@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /** 1/(b − a) on [a, b]. */
 final class UniformDensity implements UnivariateDensity {
     private final double a;
@@ -33,6 +35,11 @@ final class UniformDensity implements UnivariateDensity {
     @Override
     public double score(double x) {
         return 0;
+    }
+
+    @Override
+    public Optional<ExponentialFamily> exponentialFamily() {
+        return Optional.of(new ExponentialFamily(ExponentialFamily.Kind.BETA, constant, 0, 0));
     }
 
     @Override

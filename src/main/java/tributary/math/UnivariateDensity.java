@@ -1,5 +1,7 @@
 package tributary.math;
 
+import java.util.Optional;
+
 /**
  * A normalised density of one real variable with its score; immutable and thread-safe, obtained
  * from {@link Distributions}.
@@ -28,6 +30,9 @@ public sealed interface UnivariateDensity
 
     /** d ln p/dx inside the support; meaningless outside. */
     double score(double x);
+
+    /** The same density on its support by coefficients, where it is in that family. */
+    Optional<ExponentialFamily> exponentialFamily();
 
     /** One draw from a sequential stream, inside the support. */
     double sample(RandomStream random);

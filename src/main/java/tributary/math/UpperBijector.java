@@ -3,6 +3,16 @@ package tributary.math;
 /** x = b − e^q. */
 record UpperBijector(double b) implements Bijector {
     @Override
+    public double lower() {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public double upper() {
+        return b;
+    }
+
+    @Override
     public double constrain(double q) {
         double x = Math.min(b - Elementary.exp(q), Math.nextDown(b));
         return Math.max(x, -Double.MAX_VALUE);

@@ -191,7 +191,7 @@ final class Chain {
         byte[] randomState = random.saveState();
         out.writeInt(randomState.length);
         out.write(randomState);
-        kernel.state().save(out);
+        kernel.state().savePosition(out);
         warmup.save(out);
     }
 
@@ -205,7 +205,7 @@ final class Chain {
         byte[] randomState = new byte[in.readInt()];
         in.readFully(randomState);
         random.restoreState(randomState);
-        kernel.state().restore(in);
+        kernel.state().restorePosition(in);
         warmup.restore(in);
     }
 }

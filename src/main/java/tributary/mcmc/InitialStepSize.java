@@ -24,7 +24,11 @@ final class InitialStepSize {
      * @throws SamplingException if no step size crosses: the density is flat or broken
      */
     static double find(
-            Leapfrog leapfrog, Proposal state, PhasePoint z, RandomStream random, double stepSize) {
+            Leapfrog leapfrog,
+            PhasePoint state,
+            PhasePoint z,
+            RandomStream random,
+            double stepSize) {
         double found = search(leapfrog, state, z, random, stepSize);
         if (found == Double.POSITIVE_INFINITY) {
             throw new SamplingException(
@@ -40,7 +44,11 @@ final class InitialStepSize {
 
     /** As {@link #find}, but 0 or +∞ where no step size crosses. */
     static double search(
-            Leapfrog leapfrog, Proposal state, PhasePoint z, RandomStream random, double stepSize) {
+            Leapfrog leapfrog,
+            PhasePoint state,
+            PhasePoint z,
+            RandomStream random,
+            double stepSize) {
         boolean grow = logAcceptance(leapfrog, state, z, random, stepSize) > LOG_ACCEPTANCE;
         double found = stepSize;
         while (grow == logAcceptance(leapfrog, state, z, random, found) > LOG_ACCEPTANCE) {
@@ -56,7 +64,11 @@ final class InitialStepSize {
     }
 
     private static double logAcceptance(
-            Leapfrog leapfrog, Proposal state, PhasePoint z, RandomStream random, double stepSize) {
+            Leapfrog leapfrog,
+            PhasePoint state,
+            PhasePoint z,
+            RandomStream random,
+            double stepSize) {
         z.setPosition(state);
         leapfrog.refresh(z, random);
         double initialEnergy = z.energy();

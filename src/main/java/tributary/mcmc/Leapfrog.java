@@ -33,20 +33,25 @@ final class Leapfrog {
         z.logDensity = density.logDensity(z.q, z.gradient);
     }
 
-    /** Draws a momentum at {@code z}. */
+    /** Draws a momentum at {@code z}, ready to depart. */
     void refresh(PhasePoint z, RandomStream random) {
         metric.drawMomentum(random, z.p);
-        z.kineticEnergy = metric.velocity(z.p, z.v);
+        metric.depart(z);
     }
 
-    /** One step in place, backwards in time where {@code stepSize} is negative. */
+    /**
+     * One step, backwards in time where {@code stepSize} is negative.
+     *
+     * @param to overwritten; may be {@code from}
+     */
+    void step(PhasePoint from, PhasePoint to, double stepSize) {
+        metric.kickAndDrift(from, to, stepSize);
+        evaluate(to);
+        metric.kick(to, stepSize);
+    }
+
+    /** One step in place. */
     void step(PhasePoint z, double stepSize) {
-        metric.kickAndDrift(z.q, z.p, z.v, z.gradient, stepSize);
-        evaluate(z);
-        double halfStep = 0.5 * stepSize;
-        for (int i = 0; i < z.p.length; i++) {
-            z.p[i] = Math.fma(halfStep, z.gradient[i], z.p[i]);
-        }
-        z.kineticEnergy = metric.velocity(z.p, z.v);
+        step(z, z, stepSize);
     }
 }

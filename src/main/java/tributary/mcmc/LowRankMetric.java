@@ -1,6 +1,7 @@
 package tributary.mcmc;
 
 import tributary.math.Kernels;
+import tributary.math.LeapfrogKernels;
 import tributary.math.RandomStream;
 
 import java.io.DataInput;
@@ -13,23 +14,41 @@ import java.util.Arrays;
  * diagonal of scales, the columns of U are orthonormal and Λ holds the variances along them.
  *
  * <p>Without directions it is the diagonal metric; with as many as there are coordinates it is a
- * dense one.
+ * dense one. With directions, what costs most is to multiply by M⁻¹: it is done once per leapfrog
+ * step, for the gradient, and the velocity follows from that as the momentum does from the
+ * gradient.
  */
 final class LowRankMetric implements Metric {
-    /** The diagonal of S. */
+    /** The diagonal of S, and its square. */
     private final double[] scale;
 
-    /** Columns of U, one array each. */
+    private final double[] variance;
+
+    /** Columns of U, one array each, padded like the momentum of a phase point. */
     private double[][] directions = {};
+
+    /** λ by direction. */
+    private double[] directionVariance = {};
 
     /** λ − 1 for the velocity, and 1/√λ − 1 for the momentum, by direction. */
     private double[] velocityFactor = {};
 
     private double[] momentumFactor = {};
 
+    /** Projections on the directions, scratch. */
+    private double[] along = {};
+
+    /** A vector in coordinates divided by the scale, scratch, padded. */
+    private final double[] scaled;
+
+    private final double[] scratch = new double[LeapfrogKernels.SCRATCH];
+
     private LowRankMetric(int dimension) {
         scale = new double[dimension];
+        variance = new double[dimension];
+        scaled = new double[PhasePoint.paddedLength(dimension)];
         Arrays.fill(scale, 1);
+        Arrays.fill(variance, 1);
     }
 
     /** The unit metric. */
@@ -43,26 +62,29 @@ final class LowRankMetric implements Metric {
      * @param variance diagonal of M⁻¹, positive
      */
     void setDiagonal(double[] variance) {
+        PhasePoint.copy(variance, this.variance);
         for (int i = 0; i < scale.length; i++) {
             scale[i] = Math.sqrt(variance[i]);
         }
-        directions = new double[0][];
-        velocityFactor = new double[0];
-        momentumFactor = new double[0];
+        setDirections(new double[0][], new double[0]);
     }
 
     /**
-     * Adds directions to the diagonal.
+     * Adds directions to the diagonal, in place of any there were.
      *
      * @param directions orthonormal, indexed [direction][coordinate], in coordinates divided by the
-     *     square root of the diagonal; kept, not copied
+     *     square root of the diagonal
      * @param variances along the directions, positive
      */
     void setDirections(double[][] directions, double[] variances) {
-        this.directions = directions;
-        velocityFactor = new double[variances.length];
-        momentumFactor = new double[variances.length];
-        for (int k = 0; k < variances.length; k++) {
+        int rank = directions.length;
+        this.directions = new double[rank][];
+        directionVariance = variances.clone();
+        velocityFactor = new double[rank];
+        momentumFactor = new double[rank];
+        along = new double[rank];
+        for (int k = 0; k < rank; k++) {
+            this.directions[k] = Arrays.copyOf(directions[k], scaled.length);
             velocityFactor[k] = variances[k] - 1;
             momentumFactor[k] = 1 / Math.sqrt(variances[k]) - 1;
         }
@@ -92,11 +114,11 @@ final class LowRankMetric implements Metric {
     double[] inverseDiagonal() {
         double[] diagonal = new double[scale.length];
         for (int i = 0; i < diagonal.length; i++) {
-            double variance = 1;
+            double along = 1;
             for (int k = 0; k < directions.length; k++) {
-                variance += velocityFactor[k] * directions[k][i] * directions[k][i];
+                along += velocityFactor[k] * directions[k][i] * directions[k][i];
             }
-            diagonal[i] = scale[i] * scale[i] * variance;
+            diagonal[i] = variance[i] * along;
         }
         return diagonal;
     }
@@ -115,71 +137,98 @@ final class LowRankMetric implements Metric {
 
     @Override
     public void drawMomentum(RandomStream random, double[] p) {
-        for (int i = 0; i < p.length; i++) {
+        for (int i = 0; i < scale.length; i++) {
             p[i] = random.nextGaussian();
         }
         stretch(p, momentumFactor);
-        for (int i = 0; i < p.length; i++) {
+        for (int i = 0; i < scale.length; i++) {
             p[i] /= scale[i];
         }
     }
 
     @Override
-    public double velocity(double[] p, double[] v) {
-        for (int i = 0; i < p.length; i++) {
-            v[i] = scale[i] * p[i];
+    public void depart(PhasePoint z) {
+        multiplyInverse(z.p, z.v);
+        z.kineticEnergy = 0.5 * Kernels.dot(z.p, z.v, scale.length);
+        if (directions.length > 0) {
+            multiplyInverse(z.gradient, z.acceleration);
         }
-        stretch(v, velocityFactor);
-        for (int i = 0; i < p.length; i++) {
-            v[i] *= scale[i];
-        }
-        return 0.5 * Kernels.dot(p, v, p.length);
     }
 
     @Override
-    public void kickAndDrift(
-            double[] q, double[] p, double[] v, double[] gradient, double stepSize) {
-        double halfStep = 0.5 * stepSize;
-        for (int i = 0; i < q.length; i++) {
-            p[i] = Math.fma(halfStep, gradient[i], p[i]);
-            v[i] = scale[i] * p[i];
+    public void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize) {
+        if (directions.length == 0) {
+            LeapfrogKernels.kickAndDriftDiagonal(
+                    stepSize, variance, from.gradient, from.p, from.q, to.p, to.q, scale.length);
+        } else {
+            LeapfrogKernels.kickAndDrift(
+                    stepSize,
+                    from.gradient,
+                    from.acceleration,
+                    from.p,
+                    from.v,
+                    from.q,
+                    to.p,
+                    to.v,
+                    to.q,
+                    scale.length);
         }
-        stretch(v, velocityFactor);
-        for (int i = 0; i < q.length; i++) {
-            q[i] = Math.fma(stepSize * scale[i], v[i], q[i]);
+    }
+
+    @Override
+    public void kick(PhasePoint z, double stepSize) {
+        int n = scale.length;
+        if (directions.length == 0) {
+            z.kineticEnergy =
+                    LeapfrogKernels.kickDiagonal(
+                            stepSize, variance, z.gradient, z.p, z.v, n, scratch);
+        } else {
+            multiplyInverse(z.gradient, z.acceleration);
+            z.kineticEnergy =
+                    LeapfrogKernels.kick(
+                            stepSize, z.gradient, z.acceleration, z.p, z.v, n, scratch);
         }
+    }
+
+    /** Overwrites {@code out} with M⁻¹x. */
+    private void multiplyInverse(double[] x, double[] out) {
+        Kernels.multiply(scale, x, scaled, 0, scale.length);
+        stretch(scaled, velocityFactor);
+        Kernels.multiply(scale, scaled, out, 0, scale.length);
     }
 
     /**
-     * x ← (I + U diag(factor) Uᵀ) x. The directions are orthonormal, so each may be taken after the
-     * one before has changed x.
+     * x ← (I + U diag(factor) Uᵀ) x. The directions are orthonormal, so all may be projected on
+     * before x changes.
+     *
+     * @param x padded
      */
     private void stretch(double[] x, double[] factor) {
-        for (int k = 0; k < directions.length; k++) {
-            double along = Kernels.dot(directions[k], x, x.length);
-            Kernels.axpy(factor[k] * along, directions[k], x, x.length);
-        }
+        LeapfrogKernels.project(directions, x, scaled.length, along, scratch);
+        Kernels.multiply(factor, along, along, 0, along.length);
+        LeapfrogKernels.addAlong(directions, along, x, scaled.length);
+        Arrays.fill(x, scale.length, scaled.length, 0); // where 0 · NaN may have been added
     }
 
     void save(DataOutput out) throws IOException {
-        State.write(out, scale);
+        State.write(out, variance);
         out.writeInt(directions.length);
         for (double[] direction : directions) {
-            State.write(out, direction);
+            State.write(out, Arrays.copyOf(direction, scale.length));
         }
-        State.write(out, velocityFactor);
-        State.write(out, momentumFactor);
+        State.write(out, directionVariance);
     }
 
     void restore(DataInput in) throws IOException {
-        State.read(in, scale);
-        directions = new double[in.readInt()][scale.length];
-        for (double[] direction : directions) {
-            State.read(in, direction);
+        double[] diagonal = new double[variance.length];
+        State.read(in, diagonal);
+        double[][] columns = new double[in.readInt()][variance.length];
+        for (double[] column : columns) {
+            State.read(in, column);
         }
-        velocityFactor = new double[directions.length];
-        momentumFactor = new double[directions.length];
-        State.read(in, velocityFactor);
-        State.read(in, momentumFactor);
+        double[] variances = new double[columns.length];
+        State.read(in, variances);
+        setDiagonal(diagonal);
+        setDirections(columns, variances);
     }
 }

@@ -7,20 +7,33 @@ import tributary.math.RandomStream;
  * of the target. Kinetic energy is ½ pᵀM⁻¹p.
  */
 interface Metric {
-    /** Draws p ~ Normal(0, M). */
+    /**
+     * Draws p ~ Normal(0, M).
+     *
+     * @param p the momentum of a phase point: overwritten but for the padding
+     */
     void drawMomentum(RandomStream random, double[] p);
 
     /**
-     * Writes v = M⁻¹p, the velocity of the position.
+     * Before the first step from a point: its velocity M⁻¹p, kinetic energy ½ pᵀM⁻¹p and whatever
+     * else this metric needs.
      *
-     * @return the kinetic energy ½ pᵀv
+     * @param z with momentum and gradient
      */
-    double velocity(double[] p, double[] v);
+    void depart(PhasePoint z);
 
     /**
-     * p ← p + ½ε·gradient, then q ← q + ε·M⁻¹p: the first two thirds of a leapfrog step.
+     * The first two thirds of a leapfrog step: p′ = p + ½ε·gradient, q′ = q + ε·M⁻¹p′.
      *
-     * @param v scratch, overwritten
+     * @param from departed from or arrived at; not modified
+     * @param to its p, v and q are overwritten; may be {@code from}
      */
-    void kickAndDrift(double[] q, double[] p, double[] v, double[] gradient, double stepSize);
+    void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize);
+
+    /**
+     * The last third: p ← p + ½ε·gradient, with velocity and kinetic energy.
+     *
+     * @param z with the gradient of its new position
+     */
+    void kick(PhasePoint z, double stepSize);
 }

@@ -74,7 +74,7 @@ final class MetricAdaptation {
     }
 
     /** Before the first draw all that is known is the gradient: M⁻¹ = 1/|∇|. */
-    void start(Proposal state) {
+    void start(PhasePoint state) {
         for (int i = 0; i < variance.length; i++) {
             variance[i] = 1 / clamp(Math.abs(state.gradient[i]));
         }
@@ -87,7 +87,7 @@ final class MetricAdaptation {
      *
      * @return whether the metric has become another one, so that its step size is unknown
      */
-    boolean learn(Proposal state) {
+    boolean learn(PhasePoint state) {
         if (Arrays.equals(state.q, last)) {
             return false;
         }
@@ -196,7 +196,7 @@ final class MetricAdaptation {
             return positions.count();
         }
 
-        void add(Proposal state) {
+        void add(PhasePoint state) {
             positions.add(state.q);
             gradients.add(state.gradient);
         }

@@ -9,7 +9,8 @@ import tributary.math.RandomStream;
  *
  * <p>Multinomial weights within a doubling; between doublings the newer half is preferred (biased
  * progressive sampling). Sources: Hoffman and Gelman (2014); Betancourt (2017), arXiv:1701.02434,
- * appendix A.3; the same algorithm as Stan's. All memory is allocated on construction.
+ * appendix A.3; the same algorithm as Stan's. Memory is allocated on construction and when a tree
+ * is deeper than any before.
  */
 final class NutsKernel {
     /** Energy error beyond which a trajectory has left the level set for good. */
@@ -22,15 +23,14 @@ final class NutsKernel {
     /** The whole trajectory; its proposal is the state of the chain. */
     private final Subtree trajectory;
 
-    /** {@code second[d]} holds the second half of a subtree of depth d + 1. */
-    private final Subtree[] second;
+    /** Pieces of the doubling under way that wait for others of their size, next to each other. */
+    private final Subtree[] pieces;
 
+    private final PhasePointPool pool;
     private final Transition transition = new Transition();
 
-    /** The end of the trajectory that grows, and the other one. */
+    /** The state integrated last, the end at which the trajectory grows. */
     private PhasePoint growing;
-
-    private PhasePoint resting;
 
     /** Positive where the growing end is the later one in time. */
     private double signedStep;
@@ -43,23 +43,23 @@ final class NutsKernel {
         this.leapfrog = leapfrog;
         this.random = random;
         this.maxDepth = maxDepth;
-        trajectory = new Subtree(dimension);
-        second = new Subtree[maxDepth];
+        pool = new PhasePointPool(dimension);
+        growing = pool.take();
+        trajectory = new Subtree(pool, growing);
+        pieces = new Subtree[maxDepth];
         for (int d = 0; d < maxDepth; d++) {
-            second[d] = new Subtree(dimension);
+            pieces[d] = new Subtree(pool, growing);
         }
-        growing = new PhasePoint(dimension);
-        resting = new PhasePoint(dimension);
     }
 
     /** The state of the chain. */
-    Proposal state() {
+    PhasePoint state() {
         return trajectory.proposal();
     }
 
     /** Moves the chain to a position whose density and gradient are known and finite. */
     void start(PhasePoint z) {
-        trajectory.proposal().set(z);
+        state().copyFrom(z);
     }
 
     /** Moves the chain once; the result is overwritten by the next call. */
@@ -67,16 +67,19 @@ final class NutsKernel {
         begin(stepSize);
         while (transition.treeDepth < maxDepth) {
             if (random.nextLong() < 0) {
-                reverse();
+                trajectory.reverse();
+                signedStep = -signedStep;
             }
-            Subtree extension = second[transition.treeDepth];
-            if (!build(transition.treeDepth, extension)) {
+            growing = trajectory.last();
+            if (!build(transition.treeDepth)) {
                 break;
             }
+            Subtree extension = pieces[0];
             transition.treeDepth++;
             boolean turns = trajectory.turnsWith(extension);
-            double advantage = extension.logWeight() - trajectory.logWeight();
-            trajectory.append(extension, accepts(advantage));
+            double ratio = trajectory.weightRatio(extension);
+            boolean heavier = extension.logWeight() >= trajectory.logWeight();
+            trajectory.append(extension, ratio, heavier || random.nextDouble() < ratio);
             if (turns) {
                 break;
             }
@@ -84,16 +87,16 @@ final class NutsKernel {
         transition.acceptStatistic = acceptSum / transition.leapfrogs;
         transition.symmetricAcceptStatistic = symmetricAcceptSum / transition.leapfrogs;
         transition.logDensity = state().logDensity;
-        transition.energy = state().energy;
+        transition.energy = state().energy();
         return transition;
     }
 
     private void begin(double stepSize) {
-        growing.setPosition(state());
-        leapfrog.refresh(growing, random);
-        resting.copyFrom(growing);
-        trajectory.setLeaf(growing, 0);
-        initialEnergy = growing.energy();
+        PhasePoint z = state();
+        pool.releaseAllBut(z);
+        leapfrog.refresh(z, random);
+        trajectory.setLeaf(z, 0);
+        initialEnergy = z.energy();
         signedStep = stepSize;
         acceptSum = 0;
         symmetricAcceptSum = 0;
@@ -103,37 +106,48 @@ final class NutsKernel {
         transition.divergent = false;
     }
 
-    /** Lets the trajectory grow at its other end. */
-    private void reverse() {
-        PhasePoint end = growing;
-        growing = resting;
-        resting = end;
-        trajectory.reverse();
-        signedStep = -signedStep;
-    }
-
     /**
-     * Moves the growing end on by 2^depth states and describes them in {@code tree}.
+     * Moves the growing end on by 2^depth states and describes them in {@code pieces[0]}.
+     *
+     * <p>The recursion of the papers without recursion: two pieces of equal size that lie side by
+     * side are merged as soon as they are complete, so after i states the pieces are as many as i
+     * has bits, the largest first.
      *
      * @return whether they can be sampled from: no divergence and no U-turn in any of its subtrees
      */
-    private boolean build(int depth, Subtree tree) {
-        if (depth == 0) {
-            return buildLeaf(tree);
+    private boolean build(int depth) {
+        for (int i = 0; i < 1 << depth; i++) {
+            int last = Integer.bitCount(i);
+            if (!buildLeaf(pieces[last])) {
+                return false;
+            }
+            for (int complete = i; (complete & 1) == 1; complete >>= 1) {
+                last--;
+                if (!merge(pieces[last], pieces[last + 1])) {
+                    return false;
+                }
+            }
         }
-        Subtree half = second[depth - 1];
-        if (!build(depth - 1, tree) || !build(depth - 1, half) || tree.turnsWith(half)) {
+        return true;
+    }
+
+    /** Appends {@code next} and draws from both in proportion to their weights, or says no. */
+    private boolean merge(Subtree tree, Subtree next) {
+        if (tree.turnsWith(next)) {
             return false;
         }
-        double both = Subtree.logSumExp(tree.logWeight(), half.logWeight());
-        tree.append(half, accepts(half.logWeight() - both));
+        double ratio = tree.weightRatio(next);
+        double share = (next.logWeight() >= tree.logWeight() ? 1 : ratio) / (1 + ratio);
+        tree.append(next, ratio, random.nextDouble() < share);
         return true;
     }
 
     private boolean buildLeaf(Subtree tree) {
-        leapfrog.step(growing, signedStep);
+        PhasePoint z = pool.take();
+        leapfrog.step(growing, z, signedStep);
+        growing = z;
         transition.leapfrogs++;
-        double logWeight = initialEnergy - growing.energy();
+        double logWeight = initialEnergy - z.energy();
         if (-logWeight > DIVERGENCE) {
             transition.divergent = true;
             return false;
@@ -141,12 +155,7 @@ final class NutsKernel {
         double smaller = Kernels.exp(-Math.abs(logWeight)); // min(w, 1/w)
         acceptSum += logWeight < 0 ? smaller : 1;
         symmetricAcceptSum += 2 * smaller / (1 + smaller);
-        tree.setLeaf(growing, logWeight);
+        tree.setLeaf(z, logWeight);
         return true;
-    }
-
-    /** True with probability min(1, e^logProbability). */
-    private boolean accepts(double logProbability) {
-        return logProbability >= 0 || random.nextDouble() < Kernels.exp(logProbability);
     }
 }

@@ -1,40 +1,55 @@
 package tributary.mcmc;
 
 import tributary.math.Kernels;
+import tributary.math.LeapfrogKernels;
 
 /**
  * What the sampler remembers of a contiguous piece of a trajectory: its two ends, the sum of its
  * momenta, its weight and the state drawn from it.
  *
- * <p>First and last are meant in the direction of integration. Merging hands buffers over instead
- * of copying them, so two subtrees never share one.
+ * <p>First and last are meant in the direction of integration. The states are points of a pool;
+ * each belongs to one subtree, and appending gives back those that are no longer needed.
  */
 final class Subtree {
-    private double[] firstMomentum;
-    private double[] firstVelocity;
-    private double[] lastMomentum;
-    private double[] lastVelocity;
-    private final double[] momentumSum;
-    private double logWeight;
-    private Proposal proposal;
+    private final PhasePointPool pool;
+    private final int length;
+    private final double[] sum;
+    private final double[] projections = new double[LeapfrogKernels.PROJECTIONS];
+    private PhasePoint first;
+    private PhasePoint last;
+    private PhasePoint proposal;
 
-    Subtree(int dimension) {
-        firstMomentum = new double[dimension];
-        firstVelocity = new double[dimension];
-        lastMomentum = new double[dimension];
-        lastVelocity = new double[dimension];
-        momentumSum = new double[dimension];
-        proposal = new Proposal(dimension);
+    /** The momentum itself in a tree of one state, else {@link #sum}. */
+    private double[] momentumSum;
+
+    private double logWeight;
+
+    /**
+     * A tree of one state.
+     *
+     * @param pool that all its states are taken from
+     * @param z a point of the pool
+     */
+    Subtree(PhasePointPool pool, PhasePoint z) {
+        this.pool = pool;
+        length = z.p.length;
+        sum = new double[length];
+        first = z;
+        last = z;
+        proposal = z;
+        momentumSum = z.p;
     }
 
-    /** Becomes a tree of one state. */
+    /**
+     * Becomes a tree of one state. Those it had before stay in use.
+     *
+     * @param z a point of the pool, kept until it is given back
+     */
     void setLeaf(PhasePoint z, double logWeight) {
-        PhasePoint.copy(z.p, firstMomentum);
-        PhasePoint.copy(z.v, firstVelocity);
-        PhasePoint.copy(z.p, lastMomentum);
-        PhasePoint.copy(z.v, lastVelocity);
-        PhasePoint.copy(z.p, momentumSum);
-        proposal.set(z);
+        first = z;
+        last = z;
+        proposal = z;
+        momentumSum = z.p;
         this.logWeight = logWeight;
     }
 
@@ -44,8 +59,13 @@ final class Subtree {
     }
 
     /** The state drawn from this piece with probability proportional to its weight. */
-    Proposal proposal() {
+    PhasePoint proposal() {
         return proposal;
+    }
+
+    /** The latest state in the direction of integration. */
+    PhasePoint last() {
+        return last;
     }
 
     /**
@@ -57,82 +77,67 @@ final class Subtree {
      * since 2.21.
      */
     boolean turnsWith(Subtree next) {
-        return turns(firstVelocity, next.lastVelocity, momentumSum, next.momentumSum)
-                || turns(firstVelocity, next.firstVelocity, momentumSum, next.firstMomentum)
-                || turns(lastVelocity, next.lastVelocity, lastMomentum, next.momentumSum);
-    }
-
-    /** Whether the way ρ = a + b no longer leads away from one of its ends. */
-    private static boolean turns(
-            double[] startVelocity, double[] endVelocity, double[] a, double[] b) {
-        return !(dotSum(startVelocity, a, b) > 0 && dotSum(endVelocity, a, b) > 0);
-    }
-
-    /** Σ w_i (a_i + b_i) over eight logical accumulators, in the order of {@link Kernels}' sums. */
-    static double dotSum(double[] w, double[] a, double[] b) {
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-        int n = w.length;
-        int i = 0;
-        for (; i <= n - 8; i += 8) {
-            s0 = Math.fma(w[i], a[i] + b[i], s0);
-            s1 = Math.fma(w[i + 1], a[i + 1] + b[i + 1], s1);
-            s2 = Math.fma(w[i + 2], a[i + 2] + b[i + 2], s2);
-            s3 = Math.fma(w[i + 3], a[i + 3] + b[i + 3], s3);
-            s4 = Math.fma(w[i + 4], a[i + 4] + b[i + 4], s4);
-            s5 = Math.fma(w[i + 5], a[i + 5] + b[i + 5], s5);
-            s6 = Math.fma(w[i + 6], a[i + 6] + b[i + 6], s6);
-            s7 = Math.fma(w[i + 7], a[i + 7] + b[i + 7], s7);
+        if (first == last && next.first == next.last) { // the three are one
+            LeapfrogKernels.projectSum(
+                    momentumSum, next.momentumSum, first.v, next.last.v, length, projections);
+            return turns(0);
         }
-        s0 = i < n ? Math.fma(w[i], a[i] + b[i], s0) : s0;
-        s1 = i + 1 < n ? Math.fma(w[i + 1], a[i + 1] + b[i + 1], s1) : s1;
-        s2 = i + 2 < n ? Math.fma(w[i + 2], a[i + 2] + b[i + 2], s2) : s2;
-        s3 = i + 3 < n ? Math.fma(w[i + 3], a[i + 3] + b[i + 3], s3) : s3;
-        s4 = i + 4 < n ? Math.fma(w[i + 4], a[i + 4] + b[i + 4], s4) : s4;
-        s5 = i + 5 < n ? Math.fma(w[i + 5], a[i + 5] + b[i + 5], s5) : s5;
-        s6 = i + 6 < n ? Math.fma(w[i + 6], a[i + 6] + b[i + 6], s6) : s6;
-        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        LeapfrogKernels.projectSeam(
+                momentumSum,
+                next.momentumSum,
+                last.p,
+                next.first.p,
+                first.v,
+                last.v,
+                next.first.v,
+                next.last.v,
+                length,
+                projections);
+        return turns(0) || turns(2) || turns(4);
+    }
+
+    /** Whether the way no longer leads away from one of its ends. */
+    private boolean turns(int pair) {
+        return !(projections[pair] > 0 && projections[pair + 1] > 0);
+    }
+
+    /** What the lighter of this piece and {@code next} weighs relative to the heavier, 0 to 1. */
+    double weightRatio(Subtree next) {
+        return Kernels.exp(-Math.abs(logWeight - next.logWeight));
     }
 
     /**
      * Appends {@code next}, whose contents are undefined afterwards.
      *
+     * @param weightRatio of the two
      * @param takeProposal whether its proposal replaces this one's
      */
-    void append(Subtree next, boolean takeProposal) {
-        double[] momentum = lastMomentum;
-        lastMomentum = next.lastMomentum;
-        next.lastMomentum = momentum;
-        double[] velocity = lastVelocity;
-        lastVelocity = next.lastVelocity;
-        next.lastVelocity = velocity;
-        for (int i = 0; i < momentumSum.length; i++) {
-            momentumSum[i] += next.momentumSum[i];
+    void append(Subtree next, double weightRatio, boolean takeProposal) {
+        LeapfrogKernels.add(momentumSum, next.momentumSum, sum, length);
+        momentumSum = sum;
+        logWeight = Math.max(logWeight, next.logWeight) + Kernels.log1p(weightRatio);
+        PhasePoint before = last;
+        PhasePoint after = next.first;
+        PhasePoint refused = takeProposal ? proposal : next.proposal;
+        last = next.last;
+        proposal = takeProposal ? next.proposal : proposal;
+        releaseUnlessKept(before);
+        releaseUnlessKept(after);
+        if (refused != before && refused != after) {
+            releaseUnlessKept(refused);
         }
-        logWeight = logSumExp(logWeight, next.logWeight);
-        if (takeProposal) {
-            Proposal old = proposal;
-            proposal = next.proposal;
-            next.proposal = old;
+    }
+
+    private void releaseUnlessKept(PhasePoint z) {
+        if (z != first && z != last && z != proposal) {
+            pool.release(z);
         }
     }
 
     /** Swaps first and last, to grow at the other end. */
     void reverse() {
-        double[] momentum = firstMomentum;
-        firstMomentum = lastMomentum;
-        lastMomentum = momentum;
-        double[] velocity = firstVelocity;
-        firstVelocity = lastVelocity;
-        lastVelocity = velocity;
-    }
-
-    /** ln(e^a + e^b) for values below +∞. */
-    static double logSumExp(double a, double b) {
-        double larger = Math.max(a, b);
-        double smaller = Math.min(a, b);
-        if (smaller == Double.NEGATIVE_INFINITY) {
-            return larger;
-        }
-        return larger + Kernels.log1p(Kernels.exp(smaller - larger));
+        PhasePoint end = first;
+        first = last;
+        last = end;
     }
 }

@@ -40,7 +40,7 @@ final class Warmup {
      *
      * @throws SamplingException if there is no step size
      */
-    void start(Proposal state) {
+    void start(PhasePoint state) {
         metrics.start(state);
         stepSize = InitialStepSize.find(leapfrog, state, scratch, random, stepSize);
         stepSizes.restart(stepSize);
@@ -56,7 +56,7 @@ final class Warmup {
      *
      * @param iteration from 0
      */
-    void learn(int iteration, Transition transition, Proposal state) {
+    void learn(int iteration, Transition transition, PhasePoint state) {
         boolean symmetric = symmetricAcceptance && schedule.isLate(iteration);
         stepSize =
                 stepSizes.update(

@@ -10,6 +10,11 @@ import tributary.math.Kernels;
  */
 record AdstockWeights(LagWeights form, int first) implements Term {
     @Override
+    public Scope scope() {
+        return Scope.PARAMETERS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         weights(form, w.theta, w.theta, first);
     }

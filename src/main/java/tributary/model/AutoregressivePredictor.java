@@ -27,15 +27,27 @@ record AutoregressivePredictor(
      * @param lags weeks since the observed one before; that of the first means nothing
      */
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
-    record Series(int[] cells, int[] lags) {}
+    record Series(int[] cells, int[] lags) {
+        boolean isSelected(Workspace w) {
+            return cells[0] >= w.from && cells[0] < w.to;
+        }
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
 
     @Override
     public void forward(Workspace w) {
         double[] at = w.cells[eta];
         double[] out = w.cells[conditional];
-        System.arraycopy(at, 0, out, 0, at.length);
+        System.arraycopy(at, w.from, out, w.from, w.to - w.from);
         double f = w.theta[phi];
         for (Series each : series) {
+            if (!each.isSelected(w)) {
+                continue;
+            }
             int first = each.cells[0];
             out[first] = response[first] - (response[first] - at[first]) * Math.sqrt(1 - f * f);
             w.logDensity += 0.5 * Kernels.log(1 - f * f);
@@ -64,6 +76,9 @@ record AutoregressivePredictor(
         double root = Math.sqrt(1 - f * f);
         double phiBar = 0;
         for (Series each : series) {
+            if (!each.isSelected(w)) {
+                continue;
+            }
             int first = each.cells[0];
             etaBar[first] += bar[first] * root;
             phiBar += bar[first] * (response[first] - at[first]) * f / root - f / (1 - f * f);

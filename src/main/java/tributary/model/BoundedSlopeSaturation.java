@@ -36,6 +36,11 @@ record BoundedSlopeSaturation(
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         double[] slope = w.cells[derivative];
         compute(w.theta, input.values(w), slope, w.cells[h], w.from, w.to);

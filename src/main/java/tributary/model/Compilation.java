@@ -8,6 +8,7 @@ import tributary.spec.Outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,18 @@ final class Compilation {
 
     private final List<Term> terms = new ArrayList<>();
     private final List<Term> structure = new ArrayList<>();
+    private final BitSet withoutAdjoint = new BitSet();
     private int cellSlots;
 
     Compilation(ModelSpec model, Panel panel, Scaling scaling) {
+        this(model, panel, scaling, panel.geos().size() > 1 && model.pooling().geos());
+    }
+
+    /**
+     * @param varying whether coefficients and intercepts vary by geo around common ones; with a
+     *     single geo no configuration asks for it, as its data could not tell the two apart
+     */
+    Compilation(ModelSpec model, Panel panel, Scaling scaling, boolean varying) {
         this.model = model;
         this.panel = panel;
         this.scaling = scaling;
@@ -54,7 +64,9 @@ final class Compilation {
             Arrays.fill(population, layout.start(g), layout.start(g + 1), people);
         }
         parameters = new ParameterDeclarations(model.priors());
-        geos = new GeoDeclarations(parameters, layout.geos(), model.pooling());
+        geos =
+                new GeoDeclarations(
+                        parameters, layout.geos(), varying, model.pooling().parametrization());
     }
 
     /** Compiler of the transforms of a source. */
@@ -65,6 +77,17 @@ final class Compilation {
     /** A new cell slot. */
     int newCells() {
         return cellSlots++;
+    }
+
+    /** A new cell slot of what no term has a derivative for. */
+    int newCellsWithoutAdjoint() {
+        withoutAdjoint.set(cellSlots);
+        return cellSlots++;
+    }
+
+    /** The cell slots that no term has a derivative for. */
+    BitSet withoutAdjoint() {
+        return withoutAdjoint;
     }
 
     /** Number of cell slots so far. */

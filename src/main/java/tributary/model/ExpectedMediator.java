@@ -53,6 +53,11 @@ public record ExpectedMediator(
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         double[] odds = w.cells[logOdds < 0 ? eta : logOdds];
         apply(w.theta, w.cells[eta], odds, w.cells[expected], w.from, w.to);

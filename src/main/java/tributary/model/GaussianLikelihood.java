@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.math.Kernels;
+import tributary.math.RegressionKernels;
 
 /**
  * y ~ Normal(η, σ) over the observed cells of a range, up to a constant.
@@ -17,21 +18,37 @@ record GaussianLikelihood(
         double[] response, double[] observed, CellRange range, int eta, int sigma, int residual)
         implements Term {
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
+    public boolean touches(int from, int to) {
+        return range.touches(from, to);
+    }
+
+    @Override
     public void forward(Workspace w) {
-        double[] r = w.cells[residual];
-        Residuals.observed(response, w.cells[eta], observed, range, r);
         double s = w.theta[sigma];
-        w.logDensity -=
-                range.count() * Kernels.log(s)
-                        + 0.5 * Kernels.dot(r, r, range.from(), range.to()) / (s * s);
+        double squares =
+                RegressionKernels.residual(
+                        response,
+                        w.cells[eta],
+                        observed,
+                        range.from(w),
+                        range.to(w),
+                        w.cells[residual]);
+        w.logDensity -= range.count(w) * Kernels.log(s) + 0.5 * squares / (s * s);
     }
 
     @Override
     public void backward(Workspace w) {
         double[] r = w.cells[residual];
         double s = w.theta[sigma];
-        Kernels.axpy(1 / (s * s), r, w.cellsBar[eta], range.from(), range.to());
-        w.thetaBar[sigma] +=
-                (Kernels.dot(r, r, range.from(), range.to()) / (s * s) - range.count()) / s;
+        int from = range.from(w);
+        int to = range.to(w);
+        Kernels.axpy(1 / (s * s), r, w.cellsBar[eta], from, to);
+        double squares = Kernels.dot(r, r, from, to);
+        w.thetaBar[sigma] += (squares / (s * s) - range.count(w)) / s;
     }
 }

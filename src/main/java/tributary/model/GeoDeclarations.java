@@ -13,11 +13,15 @@ final class GeoDeclarations {
     /** Whether anything varies by geo. */
     final boolean varying;
 
-    GeoDeclarations(ParameterDeclarations parameters, int geos, Pooling pooling) {
+    GeoDeclarations(
+            ParameterDeclarations parameters,
+            int geos,
+            boolean varying,
+            Pooling.Parametrization parametrization) {
         this.parameters = parameters;
         this.geos = geos;
-        varying = geos > 1 && pooling.geos();
-        centred = pooling.parametrization() == Pooling.Parametrization.CENTERED;
+        this.varying = varying;
+        centred = parametrization == Pooling.Parametrization.CENTERED;
     }
 
     /**
@@ -46,6 +50,8 @@ final class GeoDeclarations {
         int[] raw = new int[geos];
         for (int g = 0; g < geos; g++) {
             values[g] = parameters.derived(name + "." + (g + 1), "");
+        }
+        for (int g = 0; g < geos; g++) {
             raw[g] = parameters.raw("raw_" + name + "." + (g + 1));
         }
         return new HierarchicalCoefficients(
@@ -53,9 +59,9 @@ final class GeoDeclarations {
                 positive,
                 common,
                 tau,
-                raw,
-                centred ? coordinates(raw, "centred_" + name) : raw,
-                values);
+                SlotRange.of(raw),
+                SlotRange.of(centred ? coordinates(raw, "centred_" + name) : raw),
+                SlotRange.of(values));
     }
 
     /** The coordinates of values that are sampled as they are, their prior staying with z. */
@@ -72,22 +78,16 @@ final class GeoDeclarations {
      * coefficients: a geo's weeks pin its level down, so that deviations would all have to move
      * together with the common value.
      *
-     * @return a centred term; its coordinates are its values, which another term computes from
-     *     {@code levels}
+     * @return the values, which another term computes from the levels
      */
     Levels levels(String name, String scale, int common) {
         HierarchicalCoefficients free = around(name, scale, false, common, false);
-        int[] levels = coordinates(free.raw(), "level_" + name);
-        return new Levels(
-                levels,
-                new HierarchicalCoefficients(
-                        false,
-                        false,
-                        common,
-                        free.scale(),
-                        free.raw(),
-                        free.values(),
-                        free.values()));
+        int[] raw = free.raw().toArray();
+        int[] levels = coordinates(raw, "level_" + name);
+        for (int slot : raw) {
+            parameters.hasPriorInTerm(slot);
+        }
+        return new Levels(levels, new GeoLevels(common, free.scale(), free.raw(), free.values()));
     }
 
     /**
@@ -97,5 +97,5 @@ final class GeoDeclarations {
      * @param values what the values are a part of
      */
     @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
-    record Levels(int[] levels, HierarchicalCoefficients values) {}
+    record Levels(int[] levels, GeoLevels values) {}
 }

@@ -28,6 +28,11 @@ record GeometricAdstock(StageInput input, int steps, int decay, int adstock, int
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         Kernels.geometricAdstock(
                 input.values(w),

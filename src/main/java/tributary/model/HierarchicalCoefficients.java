@@ -15,22 +15,25 @@ import tributary.math.Kernels;
  * @param scale slot of τ
  * @param raw slots of z_k, written where centred
  * @param coordinates slots of c_k; the same as {@code raw} where not centred
- * @param values slots of v_k, written; may be the {@code coordinates} where centred and not
- *     positive
+ * @param values slots of v_k, written
  */
-@SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record HierarchicalCoefficients(
         boolean positive,
         boolean logged,
         int base,
         int scale,
-        int[] raw,
-        int[] coordinates,
-        int[] values)
+        SlotRange raw,
+        SlotRange coordinates,
+        SlotRange values)
         implements Term {
 
+    @Override
+    public Scope scope() {
+        return Scope.PARAMETERS;
+    }
+
     private boolean isCentred() {
-        return coordinates != raw;
+        return !coordinates.equals(raw);
     }
 
     private double base(double[] theta) {
@@ -43,14 +46,18 @@ record HierarchicalCoefficients(
             derive(w.theta);
             return;
         }
-        double b = base(w.theta);
-        double tau = w.theta[scale];
-        for (int k = 0; k < raw.length; k++) {
-            double c = w.theta[coordinates[k]];
-            w.theta[raw[k]] = (c - b) / tau;
-            w.theta[values[k]] = positive ? Kernels.exp(c) : c;
+        double[] theta = w.theta;
+        double b = base(theta);
+        double tau = theta[scale];
+        coordinates.copy(theta, raw, theta);
+        for (int i = raw.from(); i < raw.to(); i++) {
+            theta[i] = (theta[i] - b) / tau;
         }
-        w.logDensity -= raw.length * Kernels.log(tau);
+        coordinates.copy(theta, values, theta);
+        if (positive) {
+            Kernels.exp(theta, theta, values.from(), values.to());
+        }
+        w.logDensity -= raw.size() * Kernels.log(tau);
     }
 
     /**
@@ -60,9 +67,13 @@ record HierarchicalCoefficients(
      */
     void derive(double[] theta) {
         double b = base(theta);
-        for (int k = 0; k < raw.length; k++) {
-            double value = Math.fma(theta[scale], theta[raw[k]], b);
-            theta[values[k]] = positive ? Kernels.exp(value) : value;
+        double tau = theta[scale];
+        raw.copy(theta, values, theta);
+        for (int i = values.from(); i < values.to(); i++) {
+            theta[i] = Math.fma(tau, theta[i], b);
+        }
+        if (positive) {
+            Kernels.exp(theta, theta, values.from(), values.to());
         }
     }
 
@@ -73,29 +84,34 @@ record HierarchicalCoefficients(
     }
 
     private double backwardNonCentred(Workspace w) {
-        double baseBar = 0;
-        for (int k = 0; k < raw.length; k++) {
-            double bar = w.thetaBar[values[k]] * (positive ? w.theta[values[k]] : 1);
-            baseBar += bar;
-            w.thetaBar[scale] += bar * w.theta[raw[k]];
-            w.thetaBar[raw[k]] += bar * w.theta[scale];
-        }
-        return baseBar;
+        double[] bar = locationBar(w, raw);
+        w.thetaBar[scale] += Kernels.dot(bar, w.theta, raw.from(), raw.to());
+        Kernels.axpy(w.theta[scale], bar, w.thetaBar, raw.from(), raw.to());
+        return Kernels.sum(bar, raw.from(), raw.to());
     }
 
     /** ∂z/∂c = 1/τ, ∂z/∂b = −1/τ, ∂z/∂τ = −z/τ. */
     private double backwardCentred(Workspace w) {
         double tau = w.theta[scale];
-        double baseBar = 0;
-        double scaleBar = -raw.length;
-        for (int k = 0; k < raw.length; k++) {
-            double bar = w.thetaBar[raw[k]];
-            baseBar -= bar;
-            scaleBar -= bar * w.theta[raw[k]];
-            double own = values[k] == coordinates[k] ? 0 : w.thetaBar[values[k]];
-            w.thetaBar[coordinates[k]] += bar / tau + (positive ? own * w.theta[values[k]] : own);
+        double[] own = locationBar(w, coordinates);
+        Kernels.axpy(1, own, w.thetaBar, coordinates.from(), coordinates.to());
+        double[] bar = w.slotScratch;
+        raw.copy(w.thetaBar, coordinates, bar);
+        Kernels.axpy(1 / tau, bar, w.thetaBar, coordinates.from(), coordinates.to());
+        double product = Kernels.dot(w.thetaBar, w.theta, raw.from(), raw.to());
+        w.thetaBar[scale] -= (raw.size() + product) / tau;
+        return -Kernels.sum(w.thetaBar, raw.from(), raw.to()) / tau;
+    }
+
+    /** Adjoints of the b + τ z_k that the values come from, at other slots of the scratch array. */
+    private double[] locationBar(Workspace w, SlotRange at) {
+        double[] bar = w.slotScratch;
+        if (positive) {
+            Kernels.multiply(w.thetaBar, w.theta, bar, values.from(), values.to());
+            values.copy(bar, at, bar);
+        } else {
+            values.copy(w.thetaBar, at, bar);
         }
-        w.thetaBar[scale] += scaleBar / tau;
-        return baseBar / tau;
+        return bar;
     }
 }

@@ -31,6 +31,11 @@ record HillSaturation(StageInput input, int halfSaturation, int slope, int logRa
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         Kernels.hillForward(
                 input.values(w),

@@ -18,10 +18,15 @@ record HurdleLikelihood(double[] signs, int eta) implements Term {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         double[] at = w.cells[eta];
         double sum = 0;
-        for (int i = 0; i < signs.length; i++) {
+        for (int i = w.from; i < w.to; i++) {
             if (signs[i] != 0) {
                 sum += logLogistic(signs[i] * at[i]);
             }
@@ -33,7 +38,7 @@ record HurdleLikelihood(double[] signs, int eta) implements Term {
     public void backward(Workspace w) {
         double[] at = w.cells[eta];
         double[] bar = w.cellsBar[eta];
-        for (int i = 0; i < signs.length; i++) {
+        for (int i = w.from; i < w.to; i++) {
             if (signs[i] != 0) {
                 bar[i] += signs[i] * Kernels.logistic(-signs[i] * at[i]);
             }

@@ -34,6 +34,11 @@ record KnotSeries(int[] values, int[] left, double[] share, CellLayout layout, i
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         apply(w.theta, w.cells[series], w.from, w.to);
     }

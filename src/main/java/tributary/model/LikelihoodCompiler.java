@@ -137,14 +137,25 @@ final class LikelihoodCompiler {
             response[i] = seen[i] > 0 ? scale.toModel(column[i] / population[i]) : 0;
         }
         int location = phi < 0 ? eta : autoregressive(response, phi, eta);
-        int residual = compilation.newCells();
-        int log = nu < 0 ? -1 : compilation.newCells();
+        int residual = compilation.newCellsWithoutAdjoint();
+        double normaliser =
+                equation.nu().isPresent()
+                        ? StudentTLikelihood.normaliser(equation.nu().getAsDouble())
+                        : Double.NaN;
+        int sums = nu < 0 ? -1 : compilation.newCellsWithoutAdjoint();
         for (Scale each : scales(sigma, seen)) {
             CellRange range = each.range();
             censoring.ifPresent(c ->
                     compilation.add(
                             new LeftCensoring(
-                                    within(c.cells(), range), c.bounds(), eta, each.slot(), nu)));
+                                    within(c.cells(), range),
+                                    c.bounds(),
+                                    eta,
+                                    each.slot(),
+                                    nu,
+                                    compilation.newCellsWithoutAdjoint(),
+                                    compilation.newCellsWithoutAdjoint(),
+                                    compilation.newCellsWithoutAdjoint())));
             compilation.add(
                     nu < 0
                             ? new GaussianLikelihood(
@@ -156,8 +167,9 @@ final class LikelihoodCompiler {
                                     location,
                                     each.slot(),
                                     nu,
+                                    normaliser,
                                     residual,
-                                    log));
+                                    sums));
         }
     }
 
@@ -177,7 +189,7 @@ final class LikelihoodCompiler {
         for (int i = 0; i < exposure.length; i++) {
             exposure[i] = scale.scale() * population[i];
         }
-        int mean = compilation.newCells();
+        int mean = compilation.newCellsWithoutAdjoint();
         for (Scale each : scales(sigma, seen)) {
             compilation.add(
                     new NegativeBinomialLikelihood(

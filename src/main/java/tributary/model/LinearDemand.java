@@ -15,6 +15,11 @@ import tributary.math.Kernels;
 public record LinearDemand(String node, double[] price, double reference, int choke, int response)
         implements Term {
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         apply(w.theta, price, w.cells[response], w.from, w.to);
     }

@@ -2,16 +2,19 @@ package tributary.model;
 
 import tributary.math.CellLayout;
 import tributary.math.Kernels;
+import tributary.math.RegressionKernels;
+
+import java.util.Arrays;
 
 /**
- * Linear predictor of an equation (model.md §4, additive): η = α_g + Σ_k γ_k x_k + Σ_u β_u,g h_u +
- * offsets.
+ * Linear predictor of an equation (model.md §4, additive): η = α_g + Σ_k γ_k x_k + offsets, media
+ * being one of the offsets.
  *
  * @param intercepts slots of the α_g, one per geo, one for all, or none
  * @param weights slots of the γ_k: trend, season, controls and activity
  * @param columns x_k by cell, constants
- * @param coefficients slots of the β_u,g, indexed [u][g], or [u][0] for all geos
- * @param media cell slots of the h_u
+ * @param common whether the columns are the same in all of several geos; then their share of η is
+ *     computed once for the geos of a pass
  * @param offsets cell slots of what is added as it is
  * @param layout of the cells
  * @param eta cell slot of η, written
@@ -21,69 +24,111 @@ record LinearPredictor(
         int[] intercepts,
         int[] weights,
         double[][] columns,
-        int[][] coefficients,
-        int[] media,
+        boolean common,
         int[] offsets,
         CellLayout layout,
         int eta)
         implements Term {
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    /** Whether all columns are the same in all of several geos. */
+    static boolean areCommon(double[][] columns, CellLayout layout) {
+        int length = layout.start(1);
+        for (double[] column : columns) {
+            for (int g = 1; g < layout.geos(); g++) {
+                if (!Arrays.equals(
+                        column, 0, length, column, layout.start(g), layout.start(g + 1))) {
+                    return false;
+                }
+            }
+        }
+        return layout.geos() > 1;
+    }
+
+    @Override
     public void forward(Workspace w) {
         double[] out = w.cells[eta];
-        if (intercepts.length > 1) {
-            for (int g = w.firstGeo; g < w.endGeo; g++) {
-                Kernels.fill(w.theta[intercepts[g]], out, layout.start(g), layout.start(g + 1));
-            }
+        if (common) {
+            addCommon(w, out);
         } else {
-            Kernels.fill(intercepts.length == 0 ? 0 : w.theta[intercepts[0]], out, w.from, w.to);
-        }
-        for (int k = 0; k < weights.length; k++) {
-            Kernels.axpy(w.theta[weights[k]], columns[k], out, w.from, w.to);
-        }
-        for (int u = 0; u < media.length; u++) {
-            addMedia(w, u, out);
+            addOwn(w, out);
         }
         for (int slot : offsets) {
             Kernels.axpy(1, w.cells[slot], out, w.from, w.to);
         }
     }
 
-    private void addMedia(Workspace w, int u, double[] out) {
-        double[] h = w.cells[media[u]];
-        if (coefficients[u].length == 1) {
-            Kernels.axpy(w.theta[coefficients[u][0]], h, out, w.from, w.to);
-            return;
-        }
+    private void addOwn(Workspace w, double[] out) {
         for (int g = w.firstGeo; g < w.endGeo; g++) {
-            double beta = w.theta[coefficients[u][g]];
-            Kernels.axpy(beta, h, out, layout.start(g), layout.start(g + 1));
+            Kernels.fill(intercept(w, g), out, layout.start(g), layout.start(g + 1));
         }
+        RegressionKernels.addProducts(columns, weights(w), out, w.from, w.to);
+    }
+
+    private void addCommon(Workspace w, double[] out) {
+        double[] share = w.geoScratch;
+        Kernels.fill(0, share, 0, share.length);
+        RegressionKernels.addProducts(columns, weights(w), share, 0, share.length);
+        for (int g = w.firstGeo; g < w.endGeo; g++) {
+            double alpha = intercept(w, g);
+            int start = layout.start(g);
+            for (int i = 0; i < share.length; i++) {
+                out[start + i] = alpha + share[i];
+            }
+        }
+    }
+
+    private double intercept(Workspace w, int geo) {
+        return intercepts.length == 0 ? 0 : w.theta[slot(geo)];
+    }
+
+    private int slot(int geo) {
+        return intercepts.length == 1 ? intercepts[0] : intercepts[geo];
+    }
+
+    /** The γ_k in a row. */
+    private double[] weights(Workspace w) {
+        double[] gamma = w.slotScratch;
+        for (int k = 0; k < weights.length; k++) {
+            gamma[k] = w.theta[weights[k]];
+        }
+        return gamma;
     }
 
     @Override
     public void backward(Workspace w) {
         double[] bar = w.cellsBar[eta];
-        for (int k = 0; k < intercepts.length; k++) {
-            w.thetaBar[intercepts[k]] +=
-                    intercepts.length == 1
-                            ? Kernels.sum(bar, w.from, w.to)
-                            : Kernels.sum(bar, layout.start(k), layout.start(k + 1));
+        if (intercepts.length > 0) {
+            for (int g = w.firstGeo; g < w.endGeo; g++) {
+                w.thetaBar[slot(g)] += Kernels.sum(bar, layout.start(g), layout.start(g + 1));
+            }
+        }
+        double[] gammaBar = w.slotScratch;
+        if (common) {
+            double[] sum = w.geoScratch;
+            sumOverGeos(w, bar, sum);
+            RegressionKernels.products(columns, sum, 0, sum.length, gammaBar, w.scratch);
+        } else {
+            RegressionKernels.products(columns, bar, w.from, w.to, gammaBar, w.scratch);
         }
         for (int k = 0; k < weights.length; k++) {
-            w.thetaBar[weights[k]] += Kernels.dot(columns[k], bar, w.from, w.to);
-        }
-        for (int u = 0; u < media.length; u++) {
-            for (int k = 0; k < coefficients[u].length; k++) {
-                boolean all = coefficients[u].length == 1;
-                int from = all ? w.from : layout.start(k);
-                int to = all ? w.to : layout.start(k + 1);
-                double beta = w.theta[coefficients[u][k]];
-                w.thetaBar[coefficients[u][k]] += Kernels.dot(w.cells[media[u]], bar, from, to);
-                Kernels.axpy(beta, bar, w.cellsBar[media[u]], from, to);
-            }
+            w.thetaBar[weights[k]] += gammaBar[k];
         }
         for (int slot : offsets) {
             Kernels.axpy(1, bar, w.cellsBar[slot], w.from, w.to);
+        }
+    }
+
+    private void sumOverGeos(Workspace w, double[] bar, double[] sum) {
+        System.arraycopy(bar, w.from, sum, 0, sum.length);
+        for (int g = w.firstGeo + 1; g < w.endGeo; g++) {
+            int start = layout.start(g);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += bar[start + i];
+            }
         }
     }
 }

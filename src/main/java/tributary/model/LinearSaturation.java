@@ -21,6 +21,11 @@ record LinearSaturation(StageInput input, int h) implements TransformStage {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         Kernels.scale(input.norm(w.theta), input.values(w), w.cells[h], w.from, w.to);
     }

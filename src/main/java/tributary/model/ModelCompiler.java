@@ -27,7 +27,11 @@ public final class ModelCompiler {
 
     /** Compiles with given scales, as a simulation does before its outcome exists. */
     public static CompiledModel compile(ModelSpec model, Panel panel, Scaling scaling) {
-        Compilation compilation = new Compilation(model, panel, scaling);
+        return compile(new Compilation(model, panel, scaling));
+    }
+
+    static CompiledModel compile(Compilation compilation) {
+        ModelSpec model = compilation.model;
         CausalGraph graph = CausalGraph.of(model);
         SourceCompiler sourceCompiler = new SourceCompiler(compilation);
         List<CompiledSource> sources = new ArrayList<>();
@@ -55,10 +59,10 @@ public final class ModelCompiler {
         order.add(new Priors(layout));
         return new CompiledModel(
                 model,
-                panel,
+                compilation.panel,
                 graph,
                 compilation.layout,
-                scaling,
+                compilation.scaling,
                 sources,
                 equations,
                 compilation.observed,
@@ -69,6 +73,7 @@ public final class ModelCompiler {
                         List.copyOf(order),
                         compilation.structure(),
                         compilation.cellSlots(),
+                        compilation.withoutAdjoint(),
                         compilation.layout),
                 Stream.concat(paths.notes().stream(), compilation.notes.stream()).toList());
     }

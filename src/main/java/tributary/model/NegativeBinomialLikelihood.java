@@ -25,13 +25,25 @@ record NegativeBinomialLikelihood(
         int mean)
         implements Term {
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
+    public boolean touches(int from, int to) {
+        return range.touches(from, to);
+    }
+
+    @Override
     public void forward(Workspace w) {
         double[] mu = w.cells[mean];
-        Kernels.exp(w.cells[eta], mu, range.from(), range.to());
-        Kernels.multiply(exposure, mu, mu, range.from(), range.to());
+        int from = range.from(w);
+        int to = range.to(w);
+        Kernels.exp(w.cells[eta], mu, from, to);
+        Kernels.multiply(exposure, mu, mu, from, to);
         double s = w.theta[sigma];
         double sum = 0;
-        for (int i = range.from(); i < range.to(); i++) {
+        for (int i = from; i < to; i++) {
             if (observed[i] > 0) {
                 sum += Kernels.logNegativeBinomial(counts[i], mu[i], s * s);
             }
@@ -46,7 +58,7 @@ record NegativeBinomialLikelihood(
         double[] score = w.scratch; // ∂ ln μ, ∂ σ²
         double s = w.theta[sigma];
         double dispersionBar = 0;
-        for (int i = range.from(); i < range.to(); i++) {
+        for (int i = range.from(w); i < range.to(w); i++) {
             if (observed[i] > 0) {
                 Kernels.negativeBinomialScore(counts[i], mu[i], s * s, score);
                 etaBar[i] += score[0];

@@ -196,6 +196,11 @@ final class ParameterDeclarations {
         return layout.sheared(slot, coordinate);
     }
 
+    /** See {@link ParameterLayout.Builder#hasPriorInTerm}. */
+    void hasPriorInTerm(int slot) {
+        layout.hasPriorInTerm(slot);
+    }
+
     /** A problem with the configuration, reported with all others at the end. */
     void problem(String where, String message) {
         problem("configuration", where, message);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Where each natural parameter lives: its slot, its place in the unconstrained vector, its column
@@ -27,6 +28,7 @@ public final class ParameterLayout {
     private final List<String> sampledNames;
     private final boolean[] reported;
     private final double[] fixed;
+    private final int[] fixedSlots;
     private final int[] sampledSlots;
     private final int[] coordinateSlots;
     private final Bijector[] bijectors;
@@ -35,7 +37,9 @@ public final class ParameterLayout {
     private final double[] lower;
     private final double[] upper;
     private final Set<Integer> derivedSlots;
+    private final Set<Integer> slotsWithPriorInTerm;
     private final Map<String, Prior> priors;
+    private final Coordinates coordinates;
 
     private ParameterLayout(Builder builder) {
         names = List.copyOf(builder.slots.keySet());
@@ -47,6 +51,7 @@ public final class ParameterLayout {
             reported[slot] = builder.reported.get(slot);
             fixed[slot] = builder.fixed.get(slot);
         }
+        fixedSlots = builder.fixedSlots.stream().mapToInt(Integer::intValue).toArray();
         sampledSlots = builder.sampledSlots.stream().mapToInt(Integer::intValue).toArray();
         coordinateSlots = builder.coordinateSlots.stream().mapToInt(Integer::intValue).toArray();
         bijectors = builder.bijectors.toArray(new Bijector[0]);
@@ -55,7 +60,13 @@ public final class ParameterLayout {
         lower = builder.lower.stream().mapToDouble(Double::doubleValue).toArray();
         upper = builder.upper.stream().mapToDouble(Double::doubleValue).toArray();
         derivedSlots = Set.copyOf(builder.derivedSlots);
+        slotsWithPriorInTerm = Set.copyOf(builder.slotsWithPriorInTerm);
         priors = Collections.unmodifiableMap(new LinkedHashMap<>(builder.priors));
+        coordinates =
+                Coordinates.of(
+                        IntStream.range(0, sampledSlots.length)
+                                .mapToObj(i -> Coordinate.of(this, i))
+                                .toList());
     }
 
     /** Number of natural parameters. */
@@ -152,17 +163,27 @@ public final class ParameterLayout {
      * terms.
      *
      * @param q unconstrained vector; not modified
-     * @param theta natural parameters by slot; modified
-     * @return log |∂θ/∂q|
      */
-    double constrain(double[] q, double[] theta) {
-        System.arraycopy(fixed, 0, theta, 0, fixed.length);
-        double logJacobian = 0;
-        for (int i = 0; i < q.length; i++) {
-            theta[coordinateSlots[i]] = bijectors[i].constrain(q[i]);
-            logJacobian += bijectors[i].logJacobian(q[i]);
+    void constrain(double[] q, Workspace w) {
+        for (int slot : fixedSlots) {
+            w.theta[slot] = fixed[slot];
         }
-        return logJacobian;
+        coordinates.constrain(q, w);
+    }
+
+    /** The way between the unconstrained vector and the parameters. */
+    Coordinates coordinates() {
+        return coordinates;
+    }
+
+    /** Whether {@link Coordinates} evaluate the prior of coordinate i, rather than a term. */
+    boolean hasPriorWithCoordinate(int i) {
+        return Coordinate.of(this, i).hasPrior();
+    }
+
+    /** Whether the term that computes coordinate i's parameter evaluates its prior. */
+    boolean hasPriorInTerm(int i) {
+        return slotsWithPriorInTerm.contains(sampledSlots[i]);
     }
 
     /** The reported entries of {@code theta}, in order of {@link #reportedNames()}. */
@@ -195,6 +216,7 @@ public final class ParameterLayout {
 
         private final List<Boolean> reported = new ArrayList<>();
         private final List<Double> fixed = new ArrayList<>();
+        private final List<Integer> fixedSlots = new ArrayList<>();
         private final List<Integer> sampledSlots = new ArrayList<>();
         private final List<Integer> coordinateSlots = new ArrayList<>();
         private final List<Bijector> bijectors = new ArrayList<>();
@@ -203,6 +225,7 @@ public final class ParameterLayout {
         private final List<Double> lower = new ArrayList<>();
         private final List<Double> upper = new ArrayList<>();
         private final List<Integer> derivedSlots = new ArrayList<>();
+        private final List<Integer> slotsWithPriorInTerm = new ArrayList<>();
         private final Map<String, Prior> priors = new LinkedHashMap<>();
 
         /**
@@ -264,6 +287,11 @@ public final class ParameterLayout {
             return coordinateSlot;
         }
 
+        /** Leaves the prior of a sampled parameter to the term that computes it. */
+        void hasPriorInTerm(int slot) {
+            slotsWithPriorInTerm.add(slot);
+        }
+
         /**
          * Samples a positive coefficient on the log scale in place of a parameter that a term
          * computes from it, Jacobian included; the prior stays with the parameter.
@@ -293,7 +321,9 @@ public final class ParameterLayout {
 
         /** A reported parameter that the configuration fixes without a prior; returns its slot. */
         int constant(String name, double value) {
-            return add(name, true, value);
+            int slot = add(name, true, value);
+            fixedSlots.add(slot);
+            return slot;
         }
 
         /** A reported parameter that a term computes; returns its slot. */

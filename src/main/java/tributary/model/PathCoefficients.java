@@ -3,8 +3,8 @@ package tributary.model;
 import tributary.math.Kernels;
 
 /**
- * Coefficients of a pooled group of paths, non-centred (model.md §6): ln β_k = μ + τ z_k where they
- * are positive, β_k = μ + τ z_k where they are signed, z_k ~ Normal(0, 1).
+ * Coefficients of a pooled group of K paths, non-centred (model.md §6): ln β_k = μ + τ z_k where
+ * they are positive, β_k = μ + τ z_k where they are signed, z_k ~ Normal(0, 1).
  *
  * <p>Data pin down the mean coefficient of the group, whatever μ, τ and z are, so that is the
  * coordinate which is sampled: m = mean(β), or ln mean(β) where they are positive. Then μ = m − c
@@ -18,9 +18,8 @@ import tributary.math.Kernels;
  * @param raw slots of z_k
  * @param coefficients slots of β_k, written
  */
-@SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record PathCoefficients(
-        boolean positive, int level, int location, int scale, int[] raw, int[] coefficients)
+        boolean positive, int level, int location, int scale, SlotRange raw, SlotRange coefficients)
         implements Term {
 
     private boolean isSheared() {
@@ -28,75 +27,39 @@ record PathCoefficients(
     }
 
     @Override
-    public void forward(Workspace w) {
-        double from = w.theta[level];
-        if (isSheared()) {
-            from -= offset(w.theta);
-            w.theta[location] = from;
-        }
-        coefficients(w.theta, from);
-    }
-
-    /** c: how far the mean coefficient lies above μ. */
-    private double offset(double[] theta) {
-        double tau = theta[scale];
-        if (!positive) {
-            double sum = 0;
-            for (int slot : raw) {
-                sum += theta[slot];
-            }
-            return tau * sum / raw.length;
-        }
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int slot : raw) {
-            largest = Math.max(largest, theta[slot]);
-        }
-        double sum = 0;
-        for (int slot : raw) {
-            sum += Kernels.exp(tau * (theta[slot] - largest));
-        }
-        return tau * largest + Kernels.log(sum / raw.length);
-    }
-
-    private void coefficients(double[] theta, double from) {
-        for (int k = 0; k < raw.length; k++) {
-            double value = Math.fma(theta[scale], theta[raw[k]], from);
-            theta[coefficients[k]] = positive ? Kernels.exp(value) : value;
-        }
+    public Scope scope() {
+        return Scope.PARAMETERS;
     }
 
     @Override
-    public void backward(Workspace w) {
-        double tau = w.theta[scale];
-        double sum = 0; // adjoint of μ from the coefficients
-        for (int k = 0; k < raw.length; k++) {
-            double bar = w.thetaBar[coefficients[k]];
-            if (positive) {
-                bar *= w.theta[coefficients[k]];
-            }
-            sum += bar;
-            w.thetaBar[scale] += bar * w.theta[raw[k]];
-            w.thetaBar[raw[k]] += bar * tau;
-        }
-        w.thetaBar[level] += sum;
-        if (isSheared()) {
-            double bar = w.thetaBar[location];
-            w.thetaBar[level] += bar;
-            backwardOffset(w, -(sum + bar));
+    public void forward(Workspace w) {
+        if (!isSheared()) {
+            derive(w.theta);
+        } else if (positive) {
+            fromLogMean(w.theta);
+        } else {
+            double mean = Kernels.sum(w.theta, raw.from(), raw.to()) / raw.size();
+            w.theta[location] = w.theta[level] - w.theta[scale] * mean;
+            derive(w.theta);
         }
     }
 
-    /** ∂c/∂z_k = τ p_k and ∂c/∂τ = Σ p_k z_k, p_k the share of β_k in the sum, or 1/K. */
-    private void backwardOffset(Workspace w, double bar) {
-        double total = 0;
-        for (int slot : coefficients) {
-            total += w.theta[slot];
+    /** β_k = K e^m p_k with the shares p_k = e^{τ z_k}/Σ e^{τ z}. */
+    private void fromLogMean(double[] theta) {
+        double tau = theta[scale];
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = raw.from(); i < raw.to(); i++) {
+            largest = Math.max(largest, theta[i]);
         }
-        for (int k = 0; k < raw.length; k++) {
-            double share = positive ? w.theta[coefficients[k]] / total : 1.0 / raw.length;
-            w.thetaBar[raw[k]] += bar * w.theta[scale] * share;
-            w.thetaBar[scale] += bar * w.theta[raw[k]] * share;
+        raw.copy(theta, coefficients, theta);
+        for (int i = coefficients.from(); i < coefficients.to(); i++) {
+            theta[i] = tau * (theta[i] - largest);
         }
+        Kernels.exp(theta, theta, coefficients.from(), coefficients.to());
+        double mean = Kernels.sum(theta, coefficients.from(), coefficients.to()) / raw.size();
+        double factor = Kernels.exp(theta[level]) / mean;
+        Kernels.scale(factor, theta, theta, coefficients.from(), coefficients.to());
+        theta[location] = theta[level] - (tau * largest + Kernels.log(mean));
     }
 
     /**
@@ -105,6 +68,49 @@ record PathCoefficients(
      * @param theta natural parameters by slot; the β_k are modified
      */
     void derive(double[] theta) {
-        coefficients(theta, theta[location]);
+        double mu = theta[location];
+        double tau = theta[scale];
+        raw.copy(theta, coefficients, theta);
+        for (int i = coefficients.from(); i < coefficients.to(); i++) {
+            theta[i] = Math.fma(tau, theta[i], mu);
+        }
+        if (positive) {
+            Kernels.exp(theta, theta, coefficients.from(), coefficients.to());
+        }
+    }
+
+    @Override
+    public void backward(Workspace w) {
+        int from = coefficients.from();
+        int to = coefficients.to();
+        double[] bar = w.slotScratch; // adjoints of the μ + τ z_k
+        if (positive) {
+            Kernels.multiply(w.thetaBar, w.theta, bar, from, to);
+        } else {
+            coefficients.copy(w.thetaBar, coefficients, bar);
+        }
+        double levelBar = Kernels.sum(bar, from, to);
+        if (isSheared()) {
+            levelBar += w.thetaBar[location];
+            addThroughOffset(w, -levelBar, bar);
+        }
+        w.thetaBar[level] += levelBar;
+        coefficients.copy(bar, raw, bar);
+        w.thetaBar[scale] += Kernels.dot(bar, w.theta, raw.from(), raw.to());
+        Kernels.axpy(w.theta[scale], bar, w.thetaBar, raw.from(), raw.to());
+    }
+
+    /** ∂c/∂(τ z_k) = p_k, the share of β_k in the sum, or 1/K where they are signed. */
+    private void addThroughOffset(Workspace w, double offsetBar, double[] bar) {
+        int from = coefficients.from();
+        int to = coefficients.to();
+        if (positive) {
+            double total = Kernels.sum(w.theta, from, to);
+            Kernels.axpy(offsetBar / total, w.theta, bar, from, to);
+        } else {
+            for (int i = from; i < to; i++) {
+                bar[i] += offsetBar / raw.size();
+            }
+        }
     }
 }

@@ -163,7 +163,7 @@ final class PathDeclarations {
                             : geos.around(
                                     values, spread, path.sign() == Path.Sign.POSITIVE, coefficient);
             geoTerms.put(path.arrow(), term);
-            slots = term.values();
+            slots = term.values().toArray();
         }
         byGeo.put(path.arrow(), slots);
     }
@@ -175,7 +175,9 @@ final class PathDeclarations {
         for (int k = 0; k < slots.length; k++) {
             Path path = members.get(k);
             slots[k] = parameters.derived(name(path), path.kind());
-            raw[k] = parameters.raw("raw_" + name(path));
+        }
+        for (int k = 0; k < slots.length; k++) {
+            raw[k] = parameters.raw("raw_" + name(members.get(k)));
         }
         int location =
                 parameters.declare(
@@ -192,10 +194,23 @@ final class PathDeclarations {
             }
             terms.add(
                     new HierarchicalCoefficients(
-                            positive, false, location, scale, raw, coordinates, slots));
+                            positive,
+                            false,
+                            location,
+                            scale,
+                            SlotRange.of(raw),
+                            SlotRange.of(coordinates),
+                            SlotRange.of(slots)));
         } else {
             int level = parameters.sheared(location, "level_" + group);
-            terms.add(new PathCoefficients(positive, level, location, scale, raw, slots));
+            terms.add(
+                    new PathCoefficients(
+                            positive,
+                            level,
+                            location,
+                            scale,
+                            SlotRange.of(raw),
+                            SlotRange.of(slots)));
         }
         for (int k = 0; k < slots.length; k++) {
             put(members.get(k), slots[k]);

@@ -2,11 +2,13 @@ package tributary.model;
 
 import org.jspecify.annotations.Nullable;
 
-import tributary.math.Bijector;
 import tributary.math.CellLayout;
 import tributary.math.LogDensity;
 
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,17 +18,24 @@ import java.util.List;
  * thread and {@link #fork()} gives others their own.
  */
 public final class Posterior implements LogDensity {
+    /** Ends the helpers of instances that nobody uses any more. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final ParameterLayout layout;
     private final List<Term> terms;
     private final List<Term> structure;
-    private final Term[] order;
     private final int cellSlots;
     private final CellLayout cells;
+    private final GradientPlan plan;
 
-    /**
-     * Grown when first needed, so that the shared instance and those that only report are small.
-     */
-    private @Nullable Workspace workspace;
+    /** Threads of one gradient. */
+    private final int threads;
+
+    /** Made when first needed, so that the shared instance is small. */
+    private @Nullable GradientEvaluation evaluation;
+
+    /** For {@link #derive}, likewise. */
+    private @Nullable Workspace derivation;
 
     /** Whether a coefficient follows from its path's return or the other way round. */
     private final boolean returns;
@@ -34,19 +43,40 @@ public final class Posterior implements LogDensity {
     /**
      * @param terms in order of evaluation
      * @param structure those of them that lead from natural parameters to linear predictors
+     * @param withoutAdjoint cell slots that no term has a derivative for
      */
     Posterior(
             ParameterLayout layout,
             List<Term> terms,
             List<Term> structure,
             int cellSlots,
+            BitSet withoutAdjoint,
             CellLayout cells) {
+        this(
+                layout,
+                terms,
+                structure,
+                cellSlots,
+                cells,
+                GradientPlan.of(terms, cells, cellSlots, withoutAdjoint),
+                1);
+    }
+
+    private Posterior(
+            ParameterLayout layout,
+            List<Term> terms,
+            List<Term> structure,
+            int cellSlots,
+            CellLayout cells,
+            GradientPlan plan,
+            int threads) {
         this.layout = layout;
         this.terms = terms;
         this.structure = structure;
-        this.order = terms.toArray(new Term[0]);
         this.cellSlots = cellSlots;
         this.cells = cells;
+        this.plan = plan;
+        this.threads = threads;
         returns =
                 terms.stream()
                         .anyMatch(term ->
@@ -58,45 +88,69 @@ public final class Posterior implements LogDensity {
         return layout.dimension();
     }
 
-    /** An empty workspace for the terms of this model. */
-    Workspace newWorkspace(boolean adjoints) {
-        return new Workspace(layout.slots(), cellSlots, cells, adjoints);
+    /** An empty workspace for forward passes of the terms of this model. */
+    Workspace newWorkspace() {
+        return Workspace.withoutAdjoints(layout.slots(), cellSlots, cells);
     }
 
-    private Workspace workspace(boolean adjoints) {
-        Workspace own = workspace;
-        if (own == null || (adjoints && !own.hasAdjoints())) {
-            own = newWorkspace(adjoints);
-            workspace = own;
+    private GradientEvaluation evaluation() {
+        GradientEvaluation own = evaluation;
+        if (own == null) {
+            Crew crew = Crew.of(threads);
+            if (threads > 1) {
+                CLEANER.register(this, crew::dismiss);
+            }
+            own = newEvaluation(crew);
+            evaluation = own;
         }
         return own;
     }
 
+    /** On arrays of its own. */
+    GradientEvaluation newEvaluation(Crew crew) {
+        Workspace w = Workspace.of(layout.slots(), cellSlots, cells, plan);
+        return new GradientEvaluation(layout, plan, w, crew);
+    }
+
+    /** In order of evaluation. */
+    List<Term> terms() {
+        return terms;
+    }
+
+    int cellSlots() {
+        return cellSlots;
+    }
+
+    GradientPlan plan() {
+        return plan;
+    }
+
     @Override
     public Posterior fork() {
-        return new Posterior(layout, terms, structure, cellSlots, cells);
+        return fork(threads);
+    }
+
+    /**
+     * A posterior with arrays of its own that computes each gradient on several threads, the same
+     * bits with any number of them. Models that are too small to gain from it use one.
+     *
+     * @param threads ≥ 1
+     */
+    public Posterior fork(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads + " must be ≥ 1");
+        }
+        int used = Math.min(threads, plan.mostThreads());
+        return new Posterior(layout, terms, structure, cellSlots, cells, plan, used);
     }
 
     @Override
     public double logDensity(double[] q, double[] gradient) {
-        Workspace w = workspace(true);
-        w.clear();
-        double logJacobian = layout.constrain(q, w.theta);
-        for (Term term : order) {
-            term.forward(w);
+        try {
+            return evaluation().logDensity(q, gradient);
+        } finally {
+            Reference.reachabilityFence(this); // or its helpers may end before their work
         }
-        for (int k = order.length - 1; k >= 0; k--) {
-            order[k].backward(w);
-        }
-        for (int i = 0; i < q.length; i++) {
-            Bijector bijector = layout.bijector(i);
-            gradient[i] =
-                    Math.fma(
-                            w.thetaBar[layout.coordinateSlot(i)],
-                            bijector.derivative(q[i]),
-                            bijector.logJacobianDerivative(q[i]));
-        }
-        return w.logDensity + logJacobian;
     }
 
     /**
@@ -107,18 +161,7 @@ public final class Posterior implements LogDensity {
      *     ParameterLayout#reportedNames()}
      */
     public void report(double[] q, double[] row) {
-        Workspace w = workspace(false);
-        forward(q, w);
-        layout.report(w.theta, row);
-    }
-
-    /** Leaves in a workspace what the density at an unconstrained point is computed from. */
-    void forward(double[] q, Workspace w) {
-        w.clear();
-        layout.constrain(q, w.theta);
-        for (Term term : order) {
-            term.forward(w);
-        }
+        layout.report(evaluation().parameters(q), row);
     }
 
     /** Computes all cells up to the linear predictors from the workspace's natural parameters. */
@@ -132,7 +175,7 @@ public final class Posterior implements LogDensity {
     List<LiftLikelihood> predictLifts(Workspace w) {
         predict(w);
         List<LiftLikelihood> lifts = new ArrayList<>();
-        for (Term term : order) {
+        for (Term term : terms) {
             if (term instanceof OfGeos changes) {
                 changes.forward(w);
             } else if (term instanceof LiftLikelihood lift) {
@@ -152,7 +195,7 @@ public final class Posterior implements LogDensity {
             deriveThroughCells(theta);
             return;
         }
-        for (Term term : order) {
+        for (Term term : terms) {
             derive(term, theta);
         }
     }
@@ -162,15 +205,17 @@ public final class Posterior implements LogDensity {
             case PathCoefficients coefficients -> coefficients.derive(theta);
             case RandomWalk walk -> walk.derive(theta);
             case HierarchicalCoefficients coefficients -> coefficients.derive(theta);
+            case GeoLevels levels -> levels.derive(theta);
             default -> {}
         }
     }
 
     /** Where coefficients follow from returns, media and demand must be there first. */
     private void deriveThroughCells(double[] theta) {
-        Workspace w = workspace(false);
+        Workspace w = derivation == null ? newWorkspace() : derivation;
+        derivation = w;
         System.arraycopy(theta, 0, w.theta, 0, theta.length);
-        for (Term term : order) {
+        for (Term term : terms) {
             switch (term) {
                 case ReturnCoefficient coefficient -> coefficient.forward(w);
                 case ReturnDensity density -> density.derive(w);

@@ -24,6 +24,11 @@ record PowerSaturation(StageInput input, int slope, int logarithm, int h)
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         compute(w.theta, input.values(w), w.cells[logarithm], w.cells[h], w.from, w.to);
     }

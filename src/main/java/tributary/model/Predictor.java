@@ -10,7 +10,7 @@ public final class Predictor {
 
     public Predictor(CompiledModel model) {
         this.model = model;
-        this.workspace = model.posterior().newWorkspace(false);
+        this.workspace = model.posterior().newWorkspace();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Compiles one linear predictor of an equation: intercept, paths, controls and time. */
 final class PredictorCompiler {
@@ -85,17 +86,19 @@ final class PredictorCompiler {
         int base = scaled ? compilation.newCells() : unpriced;
         int demand = scaled ? compilation.newCells() : -1;
         if (scaled) {
-            add(new int[0], controls, List.of(), trend, demand);
+            add(new int[0], controls, trend, demand);
         }
         coefficients.accept(
                 new LogDemand(demand, scaled ? price.map(LinearDemand::response).orElse(-1) : -1));
-        int[] intercepts = intercepts(intercept, into);
+        int media = media(into);
+        int[] intercepts = intercepts(intercept, media);
         if (scaled) {
-            add(intercepts, activity, into, new int[0], base);
+            add(intercepts, activity, new int[] {media}, base);
             compilation.addStructure(new ScaledPredictor(base, demand, unpriced));
         } else {
             controls.add(activity);
-            add(intercepts, controls, into, trend, unpriced);
+            int[] offsets = IntStream.concat(IntStream.of(media), IntStream.of(trend)).toArray();
+            add(intercepts, controls, offsets, unpriced);
         }
         int eta = unpriced;
         if (price.isPresent()) {
@@ -106,14 +109,14 @@ final class PredictorCompiler {
     }
 
     /** Slots of the intercepts: one by geo, or one for all. */
-    private int[] intercepts(int common, List<CompiledPath> into) {
+    private int[] intercepts(int common, int media) {
         String byGeo = prefix + "geo_intercept_" + name;
         String scale = prefix + "geo_scale_intercept_" + name;
         if (!geos.varying) {
             if (!scaled) {
                 int coordinate = parameters.sheared(common, prefix + "centred_intercept_" + name);
                 if (coordinate != common) {
-                    centre(new int[] {coordinate}, into, new int[] {common});
+                    centre(new int[] {coordinate}, media, new int[] {common});
                 }
             }
             return new int[] {common};
@@ -121,31 +124,35 @@ final class PredictorCompiler {
         if (scaled) {
             HierarchicalCoefficients term = geos.around(byGeo, scale, true, common);
             compilation.add(term);
-            return term.values();
+            return term.values().toArray();
         }
         GeoDeclarations.Levels levels = geos.levels(byGeo, scale, common);
-        centre(levels.levels(), into, levels.values().values());
+        centre(levels.levels(), media, levels.values().values().toArray());
         compilation.add(levels.values());
-        return levels.values().values();
+        return levels.values().values().toArray();
     }
 
-    private void centre(int[] coordinates, List<CompiledPath> into, int[] intercepts) {
+    private void centre(int[] coordinates, int media, int[] intercepts) {
         compilation.add(
                 new CentredIntercept(
                         coordinates,
-                        coefficients(into),
-                        media(into),
+                        media,
                         compilation.meanWeights(coordinates.length > 1),
                         compilation.layout,
                         intercepts));
     }
 
-    private static int[][] coefficients(List<CompiledPath> into) {
-        return into.stream().map(CompiledPath::coefficients).toArray(int[][]::new);
-    }
-
-    private static int[] media(List<CompiledPath> into) {
-        return into.stream().mapToInt(path -> path.transform().h()).toArray();
+    /** Cell slot of what the media of the arrows add. */
+    private int media(List<CompiledPath> into) {
+        int sum = compilation.newCells();
+        compilation.addStructure(
+                new MediaSum(
+                        into.stream().map(CompiledPath::coefficients).toArray(int[][]::new),
+                        into.stream().mapToInt(path -> path.transform().h()).toArray(),
+                        false,
+                        compilation.layout,
+                        sum));
+        return sum;
     }
 
     /** The arrows of a predictor with coefficients from elsewhere. */
@@ -305,15 +312,14 @@ final class PredictorCompiler {
                         compilation.newCells()));
     }
 
-    private void add(
-            int[] intercepts, Columns columns, List<CompiledPath> into, int[] offsets, int result) {
+    private void add(int[] intercepts, Columns columns, int[] offsets, int result) {
+        double[][] values = columns.values.toArray(new double[0][]);
         compilation.addStructure(
                 new LinearPredictor(
                         intercepts,
                         columns.weights.stream().mapToInt(Integer::intValue).toArray(),
-                        columns.values.toArray(new double[0][]),
-                        coefficients(into),
-                        media(into),
+                        values,
+                        LinearPredictor.areCommon(values, compilation.layout),
                         offsets,
                         compilation.layout,
                         result));

@@ -11,6 +11,11 @@ import tributary.math.Kernels;
  */
 record PricedPredictor(int unpriced, int response, int eta) implements Term {
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         double[] out = w.cells[eta];
         System.arraycopy(w.cells[unpriced], w.from, out, w.from, w.to - w.from);

@@ -14,6 +14,11 @@ package tributary.model;
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record RandomWalk(int scale, int[] raw, int[] values) implements Term {
     @Override
+    public Scope scope() {
+        return Scope.PARAMETERS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         derive(w.theta);
     }

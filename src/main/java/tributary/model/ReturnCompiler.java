@@ -69,7 +69,7 @@ final class ReturnCompiler {
                         path.transform().h(),
                         off(path.transform(), source),
                         geos.map(HierarchicalCoefficients::scale).orElse(-1),
-                        geos.map(HierarchicalCoefficients::raw).orElse(new int[0]),
+                        geos.map(term -> term.raw().toArray()).orElse(new int[0]),
                         compilation.layout);
         if (logAdditive) {
             compilation.parameters.sampledThrough(parameter, coefficient, name, upper);

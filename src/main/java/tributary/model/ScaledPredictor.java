@@ -11,6 +11,11 @@ import tributary.math.Kernels;
  */
 record ScaledPredictor(int base, int demand, int eta) implements Term {
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         double[] out = w.cells[eta];
         Kernels.log(w.cells[base], out, w.from, w.to);

@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.math.Kernels;
+import tributary.math.RegressionKernels;
 
 /**
  * y ~ StudentT(ν, η, σ) over the observed cells of a range, up to a constant.
@@ -9,12 +10,14 @@ import tributary.math.Kernels;
  *
  * @param response y by cell
  * @param observed 1 where the cell counts, else 0
- * @param range of the cells
+ * @param range of the cells, a multiple of eight
  * @param eta cell slot of η
  * @param sigma slot of σ
  * @param nu slot of ν > 0
- * @param residual cell slot of y − η, written
- * @param log cell slot of ln(1 + r²/(νσ²)), written
+ * @param normaliser its constant for the ν that is fixed, NaN where ν is sampled
+ * @param weighted cell slot of r/(νσ² + r²), r = y − η, written
+ * @param sums cell slot; Σ ln(1 + r²/(νσ²)) and Σ r²/(νσ² + r²) are written to the first two cells
+ *     of what is computed at once
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record StudentTLikelihood(
@@ -24,50 +27,64 @@ record StudentTLikelihood(
         int eta,
         int sigma,
         int nu,
-        int residual,
-        int log)
+        double normaliser,
+        int weighted,
+        int sums)
         implements Term {
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
+    public boolean touches(int from, int to) {
+        return range.touches(from, to);
+    }
+
+    @Override
     public void forward(Workspace w) {
-        double[] r = w.cells[residual];
-        Residuals.observed(response, w.cells[eta], observed, range, r);
         double s = w.theta[sigma];
         double v = w.theta[nu];
-        double[] l = w.cells[log];
-        double inverse = 1 / (v * s * s);
-        for (int i = range.from(); i < range.to(); i++) {
-            l[i] = Kernels.log1p(r[i] * r[i] * inverse);
-        }
-        double constant =
-                Kernels.lgamma(0.5 * (v + 1))
-                        - Kernels.lgamma(0.5 * v)
-                        - 0.5 * Kernels.log(v)
-                        - Kernels.log(s);
-        w.logDensity +=
-                range.count() * constant - 0.5 * (v + 1) * Kernels.sum(l, range.from(), range.to());
+        int from = range.from(w);
+        RegressionKernels.studentT(
+                response,
+                w.cells[eta],
+                observed,
+                v * s * s,
+                from,
+                range.to(w),
+                w.cells[weighted],
+                w.scratch);
+        double logs = w.scratch[0];
+        w.cells[sums][from] = logs;
+        w.cells[sums][from + 1] = w.scratch[1];
+        double constant = (isSampled() ? normaliser(v) : normaliser) - Kernels.log(s);
+        w.logDensity += range.count(w) * constant - 0.5 * (v + 1) * logs;
+    }
+
+    private boolean isSampled() {
+        return Double.isNaN(normaliser);
+    }
+
+    /** ln Γ((ν+1)/2) − ln Γ(ν/2) − ½ ln ν. */
+    static double normaliser(double v) {
+        return Kernels.lgamma(0.5 * (v + 1)) - Kernels.lgamma(0.5 * v) - 0.5 * Kernels.log(v);
     }
 
     @Override
     public void backward(Workspace w) {
-        double[] r = w.cells[residual];
         double s = w.theta[sigma];
         double v = w.theta[nu];
-        double[] weighted = w.cellsBar[residual]; // r / (νσ² + r²)
-        double spread = v * s * s;
-        for (int i = range.from(); i < range.to(); i++) {
-            weighted[i] = r[i] / (spread + r[i] * r[i]);
+        int from = range.from(w);
+        int count = range.count(w);
+        Kernels.axpy(v + 1, w.cells[weighted], w.cellsBar[eta], from, range.to(w));
+        double logs = w.cells[sums][from];
+        double share = w.cells[sums][from + 1];
+        w.thetaBar[sigma] += ((v + 1) * share - count) / s;
+        if (!isSampled()) {
+            return;
         }
-        Kernels.axpy(v + 1, weighted, w.cellsBar[eta], range.from(), range.to());
-        double share = Kernels.dot(weighted, r, range.from(), range.to()); // Σ r²/(νσ² + r²)
-        double[] l = w.cells[log];
-        w.thetaBar[sigma] += ((v + 1) * share - range.count()) / s;
-        w.thetaBar[nu] +=
-                0.5
-                        * (range.count()
-                                        * (Kernels.digamma(0.5 * (v + 1))
-                                                - Kernels.digamma(0.5 * v)
-                                                - 1 / v)
-                                - Kernels.sum(l, range.from(), range.to())
-                                + (v + 1) / v * share);
+        double digammas = Kernels.digamma(0.5 * (v + 1)) - Kernels.digamma(0.5 * v);
+        w.thetaBar[nu] += 0.5 * (count * (digammas - 1 / v) - logs + (v + 1) / v * share);
     }
 }

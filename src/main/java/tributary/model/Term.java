@@ -9,6 +9,33 @@ package tributary.model;
  * all chains; everything they compute lives in the workspace. Neither pass allocates.
  */
 interface Term {
+    /** What a term needs to be there before it can be computed. */
+    enum Scope {
+        /** Parameters that no cell has a part in; computed once. */
+        PARAMETERS,
+        /**
+         * The selected geos of the workspace, and nothing of the others; computed for a few geos at
+         * a time, forward and backward.
+         */
+        GEOS,
+        /** Everything before it. */
+        ALL,
+        /**
+         * Everything before it, but of the parameters only those that no geo's cells have a part
+         * in.
+         */
+        PRIORS
+    }
+
+    default Scope scope() {
+        return Scope.ALL;
+    }
+
+    /** Whether the term has anything to do with cells from ≤ i < to. */
+    default boolean touches(int from, int to) {
+        return true;
+    }
+
     /** Computes this term from the workspace as the terms before it left it. */
     void forward(Workspace w);
 

@@ -25,6 +25,11 @@ record TimeEffect(StageInput input, KnotSeries log, int multiplier, int h)
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         Kernels.exp(w.cells[log.series()], w.cells[multiplier], w.from, w.to);
         Kernels.multiply(input.values(w), w.cells[multiplier], w.cells[h], w.from, w.to);

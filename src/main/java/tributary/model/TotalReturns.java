@@ -27,7 +27,7 @@ public final class TotalReturns {
         this.model = model;
         this.sources = List.copyOf(sources);
         value = model.value();
-        workspace = model.posterior().newWorkspace(false);
+        workspace = model.posterior().newWorkspace();
         spend = new double[sources.size()];
         for (int k = 0; k < spend.length; k++) {
             double[] money = model.source(sources.get(k)).orElseThrow().spend();

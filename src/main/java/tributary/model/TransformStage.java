@@ -11,6 +11,9 @@ sealed interface TransformStage extends Term
                 PowerSaturation,
                 BoundedSlopeSaturation,
                 TimeEffect {
+    /** What it reads. */
+    StageInput input();
+
     /** What the next stage reads. */
     StageInput output();
 

@@ -28,6 +28,11 @@ record WindowedAdstock(StageInput input, int steps, AdstockWeights weights, int 
     }
 
     @Override
+    public Scope scope() {
+        return Scope.GEOS;
+    }
+
+    @Override
     public void forward(Workspace w) {
         LagFilter.apply(
                 input.values(w),

@@ -1,7 +1,10 @@
 package tributary.model;
 
 import tributary.math.CellLayout;
+import tributary.math.HillAdstock;
 import tributary.math.LagFilter;
+import tributary.math.LaneLayout;
+import tributary.math.RegressionKernels;
 
 import java.util.Arrays;
 
@@ -14,6 +17,8 @@ import java.util.Arrays;
  * the memory and serves forward passes only.
  */
 final class Workspace {
+    private static final double[] NONE = {};
+
     final double[] theta;
     final double[] thetaBar;
     final double[][] cells;
@@ -21,6 +26,20 @@ final class Workspace {
 
     /** Room for kernels that need some of their own. */
     final double[] scratch;
+
+    /** Room for terms that treat many parameters at once, by slot. */
+    final double[] slotScratch;
+
+    /** Room for one value per cell of a geo. */
+    final double[] geoScratch;
+
+    final CoordinateArrays coordinates;
+
+    /** Curves of a {@link MediaResponse} by channel; none where the plan has no such term. */
+    HillAdstock[] curves = {};
+
+    /** What that term keeps between its forward and its backward pass. */
+    HillAdstock.Tile tile = new HillAdstock.Tile(0, 0);
 
     double logDensity;
 
@@ -34,28 +53,68 @@ final class Workspace {
 
     int to;
 
+    /** Those of {@link #cellsBar} that are used. */
+    private final double[][] adjoints;
+
     private final CellLayout layout;
 
     /** With adjoints. */
     Workspace(int parameters, int cellSlots, CellLayout layout) {
-        this(parameters, cellSlots, layout, true);
+        this(
+                parameters,
+                allocate(cellSlots, layout.length()),
+                allocate(cellSlots, layout.length()),
+                layout);
     }
 
-    Workspace(int parameters, int cellSlots, CellLayout layout, boolean adjoints) {
-        this.layout = layout;
-        int cellSize = layout.length();
+    private Workspace(int parameters, double[][] cells, double[][] cellsBar, CellLayout layout) {
+        this(new double[parameters], CoordinateArrays.of(parameters), cells, cellsBar, layout);
+    }
 
-        scratch = new double[Math.max(64, LagFilter.scratch(layout.steps()))];
-        theta = new double[parameters];
-        thetaBar = new double[parameters];
-        cells = new double[cellSlots][cellSize];
-        cellsBar = new double[adjoints ? cellSlots : 0][cellSize];
+    private Workspace(
+            double[] theta,
+            CoordinateArrays coordinates,
+            double[][] cells,
+            double[][] cellsBar,
+            CellLayout layout) {
+        this.layout = layout;
+        this.theta = theta;
+        this.coordinates = coordinates;
+        this.cells = cells;
+        this.cellsBar = cellsBar;
+        adjoints = Arrays.stream(cellsBar).filter(bar -> bar.length > 0).toArray(double[][]::new);
+        scratch =
+                new double[Math.max(RegressionKernels.SCRATCH, LagFilter.scratch(layout.steps()))];
+        slotScratch = new double[LaneLayout.padded(theta.length)];
+        geoScratch = new double[layout.start(1)];
+        thetaBar = new double[theta.length];
         select(0, layout.geos());
     }
 
-    /** Whether a backward pass can be made. */
-    boolean hasAdjoints() {
-        return cellsBar.length == cells.length;
+    /** For forward passes only. */
+    static Workspace withoutAdjoints(int parameters, int cellSlots, CellLayout layout) {
+        return new Workspace(
+                parameters, allocate(cellSlots, layout.length()), new double[0][], layout);
+    }
+
+    /** For the terms of a plan. */
+    static Workspace of(int parameters, int cellSlots, CellLayout layout, GradientPlan plan) {
+        double[][] cells = new double[cellSlots][];
+        double[][] cellsBar = new double[cellSlots][];
+        for (int slot = 0; slot < cellSlots; slot++) {
+            cells[slot] = plan.isUnused(slot) ? NONE : new double[layout.length()];
+            cellsBar[slot] = plan.hasAdjoint(slot) ? new double[layout.length()] : NONE;
+        }
+        return new Workspace(parameters, cells, cellsBar, layout);
+    }
+
+    private static double[][] allocate(int cellSlots, int cells) {
+        return new double[cellSlots][cells];
+    }
+
+    /** The same parameters and cells, with room of its own for the sums over some of the geos. */
+    Workspace part() {
+        return new Workspace(theta, coordinates, cells, cellsBar, layout);
     }
 
     /** Restricts what the terms compute to the geos from ≤ g < end. */
@@ -66,12 +125,16 @@ final class Workspace {
         to = layout.start(endGeo);
     }
 
-    /** Sets the log density and all adjoints to zero before a new evaluation. */
+    /** Sets the log density and the adjoints of the parameters to zero. */
     void clear() {
         logDensity = 0;
         Arrays.fill(thetaBar, 0);
-        for (double[] bar : cellsBar) {
-            Arrays.fill(bar, 0);
+    }
+
+    /** Sets the adjoints of the selected cells to zero. */
+    void clearCells() {
+        for (double[] bar : adjoints) {
+            Arrays.fill(bar, from, to, 0);
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The log density of a panel of markets, and of a hurdle mediator before an outcome with AR(1)
+ * The log density of two panels of markets, and of a hurdle mediator before an outcome with AR(1)
  * residuals and knots, against those of Stan programs (benchmarks/stan) at ten fixed points.
  *
  * <p>The points are random unconstrained ones from {@code LogDensities.java}; the values were
@@ -60,7 +60,7 @@ class StanDensityTest {
 
     /** Both are known up to a constant, so their difference is the same everywhere. */
     @ParameterizedTest
-    @ValueSource(strings = {"panel", "hurdle_ar_knots"})
+    @ValueSource(strings = {"panel", "regional", "hurdle_ar_knots"})
     void logDensityIsThatOfStan(String name) throws IOException {
         Posterior posterior = posterior(name);
         double[] stan =

@@ -16,21 +16,28 @@ final class FixedMomentum implements Metric {
     }
 
     @Override
-    public double velocity(double[] p, double[] v) {
+    public void depart(PhasePoint z) {
         double sum = 0;
-        for (int i = 0; i < p.length; i++) {
-            v[i] = p[i];
-            sum += p[i] * p[i];
+        for (int i = 0; i < z.p.length; i++) {
+            z.v[i] = z.p[i];
+            sum += z.p[i] * z.p[i];
         }
-        return 0.5 * sum;
+        z.kineticEnergy = 0.5 * sum;
     }
 
     @Override
-    public void kickAndDrift(
-            double[] q, double[] p, double[] v, double[] gradient, double stepSize) {
-        for (int i = 0; i < q.length; i++) {
-            p[i] += 0.5 * stepSize * gradient[i];
-            q[i] += stepSize * p[i];
+    public void kickAndDrift(PhasePoint from, PhasePoint to, double stepSize) {
+        for (int i = 0; i < to.q.length; i++) {
+            to.p[i] = from.p[i] + 0.5 * stepSize * from.gradient[i];
+            to.q[i] = from.q[i] + stepSize * to.p[i];
         }
+    }
+
+    @Override
+    public void kick(PhasePoint z, double stepSize) {
+        for (int i = 0; i < z.q.length; i++) {
+            z.p[i] += 0.5 * stepSize * z.gradient[i];
+        }
+        depart(z);
     }
 }

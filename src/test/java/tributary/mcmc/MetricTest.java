@@ -40,39 +40,104 @@ class MetricTest {
 
     @Test
     void velocityIsTheInverseMetricTimesTheMomentum() {
-        double[] p = {0.3, -1.1, 2};
-        double[] v = new double[3];
-        double kinetic = lowRank().velocity(p, v);
-        double expectedKinetic = 0;
+        PhasePoint z = point();
+        lowRank().depart(z);
+        double energy = 0;
         for (int i = 0; i < 3; i++) {
-            double expected = 0;
             for (int j = 0; j < 3; j++) {
-                expected += plainInverse(i, j) * p[j];
                 assertThat(lowRank().inverse()[i][j]).isCloseTo(plainInverse(i, j), within(1e-14));
             }
-            assertThat(v[i]).isCloseTo(expected, within(1e-14));
+            double velocity = plainVelocity(i, z.p);
+            assertThat(z.v[i]).isCloseTo(velocity, within(1e-14));
             assertThat(lowRank().inverseDiagonal()[i]).isCloseTo(plainInverse(i, i), within(1e-14));
-            expectedKinetic += 0.5 * p[i] * expected;
+            energy += 0.5 * z.p[i] * velocity;
         }
-        assertThat(kinetic).isCloseTo(expectedKinetic, within(1e-13));
+        assertThat(z.kineticEnergy).isCloseTo(energy, within(1e-13));
     }
 
     @Test
     void kickAndDriftMovesAlongTheVelocityOfTheNewMomentum() {
-        double[] q = {1, 2, 3};
-        double[] p = {0.3, -1.1, 2};
-        double[] gradient = {-1, 0.5, 4};
-        lowRank().kickAndDrift(q, p, new double[3], gradient, 0.2);
+        for (LowRankMetric metric : new LowRankMetric[] {lowRank(), diagonal()}) {
+            PhasePoint from = point();
+            PhasePoint to = new PhasePoint(3);
+            metric.depart(from);
+            metric.kickAndDrift(from, to, 0.2);
 
-        double[] kicked = {0.3 - 0.1, -1.1 + 0.05, 2 + 0.4};
-        for (int i = 0; i < 3; i++) {
-            double velocity = 0;
-            for (int j = 0; j < 3; j++) {
-                velocity += plainInverse(i, j) * kicked[j];
+            double[] kicked = {0.3 - 0.1, -1.1 + 0.05, 2 + 0.4};
+            for (int i = 0; i < 3; i++) {
+                double velocity =
+                        metric.rank() == 0 ? VARIANCE[i] * kicked[i] : plainVelocity(i, kicked);
+                assertThat(to.p[i]).isCloseTo(kicked[i], within(1e-14));
+                assertThat(to.q[i]).isCloseTo(1 + i + 0.2 * velocity, within(1e-14));
             }
-            assertThat(p[i]).isCloseTo(kicked[i], within(1e-14));
-            assertThat(q[i]).isCloseTo(1 + i + 0.2 * velocity, within(1e-14));
+            assertThat(from.q).isEqualTo(point().q);
+            assertThat(from.p).isEqualTo(point().p);
+            metric.kickAndDrift(from, from, 0.2);
+            assertThat(from.p).isEqualTo(to.p);
+            assertThat(from.q).isEqualTo(to.q);
         }
+    }
+
+    /** A trajectory may leave the support: its NaN must not stay in what the metric keeps. */
+    @Test
+    void aGradientThatIsNotANumberLeavesNothingBehind() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            LowRankMetric metric = lowRank();
+            PhasePoint z = new PhasePoint(3);
+            Arrays.fill(z.p, 0, 3, 0.4);
+            metric.depart(z);
+            double[] velocity = z.v.clone();
+            double energy = z.kineticEnergy;
+            z.gradient[1] = bad;
+            metric.kick(z, 0.1);
+            assertThat(z.kineticEnergy).isNaN();
+
+            Arrays.fill(z.gradient, 0);
+            Arrays.fill(z.p, 0, 3, 0.4);
+            metric.depart(z);
+            assertThat(z.v).isEqualTo(velocity);
+            assertThat(z.kineticEnergy).isEqualTo(energy);
+        }
+    }
+
+    @Test
+    void kickLeavesVelocityAndEnergyOfTheNewMomentum() {
+        for (LowRankMetric metric : new LowRankMetric[] {lowRank(), diagonal()}) {
+            PhasePoint z = point();
+            metric.depart(z);
+            metric.kick(z, 0.2);
+
+            PhasePoint expected = point();
+            PhasePoint.copy(new double[] {0.2, -1.05, 2.4}, expected.p);
+            metric.depart(expected);
+            assertThat(z.p).containsExactly(expected.p, within(1e-14));
+            assertThat(z.v).containsExactly(expected.v, within(1e-14));
+            assertThat(z.kineticEnergy).isCloseTo(expected.kineticEnergy, within(1e-14));
+            assertThat(z.q).isEqualTo(point().q);
+        }
+    }
+
+    private static LowRankMetric diagonal() {
+        LowRankMetric metric = LowRankMetric.unit(3);
+        metric.setDiagonal(VARIANCE);
+        return metric;
+    }
+
+    private static double plainVelocity(int i, double[] p) {
+        double sum = 0;
+        for (int j = 0; j < 3; j++) {
+            sum += plainInverse(i, j) * p[j];
+        }
+        return sum;
+    }
+
+    /** Some state of three coordinates. */
+    private static PhasePoint point() {
+        PhasePoint z = new PhasePoint(3);
+        PhasePoint.copy(new double[] {1, 2, 3}, z.q);
+        PhasePoint.copy(new double[] {0.3, -1.1, 2}, z.p);
+        PhasePoint.copy(new double[] {-1, 0.5, 4}, z.gradient);
+        return z;
     }
 
     /** E[½ pᵀM⁻¹p] is half the dimension only if p has covariance M; so are all of M⁻¹ E[ppᵀ]. */
@@ -82,14 +147,13 @@ class MetricTest {
         RandomStream random = RandomStreams.chain(3, 0);
         int n = 200_000;
         double[][] product = new double[3][3];
-        double[] p = new double[3];
-        double[] v = new double[3];
+        PhasePoint z = point();
         for (int draw = 0; draw < n; draw++) {
-            metric.drawMomentum(random, p);
-            metric.velocity(p, v);
+            metric.drawMomentum(random, z.p);
+            metric.depart(z);
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
-                    product[i][j] += v[i] * p[j] / n;
+                    product[i][j] += z.v[i] * z.p[j] / n;
                 }
             }
         }

@@ -29,8 +29,8 @@ final class Orbit {
         PhasePoint z = new PhasePoint(position.length);
         PhasePoint.copy(position, z.q);
         PhasePoint.copy(momentum, z.p);
-        z.kineticEnergy = metric.velocity(z.p, z.v);
         leapfrog.evaluate(z);
+        metric.depart(z);
         for (int i = 0; i < reach; i++) {
             leapfrog.step(z, -stepSize);
         }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each of the three U-turn checks finds turns that the other two do not see. */
 class SubtreeTest {
+    private final PhasePointPool pool = new PhasePointPool(2);
+
     @Test
     void aStraightTrajectoryDoesNotTurn() {
         Subtree first = pair(new double[] {1, 0}, new double[] {1, 0.1});
@@ -44,8 +46,8 @@ class SubtreeTest {
     @Test
     void appendingAddsWeightsMomentaAndTakesTheLastState() {
         Subtree tree = leaf(new double[] {1, 0}, -1);
-        tree.append(leaf(new double[] {1, 1}, -2), false);
-        tree.append(leaf(new double[] {1, 2}, -3), true);
+        append(tree, leaf(new double[] {1, 1}, -2), false);
+        append(tree, leaf(new double[] {1, 2}, -3), true);
 
         double weight = StrictMath.exp(-1) + StrictMath.exp(-2) + StrictMath.exp(-3);
         assertThat(tree.logWeight()).isCloseTo(StrictMath.log(weight), within(1e-15));
@@ -56,45 +58,75 @@ class SubtreeTest {
     }
 
     @Test
-    void weightsOfImpossibleStatesDoNotCount() {
-        double none = Double.NEGATIVE_INFINITY;
-        assertThat(Subtree.logSumExp(none, -5)).isEqualTo(-5);
-        assertThat(Subtree.logSumExp(-5, none)).isEqualTo(-5);
-        assertThat(Subtree.logSumExp(none, none)).isEqualTo(none);
-        assertThat(Subtree.logSumExp(-800, -800))
-                .isCloseTo(-800 + StrictMath.log(2), within(1e-12));
-    }
-
-    @Test
-    void dotProductsAgreeWithThePlainSumAtEveryLength() {
-        for (int n = 1; n < 30; n++) {
-            double[] w = new double[n];
-            double[] a = new double[n];
-            double[] b = new double[n];
-            double expected = 0;
-            for (int i = 0; i < n; i++) {
-                w[i] = i - 3;
-                a[i] = 2 * i + 1;
-                b[i] = i * i;
-                expected += w[i] * (a[i] + b[i]);
-            }
-            assertThat(Subtree.dotSum(w, a, b)).isEqualTo(expected);
+    void weightsAddUpHoweverFarTheyAreApart() {
+        double[] momentum = {1, 0};
+        double[][] cases = {
+            {-800, -800, -800 + StrictMath.log(2)},
+            {-5, Double.NEGATIVE_INFINITY, -5},
+            {Double.NEGATIVE_INFINITY, -5, -5},
+            {5000, -900, 5000},
+            {0, 1, 1 + StrictMath.log1p(StrictMath.exp(-1))}
+        };
+        for (double[] logWeights : cases) {
+            Subtree tree = leaf(momentum, logWeights[0]);
+            append(tree, leaf(momentum, logWeights[1]), false);
+            assertThat(tree.logWeight()).isCloseTo(logWeights[2], within(1e-12));
         }
     }
 
-    private static Subtree pair(double[] firstMomentum, double[] lastMomentum) {
-        Subtree tree = leaf(firstMomentum, 0);
-        tree.append(leaf(lastMomentum, 0), false);
+    @Test
+    void appendingGivesBackTheStatesThatAreNoLongerNeeded() {
+        Subtree tree = leaf(new double[] {1, 0}, 0);
+        for (int i = 0; i < 4; i++) {
+            append(tree, leaf(new double[] {1, i}, 0), i % 2 == 0);
+            // First, last and drawn state, of which the last may be the drawn one.
+            assertThat(pool.taken()).isEqualTo(i % 2 == 0 ? 2 : 3);
+        }
+        tree.reverse();
+        append(tree, leaf(new double[] {1, 9}, 0), true);
+        assertThat(pool.taken()).isEqualTo(2);
+        assertThat(tree.proposal().q).containsExactly(1, 9);
+    }
+
+    @Test
+    void appendingATreeGivesBackItsFirstStateAndTheRefusedProposal() {
+        for (boolean takeProposal : new boolean[] {true, false}) {
+            pool.releaseAllBut(pool.take());
+            Subtree first = three();
+            Subtree second = three();
+            PhasePoint expected = takeProposal ? second.proposal() : first.proposal();
+            assertThat(pool.taken()).isEqualTo(1 + 6);
+            append(first, second, takeProposal);
+            assertThat(pool.taken()).isEqualTo(1 + 3);
+            assertThat(first.proposal()).isSameAs(expected);
+        }
+    }
+
+    /** Three states, of which the middle one is the proposal. */
+    private Subtree three() {
+        Subtree tree = leaf(new double[] {1, 0}, 0);
+        append(tree, leaf(new double[] {1, 1}, 0), true);
+        append(tree, leaf(new double[] {1, 2}, 0), false);
         return tree;
     }
 
+    private Subtree pair(double[] firstMomentum, double[] lastMomentum) {
+        Subtree tree = leaf(firstMomentum, 0);
+        append(tree, leaf(lastMomentum, 0), false);
+        return tree;
+    }
+
+    private static void append(Subtree tree, Subtree next, boolean takeProposal) {
+        tree.append(next, tree.weightRatio(next), takeProposal);
+    }
+
     /** One state of a unit metric whose position equals its momentum. */
-    private static Subtree leaf(double[] momentum, double logWeight) {
-        PhasePoint z = new PhasePoint(momentum.length);
+    private Subtree leaf(double[] momentum, double logWeight) {
+        PhasePoint z = pool.take();
         PhasePoint.copy(momentum, z.q);
         PhasePoint.copy(momentum, z.p);
         PhasePoint.copy(momentum, z.v);
-        Subtree tree = new Subtree(momentum.length);
+        Subtree tree = new Subtree(pool, z);
         tree.setLeaf(z, logWeight);
         return tree;
     }

@@ -279,7 +279,7 @@ class ExperimentTest {
 
         /** E[M] in units of the column. */
         private double[] mean(CompiledModel of, CompiledEquation equation) {
-            Workspace w = of.posterior().newWorkspace(false);
+            Workspace w = of.posterior().newWorkspace();
             System.arraycopy(theta, 0, w.theta, 0, theta.length);
             of.posterior().predict(w);
             double[] result = w.cells[equation.predictor().eta()].clone();

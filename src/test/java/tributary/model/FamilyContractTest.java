@@ -145,8 +145,6 @@ class FamilyContractTest {
         CompiledModel model = each.compile(folder);
         Posterior posterior = model.posterior();
         double[] q = point(each, model, 1, new Random(each.hashCode()));
-        Workspace exact = posterior.newWorkspace(false);
-        posterior.forward(q, exact);
         double[] row = new double[model.parameters().reportedNames().size()];
         posterior.report(q, row);
         double[] theta = new double[model.parameters().slots()];
@@ -160,11 +158,10 @@ class FamilyContractTest {
             some.evaluate(theta, first, end);
             for (CompiledEquation equation : model.equations()) {
                 for (CompiledPredictor part : parts(equation)) {
-                    assertThat(all.linearPredictor(part)).isEqualTo(exact.cells[part.eta()]);
                     int from = model.cells().start(first);
                     int to = model.cells().start(end);
                     assertThat(Arrays.copyOfRange(some.linearPredictor(part), from, to))
-                            .isEqualTo(Arrays.copyOfRange(exact.cells[part.eta()], from, to));
+                            .isEqualTo(Arrays.copyOfRange(all.linearPredictor(part), from, to));
                 }
             }
         }

@@ -30,7 +30,9 @@ final class PanelTermCases {
             }
         }
         cases.add(levels());
-        cases.add(linearPredictor());
+        cases.add(linearPredictor(false));
+        cases.add(linearPredictor(true));
+        cases.add(mediaSum());
         cases.add(centredIntercepts());
         for (int knots : new int[] {2, 5, WEEKS}) {
             cases.add(walk(knots));
@@ -56,7 +58,14 @@ final class PanelTermCases {
                         + (positive ? " positive" : " signed")
                         + (logged ? " logged" : "")
                         + (centred ? " centred" : ""),
-                new HierarchicalCoefficients(positive, logged, 0, 1, raw, coordinates, values),
+                new HierarchicalCoefficients(
+                        positive,
+                        logged,
+                        0,
+                        1,
+                        SlotRange.of(raw),
+                        SlotRange.of(coordinates),
+                        SlotRange.of(values)),
                 11,
                 0,
                 0,
@@ -74,16 +83,17 @@ final class PanelTermCases {
         int[] values = {5, 6, 7};
         return new TermCase(
                 "values by geo from levels",
-                new HierarchicalCoefficients(
-                        false, false, 0, 1, new int[] {2, 3, 4}, values, values),
+                new GeoLevels(0, 1, new SlotRange(2, 5), SlotRange.of(values)),
                 8,
                 0,
-                0,
+                LAYOUT.length(),
+                GEOS,
                 new int[] {0, 1, 5, 6, 7},
                 NONE,
-                new int[] {2, 3, 4},
                 NONE,
-                (k, random) -> point(k, random, 1));
+                NONE,
+                (k, random) -> point(k, random, 1),
+                (k, random) -> random.nextGaussian());
     }
 
     private static double[] constants(long seed) {
@@ -94,24 +104,44 @@ final class PanelTermCases {
     }
 
     /** β of medium 2 by geo, of medium 0 the same for all. */
-    private static TermCase linearPredictor() {
+    private static TermCase mediaSum() {
         return new TermCase(
-                "linear predictor by geo",
+                "media sum by geo",
+                new MediaSum(new int[][] {{0, 1, 2}, {3}}, new int[] {2, 0}, false, LAYOUT, 1),
+                4,
+                3,
+                LAYOUT.length(),
+                GEOS,
+                IntStream.range(0, 4).toArray(),
+                new int[] {2, 0},
+                NONE,
+                new int[] {1},
+                (k, random) -> random.nextGaussian(),
+                (k, random) -> random.nextGaussian());
+    }
+
+    private static TermCase linearPredictor(boolean common) {
+        double[] column = constants(1);
+        for (int i = LAYOUT.start(1); common && i < column.length; i++) {
+            column[i] = column[i - LAYOUT.start(1)];
+        }
+        double[][] columns = {column};
+        return new TermCase(
+                "linear predictor by geo" + (common ? ", columns in common" : ""),
                 new LinearPredictor(
                         new int[] {0, 1, 2},
                         new int[] {3},
-                        new double[][] {constants(1)},
-                        new int[][] {{4, 5, 6}, {7}},
-                        new int[] {2, 0},
-                        new int[] {1},
+                        columns,
+                        LinearPredictor.areCommon(columns, LAYOUT),
+                        new int[] {2, 1},
                         LAYOUT,
                         3),
-                8,
+                4,
                 4,
                 LAYOUT.length(),
                 GEOS,
-                IntStream.range(0, 8).toArray(),
-                new int[] {2, 0, 1},
+                IntStream.range(0, 4).toArray(),
+                new int[] {2, 1},
                 NONE,
                 new int[] {3},
                 (k, random) -> random.nextGaussian(),
@@ -122,19 +152,14 @@ final class PanelTermCases {
         return new TermCase(
                 "centred intercepts by geo",
                 new CentredIntercept(
-                        new int[] {0, 1, 2},
-                        new int[][] {{3, 4, 5}, {6, 7, 8}},
-                        new int[] {1, 0},
-                        constants(2),
-                        LAYOUT,
-                        new int[] {9, 10, 11}),
-                12,
+                        new int[] {0, 1, 2}, 1, constants(2), LAYOUT, new int[] {3, 4, 5}),
+                6,
                 2,
                 LAYOUT.length(),
                 GEOS,
-                IntStream.range(0, 9).toArray(),
-                new int[] {1, 0},
-                new int[] {9, 10, 11},
+                IntStream.range(0, 3).toArray(),
+                new int[] {1},
+                new int[] {3, 4, 5},
                 NONE,
                 (k, random) -> random.nextGaussian(),
                 (k, random) -> random.nextGaussian());

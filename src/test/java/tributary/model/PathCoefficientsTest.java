@@ -17,7 +17,9 @@ class PathCoefficientsTest {
     void levelIsTheMeanCoefficient(boolean positive) {
         int[] raw = {3, 4, 5};
         int[] coefficients = {6, 7, 8};
-        var term = new PathCoefficients(positive, 0, 1, 2, raw, coefficients);
+        var term =
+                new PathCoefficients(
+                        positive, 0, 1, 2, SlotRange.of(raw), SlotRange.of(coefficients));
         Random random = new Random(1);
         for (int point = 0; point < 20; point++) {
             Workspace w = new Workspace(9, 0, CellLayout.of(1, 1));

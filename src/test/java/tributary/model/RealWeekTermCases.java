@@ -76,14 +76,7 @@ final class RealWeekTermCases {
         return new TermCase(
                 "demand " + weeks,
                 new LinearPredictor(
-                        NONE,
-                        new int[] {2, 0},
-                        columns,
-                        new int[0][],
-                        NONE,
-                        NONE,
-                        CellLayout.of(1, weeks),
-                        1),
+                        NONE, new int[] {2, 0}, columns, false, NONE, CellLayout.of(1, weeks), 1),
                 3,
                 2,
                 cells(weeks),
@@ -139,9 +132,9 @@ final class RealWeekTermCases {
         int[] censored = IntStream.range(0, size).filter(i -> i % 3 != 1).toArray();
         return new TermCase(
                 "censoring " + weeks + " spread " + spread + (studentT ? " student_t" : ""),
-                new LeftCensoring(censored, bounds, 2, 1, studentT ? 3 : -1),
+                new LeftCensoring(censored, bounds, 2, 1, studentT ? 3 : -1, 0, 1, 3),
                 5,
-                3,
+                4,
                 size,
                 studentT ? new int[] {1, 3} : new int[] {1},
                 new int[] {2},
@@ -180,7 +173,8 @@ final class RealWeekTermCases {
                 new Both(
                         new AutoregressivePredictor(y, new Series[] {series}, 4, 1, 3),
                         studentT
-                                ? new StudentTLikelihood(y, observed, count, 3, 1, 2, 0, 2)
+                                ? new StudentTLikelihood(
+                                        y, observed, count, 3, 1, 2, Double.NaN, 0, 2)
                                 : new GaussianLikelihood(y, observed, count, 3, 1, 0)),
                 6,
                 4,

@@ -45,7 +45,7 @@ class TermEdgesTest {
         w.theta[2] = 4;
         w.cells[0] = new double[] {NO_DEMAND, 0.5, NO_DEMAND};
         double[] bounds = {-0.2, -0.2, -0.2};
-        LeftCensoring all = new LeftCensoring(new int[] {0, 1, 2}, bounds, 0, 1, nu);
+        LeftCensoring all = new LeftCensoring(new int[] {0, 1, 2}, bounds, 0, 1, nu, 2, 3, 4);
         all.forward(w);
         all.backward(w);
         assertThat(w.cellsBar[0][0]).isZero();
@@ -54,7 +54,7 @@ class TermEdgesTest {
         one.theta[1] = 0.3;
         one.theta[2] = 4;
         one.cells[0] = w.cells[0];
-        LeftCensoring finite = new LeftCensoring(new int[] {1}, bounds, 0, 1, nu);
+        LeftCensoring finite = new LeftCensoring(new int[] {1}, bounds, 0, 1, nu, 2, 3, 4);
         finite.forward(one);
         finite.backward(one);
         assertThat(w.logDensity).isEqualTo(one.logDensity).isNegative();
@@ -70,7 +70,7 @@ class TermEdgesTest {
         double sigma = 0.25;
         w.theta[1] = sigma;
         w.cells[0][0] = 1 - sigma * z;
-        LeftCensoring term = new LeftCensoring(new int[] {0}, new double[] {1}, 0, 1, -1);
+        LeftCensoring term = new LeftCensoring(new int[] {0}, new double[] {1}, 0, 1, -1, 2, 3, 4);
         term.forward(w);
         term.backward(w);
         double scaled = Erfcx.value(-z / Math.sqrt(2));
@@ -83,17 +83,17 @@ class TermEdgesTest {
 
     @Test
     void weeksWithoutDemandInsideAPosteriorCountNothing() {
-        Workspace w = workspace(2);
+        Workspace w = workspace(8);
         w.theta[1] = 0.5;
         w.theta[2] = 3;
-        w.cells[0] = new double[] {NO_DEMAND, 0.1};
-        double[] y = {0, 0.4};
-        double[] observed = {0, 1};
-        CellRange range = CellRange.of(0, 2, observed);
+        w.cells[0] = new double[] {NO_DEMAND, 0.1, 0, 0, 0, 0, 0, 0};
+        double[] y = {0, 0.4, 0, 0, 0, 0, 0, 0};
+        double[] observed = {0, 1, 0, 0, 0, 0, 0, 0};
+        CellRange range = CellRange.of(0, 8, observed);
         for (Term term :
                 new Term[] {
                     new GaussianLikelihood(y, observed, range, 0, 1, 1),
-                    new StudentTLikelihood(y, observed, range, 0, 1, 2, 1, 2)
+                    new StudentTLikelihood(y, observed, range, 0, 1, 2, Double.NaN, 1, 2)
                 }) {
             w.clear();
             term.forward(w);

@@ -88,6 +88,11 @@ REFERENCES = {
                        + near(0.925) + near(math.exp(-25)) + near(0.5)),
     "normalQuantileOfLog": (quantile_of_log, [-x for x in wide(-40, 60, 200)] + uniform(-750, -1, 100) + near(-2.5902671654458265) + near(-0.07796154146971184) + near(-0.6931471805599453)
                             + near(-700.0)),
+    # of normal numbers and of |x| <= 1000; seams are the sixteenths of [1, 2), and half ways between sixteenths
+    "log2": (lambda x: log(x) / log(2), wide(-1022, 1023, 200) + uniform(0.5, 2, 200) + [near(1 + k / 16)[k % 7] for k in range(32)]
+             + [1 + x for x in wide(-50, -5, 60, True)] + [2.2250738585072014e-308, 1.7976931348623157e308]),
+    "exp2": (lambda x: mpf(2) ** x, uniform(-1000, 1000, 150) + uniform(-2, 2, 200) + wide(-60, -1, 40, True)
+             + [near((2 * k + 1) / 32)[k % 7] for k in range(-40, 40)] + [k / 16 for k in range(-16, 17)] + [-1000.0, 1000.0]),
 }
 
 for name, (function, points) in REFERENCES.items():

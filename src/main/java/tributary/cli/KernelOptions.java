@@ -1,0 +1,56 @@
+package tributary.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import tributary.fit.KernelSelection;
+
+import java.util.Optional;
+
+/** How the program computes; results do not depend on it. */
+final class KernelOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--kernels",
+            paramLabel = "KIND",
+            description =
+                    "Arithmetic in scalar or vector instructions, the same results (auto: vector"
+                            + " where that is faster).",
+            order = 99)
+    private Optional<String> kernels = Optional.empty();
+
+    /**
+     * Chooses, and warns where the processor makes both slow; before anything is computed.
+     *
+     * @return what is in use, and why
+     */
+    String choose() {
+        try {
+            KernelSelection selection = KernelSelection.choose(kernels);
+            if (selection.slow()) {
+                message(
+                        "warning: the processor has no fused multiply-add: about a thousand times"
+                                + " slower, same bits");
+            }
+            return "kernels: " + selection.description();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--kernels " + e.getMessage());
+        }
+    }
+
+    /** Chooses, and says what is in use where the option was given. */
+    void chooseQuietly() {
+        String chosen = choose();
+        if (kernels.isPresent()) {
+            message("note: " + chosen);
+        }
+    }
+
+    private void message(String text) {
+        spec.commandLine().getErr().println(text);
+    }
+}

@@ -1,0 +1,167 @@
+package tributary.math;
+
+import java.util.Arrays;
+
+/** Plain Java loops. */
+final class ScalarMediaLoops implements MediaLoops {
+    private static final int LANES = Kernels.LANES;
+
+    @Override
+    public void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b) {
+        for (int i = 0; i < LANES; i++) {
+            a[i] = Math.fma(0.0, decay, x[from + i]);
+            b[i] = Math.fma(0.0, decay, 0.0);
+        }
+        for (int i = LANES; i < steps * LANES; i++) {
+            b[i] = Math.fma(b[i - LANES], decay, a[i - LANES]);
+            a[i] = Math.fma(a[i - LANES], decay, x[from + i]);
+        }
+    }
+
+    @Override
+    public void logarithm(
+            double[] a,
+            double[] b,
+            double[] powers,
+            int steps,
+            double[] carry,
+            double[] w,
+            int at) {
+        for (int k = 0; k < steps; k++) {
+            double power = powers[k];
+            double sensitivity = powers[steps + k];
+            for (int lane = 0; lane < LANES; lane++) {
+                int i = k * LANES + lane;
+                double before = carry[lane];
+                a[i] = Math.fma(power, before, a[i]);
+                b[i] = Math.fma(power, carry[LANES + lane], Math.fma(sensitivity, before, b[i]));
+                w[at + i] = BaseTwo.log2(a[i] + TINY);
+            }
+        }
+    }
+
+    @Override
+    public void saturation(
+            double[] a,
+            double[] b,
+            double[] w,
+            int at,
+            int steps,
+            double slope,
+            double intercept,
+            boolean bounded,
+            double beta,
+            double[] h,
+            double[] p,
+            double[] sum,
+            int sumFrom) {
+        for (int i = 0; i < steps * LANES; i++) {
+            double v = Math.fma(w[at + i], -slope, intercept);
+            double d = BaseTwo.exp2(bounded ? BaseTwo.bounded(v) : v) + 1;
+            double r = 1 / ((a[i] + TINY) * d);
+            double value = a[i] * r;
+            h[at + i] = value;
+            p[at + i] = b[i] * (d * r);
+            sum[sumFrom + i] = Math.fma(value, beta, sum[sumFrom + i]);
+        }
+    }
+
+    @Override
+    public void gradient(
+            double[] g,
+            int gFrom,
+            double[] h,
+            double[] w,
+            double[] p,
+            int at,
+            int steps,
+            double beta,
+            double[] sums,
+            double[] betaBar) {
+        for (int lane = 0; lane < LANES; lane++) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            for (int i = lane; i < steps * LANES; i += LANES) {
+                double gh = g[gFrom + i] * h[at + i];
+                double d = Math.fma(-gh, h[at + i], gh);
+                s0 += gh;
+                s1 += d;
+                s2 = Math.fma(d, w[at + i], s2);
+                s3 = Math.fma(d, p[at + i], s3);
+            }
+            betaBar[lane] = s0;
+            sums[lane] = Math.fma(s1, beta, sums[lane]);
+            sums[LANES + lane] = Math.fma(s2, beta, sums[LANES + lane]);
+            sums[2 * LANES + lane] = Math.fma(s3, beta, sums[2 * LANES + lane]);
+        }
+    }
+
+    @Override
+    public void add(double[] h, int at, int steps, double beta, double[] sum, int sumFrom) {
+        for (int i = 0; i < steps * LANES; i++) {
+            sum[sumFrom + i] = Math.fma(h[at + i], beta, sum[sumFrom + i]);
+        }
+    }
+
+    @Override
+    public void gather(
+            double[] h,
+            int at,
+            int steps,
+            double[] g,
+            int gFrom,
+            double beta,
+            boolean first,
+            double[] combined,
+            double[] lanes) {
+        Arrays.fill(lanes, 0, LANES, 0);
+        for (int i = 0; i < steps * LANES; i++) {
+            double bar = g[gFrom + i];
+            int lane = i % LANES;
+            lanes[lane] = Math.fma(bar, h[at + i], lanes[lane]);
+            combined[i] = Math.fma(bar, beta, first ? 0 : combined[i]);
+        }
+    }
+
+    @Override
+    public void gradientOfTwo(
+            double[] g0,
+            double beta0,
+            double[] g1,
+            double beta1,
+            int gFrom,
+            double[] h,
+            double[] w,
+            double[] p,
+            int at,
+            int steps,
+            double[] sums,
+            double[] betaBar) {
+        for (int lane = 0; lane < LANES; lane++) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            double s4 = 0;
+            for (int i = lane; i < steps * LANES; i += LANES) {
+                double first = g0[gFrom + i];
+                double second = g1[gFrom + i];
+                double value = h[at + i];
+                s0 = Math.fma(first, value, s0);
+                s4 = Math.fma(second, value, s4);
+                double gh = Math.fma(second, beta1, first * beta0) * value;
+                double d = Math.fma(-gh, value, gh);
+                s1 += d;
+                s2 = Math.fma(d, w[at + i], s2);
+                s3 = Math.fma(d, p[at + i], s3);
+            }
+            betaBar[lane] = s0;
+            betaBar[LANES + lane] = s4;
+            sums[lane] += s1;
+            sums[LANES + lane] += s2;
+            sums[2 * LANES + lane] += s3;
+        }
+    }
+}

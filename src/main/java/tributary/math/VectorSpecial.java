@@ -1,0 +1,242 @@
+package tributary.math;
+
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import static tributary.math.Elementary.LN2_HI;
+import static tributary.math.Elementary.LN2_LO;
+import static tributary.math.Elementary.LOG_0;
+import static tributary.math.Elementary.LOG_1;
+import static tributary.math.Elementary.LOG_2;
+import static tributary.math.Elementary.LOG_3;
+import static tributary.math.Elementary.LOG_4;
+import static tributary.math.Elementary.LOG_5;
+import static tributary.math.Elementary.LOG_6;
+import static tributary.math.Elementary.SQRT_HALF_BITS;
+import static tributary.math.Elementary.TINY;
+import static tributary.math.Lanes.SPECIES;
+import static tributary.math.Lanes.WIDTH;
+import static tributary.math.SpecialFunctions.DIGAMMA;
+import static tributary.math.SpecialFunctions.DIGAMMA_LARGE;
+import static tributary.math.SpecialFunctions.HALF_LN_2PI;
+import static tributary.math.SpecialFunctions.INV_SQRT_2PI;
+import static tributary.math.SpecialFunctions.LGAMMA;
+import static tributary.math.SpecialFunctions.LGAMMA_LARGE;
+import static tributary.math.SpecialFunctions.MILLS;
+import static tributary.math.SpecialFunctions.STIRLING;
+import static tributary.math.VectorElementary.EXPONENT;
+import static tributary.math.VectorElementary.INTEGER_BITS;
+import static tributary.math.VectorElementary.INTEGER_OFFSET;
+import static tributary.math.VectorElementary.MANTISSA;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Loops of the gamma and normal functions of {@link SpecialFunctions}, lane by lane the same bits,
+ * written as {@link VectorElementary}: every branch in every lane, then the right one is selected.
+ * One transcendental function per loop, so each goes over its range several times, with the output
+ * as the place of what one loop hands to the next.
+ */
+final class VectorSpecial {
+    /** Beyond these ln Φ goes through the scalar function. */
+    private static final double NORMAL_LOWEST = -1e150;
+
+    private static final double NORMAL_HIGHEST = 37;
+
+    /** Most factors of Γ(x) = (x − 1) (x − 2) … Γ(x − j) for x below {@link #LGAMMA_LARGE}. */
+    private static final int LGAMMA_STEPS = 6;
+
+    /** Most steps of two from above 0 to {@link SpecialFunctions#DIGAMMA_LARGE}. */
+    private static final int DIGAMMA_STEPS = 5;
+
+    private VectorSpecial() {}
+
+    static void lgamma(double[] x, double[] out, int from, int to) {
+        int end = to - (to - from) % WIDTH;
+        lgammaFactor(x, out, from, end);
+        VectorElementary.log(out, out, from, end);
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector v = fromArray(SPECIES, x, i);
+            VectorMask<Double> finite = v.compare(LT, Double.POSITIVE_INFINITY);
+            if (!v.compare(GE, Double.MIN_NORMAL).and(finite).allTrue()) {
+                ScalarKernels.INSTANCE.lgamma(x, out, i, i + WIDTH);
+                continue;
+            }
+            DoubleVector log = fromArray(SPECIES, out, i);
+            DoubleVector y = v;
+            for (int j = 1; j <= LGAMMA_STEPS; j++) {
+                y = y.blend(v.sub(j), v.compare(GE, j + 1.5));
+            }
+            VectorMask<Double> belowHalf = v.compare(LT, 0.5);
+            VectorMask<Double> nearOne = v.compare(LT, 1.5);
+            DoubleVector t = y.sub(2).blend(v.sub(1), nearOne).blend(v, belowHalf);
+            DoubleVector p = broadcast(SPECIES, LGAMMA[LGAMMA.length - 1]);
+            for (int j = LGAMMA.length - 2; j >= 0; j--) {
+                p = p.fma(t, broadcast(SPECIES, LGAMMA[j]));
+            }
+            DoubleVector small = t.mul(p).add(log.blend(log.neg(), nearOne));
+            DoubleVector inverse = broadcast(SPECIES, 1).div(v);
+            DoubleVector square = inverse.mul(inverse);
+            DoubleVector q = broadcast(SPECIES, STIRLING[STIRLING.length - 1]);
+            for (int j = STIRLING.length - 2; j >= 0; j--) {
+                q = q.fma(square, broadcast(SPECIES, STIRLING[j]));
+            }
+            DoubleVector series = inverse.mul(q).add(HALF_LN_2PI - 0.5);
+            DoubleVector large = v.sub(0.5).fma(log.sub(1), series);
+            small.blend(large, v.compare(GE, LGAMMA_LARGE)).intoArray(out, i);
+        }
+        ScalarKernels.INSTANCE.lgamma(x, out, end, to);
+    }
+
+    /** What ln Γ needs the logarithm of. */
+    private static void lgammaFactor(double[] x, double[] out, int from, int end) {
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector v = fromArray(SPECIES, x, i);
+            DoubleVector product = broadcast(SPECIES, 1);
+            for (int j = 1; j <= LGAMMA_STEPS; j++) {
+                product = product.blend(product.mul(v.sub(j)), v.compare(GE, j + 1.5));
+            }
+            product.blend(v, v.compare(LT, 1.5))
+                    .blend(v.fma(v, v), v.compare(LT, 0.5))
+                    .blend(v, v.compare(GE, LGAMMA_LARGE))
+                    .intoArray(out, i);
+        }
+    }
+
+    static void digamma(double[] x, double[] out, int from, int to, double[] scratch) {
+        int end = to - (to - from) % WIDTH;
+        digammaSeries(x, out, scratch, from, end);
+        VectorElementary.log(out, out, from, end);
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector v = fromArray(SPECIES, x, i);
+            VectorMask<Double> finite = v.compare(LT, Double.POSITIVE_INFINITY);
+            if (v.compare(GE, Double.MIN_NORMAL).and(finite).allTrue()) {
+                DoubleVector rest = fromArray(SPECIES, scratch, i);
+                fromArray(SPECIES, out, i).sub(rest).intoArray(out, i);
+            } else {
+                ScalarKernels.INSTANCE.digamma(x, out, i, i + WIDTH, scratch);
+            }
+        }
+        ScalarKernels.INSTANCE.digamma(x, out, end, to, scratch);
+    }
+
+    /** ψ(x) = ln y − rest. */
+    private static void digammaSeries(double[] x, double[] y, double[] rest, int from, int end) {
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector v = fromArray(SPECIES, x, i);
+            DoubleVector shift = broadcast(SPECIES, 0);
+            for (int j = 0; j < DIGAMMA_STEPS; j++) {
+                VectorMask<Double> step = v.compare(LT, DIGAMMA_LARGE);
+                DoubleVector two = v.add(v).add(1).div(v.fma(v, v));
+                shift = shift.blend(shift.add(two), step);
+                v = v.blend(v.add(2), step);
+            }
+            DoubleVector inverse = broadcast(SPECIES, 1).div(v);
+            DoubleVector square = inverse.mul(inverse);
+            DoubleVector p = broadcast(SPECIES, DIGAMMA[DIGAMMA.length - 1]);
+            for (int j = DIGAMMA.length - 2; j >= 0; j--) {
+                p = p.fma(square, broadcast(SPECIES, DIGAMMA[j]));
+            }
+            DoubleVector series = square.fma(p, inverse.mul(0.5));
+            series.add(shift).intoArray(rest, i);
+            v.intoArray(y, i);
+        }
+    }
+
+    static void logNormalCdf(double[] x, double[] logCdf, double[] mills, int from, int to) {
+        int end = to - (to - from) % WIDTH;
+        millsRatio(x, logCdf, mills, from, end);
+        VectorElementary.exp(logCdf, logCdf, from, end);
+        inverseMills(x, logCdf, mills, from, end);
+        logOfCdf(x, logCdf, from, end);
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector v = fromArray(SPECIES, x, i);
+            if (!v.compare(GT, NORMAL_LOWEST).and(v.compare(LT, NORMAL_HIGHEST)).allTrue()) {
+                ScalarKernels.INSTANCE.logNormalCdf(x, logCdf, mills, i, i + WIDTH);
+            }
+        }
+        ScalarKernels.INSTANCE.logNormalCdf(x, logCdf, mills, end, to);
+    }
+
+    /** Mills ratio of |x|, and the exponent −x²/2 of the density where x ≥ 0. */
+    private static void millsRatio(
+            double[] x, double[] exponent, double[] mills, int from, int end) {
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector v = fromArray(SPECIES, x, i);
+            DoubleVector z = v.abs();
+            DoubleVector t = broadcast(SPECIES, 1).sub(broadcast(SPECIES, 10).div(z.add(5)));
+            DoubleVector p = broadcast(SPECIES, MILLS[MILLS.length - 1]);
+            for (int j = MILLS.length - 2; j >= 0; j--) {
+                p = p.fma(t, broadcast(SPECIES, MILLS[j]));
+            }
+            p.div(z.add(1)).intoArray(mills, i);
+            z.mul(z).mul(-0.5).blend(0, v.compare(LT, 0)).intoArray(exponent, i);
+        }
+    }
+
+    /**
+     * φ/Φ; and in place of e^(−x²/2) what the logarithm is taken of: the Mills ratio for x < 0,
+     * else Φ − 1.
+     */
+    private static void inverseMills(double[] x, double[] exp, double[] mills, int from, int end) {
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector z = fromArray(SPECIES, x, i);
+            DoubleVector m = fromArray(SPECIES, mills, i);
+            VectorMask<Double> negative = z.compare(LT, 0);
+            DoubleVector square = z.mul(z);
+            DoubleVector lost = z.fma(z, square.neg());
+            DoubleVector density =
+                    fromArray(SPECIES, exp, i).mul(INV_SQRT_2PI).mul(lost.fma(-0.5, 1));
+            DoubleVector upper = density.mul(m);
+            DoubleVector lower = broadcast(SPECIES, 1).sub(upper).blend(m, negative);
+            density.blend(1, negative).div(lower).intoArray(mills, i);
+            upper.neg().blend(m, negative).intoArray(exp, i);
+        }
+    }
+
+    /** ln(1 + c) for x ≥ 0; ln c − x²/2 − ½ ln 2π for x < 0. */
+    private static void logOfCdf(double[] x, double[] c, int from, int end) {
+        for (int i = from; i < end; i += WIDTH) {
+            DoubleVector given = fromArray(SPECIES, x, i);
+            DoubleVector v = fromArray(SPECIES, c, i);
+            VectorMask<Double> negative = given.compare(LT, 0);
+            DoubleVector sum = v.add(1);
+            DoubleVector near = sum.sub(1);
+            DoubleVector lost = broadcast(SPECIES, 1).sub(sum.sub(near)).add(v.sub(near));
+            DoubleVector u = sum.blend(v, negative);
+            LongVector t = u.reinterpretAsLongs().add(EXPONENT);
+            LongVector mantissa = t.and(MANTISSA).add(SQRT_HALF_BITS);
+            LongVector n = t.lanewise(LSHR, 52).or(INTEGER_BITS);
+            LongVector inverseScale = t.and(~MANTISSA).neg().add(2046L << 52);
+            DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
+            VectorMask<Double> unscaled = k.compare(EQ, 0);
+            DoubleVector f =
+                    mantissa.reinterpretAsDoubles().sub(1).blend(v, unscaled.and(negative.not()));
+            DoubleVector lostOfM =
+                    lost.mul(inverseScale.reinterpretAsDoubles()).blend(0, unscaled.or(negative));
+            DoubleVector s = f.div(f.add(2));
+            DoubleVector inverse = s.add(s).fma(s.sub(1), broadcast(SPECIES, 1));
+            DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lostOfM.mul(inverse));
+            DoubleVector z = s.mul(s);
+            DoubleVector w = z.mul(z);
+            DoubleVector p = w.fma(broadcast(SPECIES, LOG_6), z.fma(LOG_5, LOG_4));
+            p = p.fma(w, z.fma(LOG_3, LOG_2)).fma(w, z.fma(LOG_1, LOG_0));
+            DoubleVector halfSquare = f.mul(0.5).mul(f);
+            DoubleVector tail = s.fma(z.fma(p, halfSquare), low);
+            DoubleVector log = k.fma(broadcast(SPECIES, LN2_HI), f.sub(halfSquare.sub(tail)));
+            DoubleVector upper = log.blend(v, v.abs().compare(LT, TINY));
+            DoubleVector size = given.abs();
+            size.mul(-0.5)
+                    .fma(size, log.sub(HALF_LN_2PI))
+                    .blend(upper, negative.not())
+                    .intoArray(c, i);
+        }
+    }
+}
