@@ -1,18 +1,20 @@
 package tributary.fit;
 
+import static java.util.stream.Collectors.joining;
+
 import tributary.data.Finding;
 import tributary.data.Finding.Severity;
 import tributary.store.DesignSummary;
 import tributary.store.DesignSummary.ActiveRows;
 import tributary.store.DesignSummary.Column;
 import tributary.store.DesignSummary.EquationDesign;
+import tributary.store.DesignSummary.Pair;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoublePredicate;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Where the data have little to say about a coefficient, so that its prior will say more. */
 final class DesignFindings {
@@ -33,7 +35,12 @@ final class DesignFindings {
     private static final int WARNED_BY_READER = 5;
 
     private final String configuration;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Map<Kind, List<Item>> found = new LinkedHashMap<>();
+
+    /** What is said once of all equations. */
+    private record Kind(Severity severity, String code, String sentence) {}
+
+    private record Item(String node, String text) {}
 
     private DesignFindings(String configuration) {
         this.configuration = configuration;
@@ -48,11 +55,11 @@ final class DesignFindings {
         var all = new DesignFindings(configuration);
         for (EquationDesign equation : design.equations()) {
             all.rows(equation);
-            all.inflation(equation);
-            all.pairs(equation);
+            equation.columns().forEach(column -> all.inflation(column, equation.equation()));
+            equation.pairs().forEach(pair -> all.pair(pair, equation.equation()));
         }
         design.sources().forEach(all::active);
-        return all.findings;
+        return all.findings();
     }
 
     private void rows(EquationDesign equation) {
@@ -60,88 +67,68 @@ final class DesignFindings {
         if (ratio >= NOTED_ROWS) {
             return;
         }
+        boolean few = ratio < FEW_ROWS;
         add(
-                ratio < FEW_ROWS ? Severity.WARNING : Severity.NOTE,
+                few ? Severity.WARNING : Severity.NOTE,
                 "few_weeks",
+                few
+                        ? "few weeks per coefficient, so that the priors weigh heavily"
+                        : "not many weeks per coefficient; 20 or more are comfortable",
                 equation.equation(),
-                "%.1f weeks per coefficient (%,d weeks, %,d coefficients); with less than %.0f the"
-                        + " priors weigh heavily, from %.0f on the data can speak",
+                "%.1f in %s (%,d weeks, %,d coefficients)",
                 ratio,
+                equation.equation(),
                 equation.rows(),
-                equation.coefficients(),
-                FEW_ROWS,
-                NOTED_ROWS);
+                equation.coefficients());
     }
 
-    private void inflation(EquationDesign equation) {
-        String still = named(equation, Double::isNaN, false);
-        if (!still.isEmpty()) {
+    private void inflation(Column column, String equation) {
+        if (Double.isNaN(column.vif())) {
             add(
                     Severity.WARNING,
                     "constant_column",
-                    equation.equation(),
-                    "does not vary and cannot be told from the intercept: %s",
-                    still);
-        }
-        String determined = named(equation, vif -> vif == Double.POSITIVE_INFINITY, false);
-        if (!determined.isEmpty()) {
+                    "does not vary and cannot be told from the intercept",
+                    equation,
+                    "%s in %s",
+                    column.name(),
+                    equation);
+        } else if (Double.isInfinite(column.vif())) {
             add(
                     Severity.WARNING,
                     "collinear",
-                    equation.equation(),
-                    "determined by the other columns, so that only priors tell them apart: %s",
-                    determined);
-        }
-        String high = named(equation, vif -> vif >= HIGH_VIF && Double.isFinite(vif), true);
-        if (!high.isEmpty()) {
+                    "determined by the other columns, so that only priors tell them apart",
+                    equation,
+                    "%s in %s",
+                    column.name(),
+                    equation);
+        } else if (column.vif() >= NOTED_VIF) {
+            boolean high = column.vif() >= HIGH_VIF;
             add(
-                    Severity.WARNING,
+                    high ? Severity.WARNING : Severity.NOTE,
                     "collinear",
-                    equation.equation(),
-                    "the data can hardly tell these from the other columns, trend and season"
-                            + " included (variance inflation factor %.0f or more): %s",
-                    HIGH_VIF,
-                    high);
-        }
-        String noted = named(equation, vif -> vif >= NOTED_VIF && vif < HIGH_VIF, true);
-        if (!noted.isEmpty()) {
-            add(
-                    Severity.NOTE,
-                    "collinear",
-                    equation.equation(),
-                    "partly explained by the other columns, trend and season included (variance"
-                            + " inflation factor %.0f or more): %s",
-                    NOTED_VIF,
-                    noted);
+                    high
+                            ? "hard to tell from the other columns, trend and season included"
+                                    + " (variance inflation factor 10 or more)"
+                            : "partly explained by the other columns, trend and season included"
+                                    + " (variance inflation factor 5 or more)",
+                    equation,
+                    "%s %.3g in %s",
+                    column.name(),
+                    column.vif(),
+                    equation);
         }
     }
 
-    private static String named(EquationDesign equation, DoublePredicate which, boolean factor) {
-        return equation.columns().stream()
-                .filter(column -> which.test(column.vif()))
-                .sorted(Comparator.comparingDouble(Column::vif).reversed())
-                .map(column ->
-                        factor
-                                ? String.format(Locale.ROOT, "%s %.3g", column.name(), column.vif())
-                                : column.name())
-                .collect(Collectors.joining(", "));
-    }
-
-    private void pairs(EquationDesign equation) {
-        if (equation.pairs().isEmpty()) {
-            return;
-        }
-        String pairs =
-                equation.pairs().stream()
-                        .map(pair ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s and %s (r = %.2f)",
-                                        pair.first(),
-                                        pair.second(),
-                                        pair.correlation()))
-                        .collect(Collectors.joining(", "));
-        add(Severity.NOTE, "correlated", equation.equation(), "move together: %s", pairs);
+    private void pair(Pair pair, String equation) {
+        add(
+                Severity.NOTE,
+                "correlated",
+                "move together",
+                equation,
+                "%s and %s (r = %.2f)",
+                pair.first(),
+                pair.second(),
+                pair.correlation());
     }
 
     private void active(ActiveRows source) {
@@ -151,19 +138,37 @@ final class DesignFindings {
         add(
                 source.active() < FEW_ROWS ? Severity.WARNING : Severity.NOTE,
                 "few_active_weeks",
+                "above 0 in few weeks, which say little about a carry-over and a curve",
                 source.source(),
-                "above 0 in only %d of %,d weeks, little for a carry-over and a curve",
+                "%s in %,d of %,d",
+                source.source(),
                 source.active(),
                 source.rows());
     }
 
     private void add(
-            Severity severity, String code, String node, String message, Object... values) {
-        findings.add(
-                new Finding(
-                        severity,
-                        code,
-                        configuration + ": " + node,
-                        String.format(Locale.ROOT, message, values)));
+            Severity severity,
+            String code,
+            String sentence,
+            String node,
+            String item,
+            Object... values) {
+        found.computeIfAbsent(new Kind(severity, code, sentence), kind -> new ArrayList<>())
+                .add(new Item(node, String.format(Locale.ROOT, item, values)));
+    }
+
+    private List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        found.forEach((kind, items) -> {
+            String nodes = items.stream().map(Item::node).distinct().collect(joining(", "));
+            String texts = items.stream().map(Item::text).distinct().collect(joining(", "));
+            findings.add(
+                    new Finding(
+                            kind.severity,
+                            kind.code,
+                            configuration + ": " + nodes,
+                            kind.sentence + ": " + texts));
+        });
+        return findings;
     }
 }
