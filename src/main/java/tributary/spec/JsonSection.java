@@ -197,6 +197,10 @@ final class JsonSection {
             problems.add(place, show(value) + " is out of range; allowed: " + allowed);
             return OptionalDouble.empty();
         }
+        if (!Limits.isOfUsableSize(number)) {
+            problems.add(place, show(value) + " is not usable; allowed: " + Limits.USABLE_SIZE);
+            return OptionalDouble.empty();
+        }
         return OptionalDouble.of(number);
     }
 

@@ -27,7 +27,7 @@ public final class Words {
         return words;
     }
 
-    /** The text in quotes, shortened and without control characters, fit for a terminal. */
+    /** The text in quotes, shortened and with what cannot be seen written out, fit for a terminal. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         int length = Math.min(text.length(), MAX_QUOTED);
@@ -35,13 +35,20 @@ public final class Words {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
-            } else if (Character.isISOControl(c)) {
+            } else if (isInvisible(c)) {
                 quoted.append(String.format("\\u%04x", (int) c));
             } else {
                 quoted.append(c);
             }
         }
         return quoted.append(length < text.length() ? "…\"" : "\"").toString();
+    }
+
+    /** Controls, zero-width and direction marks, and spaces that look like the usual one. */
+    private static boolean isInvisible(char c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || Character.isSpaceChar(c) && c != ' ';
     }
 
     /** The words quoted and separated by commas. */
