@@ -213,6 +213,9 @@ final class JsonSection {
         if (value == null) {
             return whenAbsent;
         }
+        if (value.isNumber() && Double.isInfinite(value.doubleValue())) {
+            return whenAbsent; // reported by JsonFile
+        }
         if (!isWhole(value)) {
             problem(key, show(value) + " is not a whole number; allowed: " + range.words());
             return whenAbsent;

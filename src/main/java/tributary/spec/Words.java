@@ -2,6 +2,7 @@ package tributary.spec;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 /** Words of the grammar: enum constants in lower case, quoting, and the nearest known word. */
 public final class Words {
     private static final int MAX_QUOTED = 80;
+    private static final int MAX_LISTED = 30;
 
     private Words() {}
 
@@ -51,9 +53,13 @@ public final class Words {
                 || Character.isSpaceChar(c) && c != ' ';
     }
 
-    /** The words quoted and separated by commas. */
+    /** The words quoted and separated by commas; of very many the first ones. */
     static String list(Collection<String> words) {
-        return words.stream().map(Words::quote).collect(Collectors.joining(", "));
+        List<String> named = words.stream().filter(word -> !word.isEmpty()).toList();
+        String listed =
+                named.stream().limit(MAX_LISTED).map(Words::quote).collect(Collectors.joining(", "));
+        int more = named.size() - MAX_LISTED;
+        return more > 0 ? listed + " and " + more + " more" : listed;
     }
 
     /** {@code ; did you mean "x"?} for the nearest known word, or nothing where none is near. */
