@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 final class Printable {
     private Printable() {}
 
-    /** The text on one line: control characters and direction marks written out. */
+    /** The text on one line: control characters, direction marks and halves of pairs written out. */
     static String line(String text) {
         return text.codePoints()
                 .mapToObj(Printable::character)
@@ -19,8 +19,10 @@ final class Printable {
     }
 
     private static String character(int c) {
-        return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                ? String.format("\\u%04x", c)
-                : Character.toString(c);
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE ->
+                    String.format("\\u%04x", c);
+            default -> Character.toString(c);
+        };
     }
 }
