@@ -6,7 +6,6 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import tributary.data.DataException;
-import tributary.data.Finding;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
 
@@ -15,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Turns exceptions into lines on standard error and an exit status. */
@@ -25,7 +25,7 @@ final class Errors {
     static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("tributary: " + e.getMessage());
+        err.println("tributary: " + Printable.lines(String.valueOf(e.getMessage())));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.USAGE;
@@ -37,19 +37,24 @@ final class Errors {
         int status =
                 switch (e) {
                     case SpecException spec -> {
-                        spec.problems().stream().map(SpecProblem::toString).forEach(err::println);
+                        spec.problems().stream()
+                                .map(problem -> in(command.getParseResult(), problem))
+                                .map(problem -> Printable.line(problem.toString()))
+                                .forEach(err::println);
                         yield ExitStatus.INVALID_INPUT;
                     }
                     case DataException data -> {
-                        data.findings().stream().map(Finding::toString).forEach(err::println);
+                        data.findings().stream()
+                                .map(finding -> Printable.line(finding.toString()))
+                                .forEach(err::println);
                         yield ExitStatus.INVALID_INPUT;
                     }
                     case StoredRun.UnreadableException run -> {
-                        err.println("tributary: " + run.getMessage());
+                        err.println("tributary: " + Printable.lines(String.valueOf(run.getMessage())));
                         yield ExitStatus.INVALID_INPUT;
                     }
                     default -> {
-                        err.println("tributary: " + describe(shortage(e).orElse(e)));
+                        err.println("tributary: " + Printable.lines(describe(shortage(e).orElse(e))));
                         yield ExitStatus.OTHER;
                     }
                 };
@@ -57,6 +62,13 @@ final class Errors {
             e.printStackTrace(err);
         }
         return status;
+    }
+
+    /** The configuration that a command was given is the file of a problem that names none. */
+    private static SpecProblem in(ParseResult parsed, SpecProblem problem) {
+        return parsed.matchedPositionalValue(0, (Path) null) instanceof Path file
+                ? problem.in(file)
+                : problem;
     }
 
     /** What the machine lacked or would not write, if that is behind it: no fault of the fit. */
