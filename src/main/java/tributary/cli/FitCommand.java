@@ -153,7 +153,7 @@ final class FitCommand extends Subcommand {
     private Optional<Run> fit(FitTask task, int parallel, Path directory) throws IOException {
         var progress =
                 new Progress(
-                        quiet ? () -> Terminal.NONE : TerminalWatch.ofMessages(),
+                        quiet ? Optional::empty : TerminalWatch.ofMessages(),
                         task.model().sampler(),
                         err(),
                         System::nanoTime);

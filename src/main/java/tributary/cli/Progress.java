@@ -4,6 +4,7 @@ import tributary.mcmc.ProgressListener;
 import tributary.spec.SamplerSpec;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -17,7 +18,7 @@ final class Progress implements ProgressListener {
     /** Lines a terminal needs beside the bars to redraw them in place. */
     private static final int SPARE_ROWS = 2;
 
-    private final Supplier<Terminal> terminals;
+    private final Supplier<Optional<Terminal>> terminals;
     private final SamplerSpec sampler;
     private final PrintWriter err;
     private final LongSupplier clock;
@@ -36,16 +37,16 @@ final class Progress implements ProgressListener {
     private boolean stopped;
 
     /**
-     * @param terminals the terminal as it is now, without waiting; asked before each redrawing
+     * @param terminals the terminal as it is now; nothing is redrawn while it is not known
      * @param clock in nanoseconds
      */
     Progress(
-            Supplier<Terminal> terminals,
+            Supplier<Optional<Terminal>> terminals,
             SamplerSpec sampler,
             PrintWriter err,
             LongSupplier clock) {
         this.terminals = terminals;
-        this.terminal = terminals.get();
+        this.terminal = terminals.get().orElse(Terminal.NONE);
         this.sampler = sampler;
         this.err = err;
         this.clock = clock;
@@ -122,8 +123,12 @@ final class Progress implements ProgressListener {
 
     /** Moves back up to the first bar and writes all of them over. */
     private void redraw(long now) {
+        Optional<Terminal> current = terminals.get();
+        if (current.isEmpty()) {
+            return;
+        }
         Terminal before = terminal;
-        terminal = terminals.get();
+        terminal = current.get();
         var text = new StringBuilder();
         if (drawn) {
             text.append("\r\033[").append(rowsDrawn()).append('A');

@@ -1,63 +1,58 @@
 package tributary.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A terminal that may be resized: asks for its size at most once a second and never waits for the
- * answer. Not thread-safe.
+ * A terminal that may be resized: asks for its size when told so, and never waits for the answer.
+ * Thread-safe.
  */
-final class TerminalWatch implements Supplier<Terminal> {
-    private static final long PERIOD_NANOS = 1_000_000_000;
-
+final class TerminalWatch implements Supplier<Optional<Terminal>> {
     private final Map<String, String> environment;
-    private final LongSupplier clock;
     private final Supplier<CompletableFuture<String>> question;
 
     private Terminal terminal;
     private CompletableFuture<String> answer = CompletableFuture.completedFuture("");
-    private long asked;
 
     /**
-     * @param clock in nanoseconds
      * @param question as {@link TerminalSize#ask}
      */
     TerminalWatch(
             Terminal terminal,
             Map<String, String> environment,
-            LongSupplier clock,
             Supplier<CompletableFuture<String>> question) {
         this.terminal = terminal;
         this.environment = environment;
-        this.clock = clock;
         this.question = question;
-        asked = clock.getAsLong();
     }
 
-    /** The terminal of standard error. */
+    /** The terminal of standard error, which tells its programs by a signal that it was resized. */
     static TerminalWatch ofMessages() {
-        return new TerminalWatch(
-                Terminal.ofMessages(), System.getenv(), System::nanoTime, TerminalSize::ask);
+        var watch = new TerminalWatch(Terminal.ofMessages(), System.getenv(), TerminalSize::ask);
+        if (watch.terminal.interactive()) {
+            Signals.onResize(watch::resized);
+        }
+        return watch;
     }
 
-    /** As far as known now. */
+    /** The size has changed. */
+    synchronized void resized() {
+        answer = question.get();
+    }
+
+    /** The terminal as it is; empty while its new size is not known. */
     @Override
-    public Terminal get() {
-        if (!terminal.interactive() || !answer.isDone()) {
-            return terminal;
+    public synchronized Optional<Terminal> get() {
+        if (!answer.isDone()) {
+            return Optional.empty();
         }
-        String size = answer.getNow("");
+        String size = answer.join();
         if (!size.isBlank()) {
             terminal = terminal.resized(TerminalSize.of(size, environment));
             answer = CompletableFuture.completedFuture("");
         }
-        long now = clock.getAsLong();
-        if (now - asked >= PERIOD_NANOS) {
-            asked = now;
-            answer = question.get();
-        }
-        return terminal;
+        return Optional.of(terminal);
     }
 }

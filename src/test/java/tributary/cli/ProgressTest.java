@@ -11,6 +11,7 @@ import tributary.spec.SamplerSpec;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -188,13 +189,17 @@ class ProgressTest {
     @Test
     void resizedTerminalIsRedrawnFromTheFirstRowOfTheOldBars() {
         var now = new AtomicReference<>(terminal(80, 24));
-        var progress = new Progress(now::get, SAMPLER, new PrintWriter(text), nanos::get);
+        var progress = new Progress(() -> Optional.ofNullable(now.get()), SAMPLER, new PrintWriter(text), nanos::get);
         progress.iteration(0, 1, 200, true, 0, 0.5);
         assertThat(text.toString().replace("\033[K", "").lines())
                 .hasSize(2)
                 .allMatch(line -> line.length() > 60 && line.length() < 80);
 
         text.getBuffer().setLength(0);
+        now.set(null);
+        nanos.addAndGet(1_000_000_000);
+        progress.iteration(0, 2, 200, true, 0, 0.5);
+        assertThat(text.toString()).as("while the new size is unknown").isEmpty();
         now.set(terminal(30, 24));
         nanos.addAndGet(1_000_000_000);
         progress.iteration(0, 2, 200, true, 0, 0.5);
@@ -217,6 +222,6 @@ class ProgressTest {
     }
 
     private Progress progress(Terminal terminal) {
-        return new Progress(() -> terminal, SAMPLER, new PrintWriter(text), nanos::get);
+        return new Progress(() -> Optional.of(terminal), SAMPLER, new PrintWriter(text), nanos::get);
     }
 }

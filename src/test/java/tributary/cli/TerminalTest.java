@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 class TerminalTest {
     @ParameterizedTest
@@ -72,33 +71,26 @@ class TerminalTest {
         assertThat(Terminal.printable("Müller 東京")).isEqualTo("Müller 東京");
     }
 
-    /** A question a second at most, and the old size until its answer is there. */
     @Test
     void newSizeIsAskedForWithoutWaiting() {
-        var nanos = new AtomicLong();
         List<CompletableFuture<String>> questions = new ArrayList<>();
         var watch =
                 new TerminalWatch(
                         Terminal.of(Map.of(), "24 80", "UTF-8"),
                         Map.of(),
-                        nanos::get,
                         () -> {
                             questions.add(new CompletableFuture<>());
                             return questions.getLast();
                         });
-        assertThat(watch.get().columns()).isEqualTo(80);
+        assertThat(watch.get().orElseThrow().columns()).isEqualTo(80);
         assertThat(questions).isEmpty();
-        nanos.addAndGet(1_000_000_000);
-        assertThat(watch.get().columns()).isEqualTo(80);
-        assertThat(watch.get().columns()).isEqualTo(80);
-        assertThat(questions).hasSize(1);
-        questions.getFirst().complete("30 40\n");
-        assertThat(watch.get().size()).isEqualTo(new TerminalSize(40, 30));
-        assertThat(questions).hasSize(1);
-        nanos.addAndGet(1_000_000_000);
-        watch.get();
+        watch.resized();
+        assertThat(watch.get()).isEmpty();
+        questions.getLast().complete("30 40\n");
+        assertThat(watch.get().orElseThrow().size()).isEqualTo(new TerminalSize(40, 30));
+        watch.resized();
         questions.getLast().complete("");
-        assertThat(watch.get().size()).isEqualTo(new TerminalSize(40, 30));
+        assertThat(watch.get().orElseThrow().size()).isEqualTo(new TerminalSize(40, 30));
         assertThat(questions).hasSize(2);
     }
 }
