@@ -3,7 +3,7 @@
    they are shown as text only, never as markup. */
 const tributaryOptions = (() => {
   const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 6 }); // ticks are round already
   const minus = text => text.replace(/-/g, '−');
   const known = value => value !== null && value !== undefined && Number.isFinite(value);
 
@@ -168,8 +168,8 @@ const tributaryOptions = (() => {
         formatter: p => { const row = rows[p.dataIndex]; return card(`${row.group}, ${row.label}`, [
           ['median (90 % interval)', row.text], ...(known(row.q25) ? [['50 % interval', `${format(row.q25)} to ${format(row.q75)}`]] : []),
           ...(data.views[state.view || 0].label ? [['weeks', data.views[state.view || 0].label]] : [])]); } },
-      series: [{
-        type: 'custom', name: 'intervals', clip: true, encode: { x: [0, 1, 2], y: 3 },
+      series: [{ type: 'scatter', silent: true, symbolSize: 0, data: [[map(data.reference), 0]] }, { // so that the axis reaches the reference
+        type: 'custom', name: 'intervals', clip: false, encode: { x: [0, 1, 2], y: 3 },
         data: rows.map((row, i) => [map(row.median), map(row.q05), map(row.q95), i]),
         markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: look.soft, type: 'dashed' }, data: [{ xAxis: map(data.reference) }] },
         renderItem: (params, api) => {
@@ -245,7 +245,7 @@ const tributaryOptions = (() => {
       band('90 % predictive interval', data.weeks, q05, q95, look),
       { type: 'line', name: 'expected', showSymbol: false, data: data.weeks.map((week, i) => [week, expected[i]]), lineStyle: { color: look.direct, width: 1.8 }, itemStyle: { color: look.direct }, z: 3,
         markLine: data.fitted < data.weeks.length ? { silent: true, symbol: 'none', lineStyle: { color: look.soft, type: 'dashed' },
-          label: { formatter: 'predicted from here', color: look.soft, position: 'insideEndTop' }, data: [{ xAxis: data.weeks[data.fitted] }] } : undefined },
+          label: { formatter: 'predicted from here', color: look.soft, position: 'end', rotate: 0, distance: 4 }, data: [{ xAxis: data.weeks[data.fitted] }] } : undefined },
       points('observed', i => !outside(i) && !censored(i), 'circle', { color: look.ink }),
       points('outside the interval', i => outside(i) && !censored(i), 'diamond', { color: look.indirect }),
     ];
