@@ -223,8 +223,9 @@ class HtmlReportTest {
         assertThat(PAGE.select("ol.key li")).hasSize(3);
         assertThat(PAGE.select("ol.key li").eachText().getFirst())
                 .startsWith(
-                        "Given the model and its assumptions, media account for 31.0 % (90 %"
-                                + " interval 24.8 to 37.2 %) of revenue; ")
+                        "Given the model and its assumptions, and subject to the doubts below,"
+                                + " media account for 31.0 % (90 % interval 24.8 to 37.2 %) of"
+                                + " revenue; ")
                 .contains("has the largest total effect of a channel");
         assertThat(PAGE.select("ol.key li").eachText().get(1))
                 .startsWith("Channels also act through google_spend or site_visits, ");
