@@ -19,10 +19,11 @@ import java.util.Set;
  * <p>An equation is fitted given its regressors. The coefficient of an arrow is that of the cause
  * if, with the arrow taken away, the other regressors separate its ends (single-door criterion,
  * Pearl 2009, theorem 5.3.1). The direct effect needs that of its own arrow, the indirect one that
- * of every arrow on its way (sequential ignorability). The total effect needs less: that the
- * product of the fitted conditional distributions is the distribution of the outcome given the
- * source and everything adjusted for, and that these close all back-door paths (theorem 3.3.2); a
- * common cause of mediator and outcome biases direct and indirect effect in opposite directions.
+ * of every arrow on its way (sequential ignorability). The total effect, where not the sum of the
+ * two, needs less: that the product of the fitted conditional distributions is the distribution of
+ * the outcome given the source and everything adjusted for, and that these close all back-door
+ * paths (theorem 3.3.2); a common cause of mediator and outcome biases the direct and the indirect
+ * effect in opposite directions. Sufficient, not necessary: biases may cancel in other ways.
  */
 final class EffectIdentification {
     private static final int MOST_PATHS = 20;
@@ -83,7 +84,7 @@ final class EffectIdentification {
         Map<List<String>, BackDoor> paths = new LinkedHashMap<>();
         boolean complete = addOpen(failed, paths);
         if (effect == Effect.TOTAL) {
-            complete &= addBackDoors(paths);
+            complete &= addBackDoors(paths, verdict);
         }
         return new Row(
                 source,
@@ -102,7 +103,11 @@ final class EffectIdentification {
 
     private List<Separation> claims(ModelGraph in, Effect effect) {
         return switch (effect) {
-            case TOTAL -> in.predicted().contains(source) ? arrows(in, all()) : total(in);
+            case TOTAL -> {
+                List<Separation> sum = arrows(in, all());
+                boolean enough = in.predicted().contains(source) || failed(sum).isEmpty();
+                yield enough ? sum : total(in);
+            }
             case DIRECT -> arrows(in, Set.of(new Arrow(source, in.outcome())));
             case INDIRECT -> arrows(in, in.indirectArrows(source));
         };
@@ -221,14 +226,20 @@ final class EffectIdentification {
         return complete;
     }
 
-    private boolean addBackDoors(Map<List<String>, BackDoor> paths) {
+    /**
+     * Paths that stay open given all that is adjusted for do no harm where every arrow is clean: the
+     * equation in which their collider would matter leaves it alone.
+     */
+    private boolean addBackDoors(Map<List<String>, BackDoor> paths, Verdict verdict) {
         Separation claim = backDoor(model, adjusted());
         DirectedGraph.Paths all =
                 claim.graph().paths(source, model.outcome(), MOST_PATHS, EFFORT);
         boolean complete = all.complete();
         for (List<String> path : all.paths()) {
             if (paths.size() < MOST_PATHS) {
-                List<String> closing = claim.closing(path);
+                List<String> given = claim.closing(path);
+                boolean harmless = given.isEmpty() && verdict == Verdict.IDENTIFIED;
+                List<String> closing = harmless ? claim.colliders(path) : given;
                 paths.putIfAbsent(
                         path, new BackDoor(text.path(claim, path), closing.isEmpty(), closing));
             } else {
