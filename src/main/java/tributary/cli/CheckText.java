@@ -94,7 +94,7 @@ final class CheckText {
         }
         table.add(List.of("all media", cell(prior, Kind.MEDIA_SHARE, ""), "", ""));
         table.add(List.of("baseline", cell(prior, Kind.BASELINE_SHARE, ""), "", ""));
-        return ResultText.table(table);
+        return new Table(table.getFirst(), table.subList(1, table.size())).text(Integer.MAX_VALUE);
     }
 
     private static String ranges(PriorPredictiveSummary prior) {
@@ -123,7 +123,7 @@ final class CheckText {
                                             100 * range.atFloor(),
                                             100 * range.observedAtFloor())));
         }
-        return ResultText.table(table);
+        return new Table(table.getFirst(), table.subList(1, table.size())).text(Integer.MAX_VALUE);
     }
 
     private static String cell(PriorPredictiveSummary prior, Kind kind, String source) {

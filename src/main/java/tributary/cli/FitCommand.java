@@ -113,7 +113,7 @@ final class FitCommand extends Subcommand {
         if (json) {
             out().print(EffectsJson.toJson(run.effects()));
         } else {
-            out().print(ResultText.ofRun(run));
+            out().print(ResultText.ofRun(run, Terminal.ofResults()));
             out().println();
             out().println("Report: " + directory.resolve("report.html"));
         }
@@ -152,9 +152,13 @@ final class FitCommand extends Subcommand {
     /** Fits and writes the run; nothing if that was stopped in a way that can be resumed. */
     private Optional<Run> fit(FitTask task, int parallel, Path directory) throws IOException {
         var progress =
-                new Progress(Terminal.detect(), task.model().sampler(), err(), System::nanoTime);
+                new Progress(
+                        quiet ? Optional::empty : TerminalWatch.ofMessages(),
+                        task.model().sampler(),
+                        err(),
+                        System::nanoTime);
         var checkpoint = new Checkpoint(directory, resume, this::note);
-        try (var interruption = new Interruption(err(), progress::stop, () -> goOn(checkpoint));
+        try (var interruption = interruption(progress, checkpoint);
                 checkpoint) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
             Run run = new LocalFitExecutor().fit(task, parallel, listener, checkpoint);
@@ -183,8 +187,20 @@ final class FitCommand extends Subcommand {
         }
     }
 
+    private Interruption interruption(Progress progress, Checkpoint checkpoint) {
+        return new Interruption(
+                err(),
+                progress::stop,
+                () -> goOn(checkpoint),
+                goOn("what was saved last"));
+    }
+
     private String goOn(Checkpoint checkpoint) {
-        return "interrupted; `tributary fit %s --resume` (with the same options) goes on at %s"
-                .formatted(options.model(), checkpoint.position());
+        return goOn(checkpoint.position());
+    }
+
+    private String goOn(String position) {
+        return "interrupted; this goes on at %s:%n  %s"
+                .formatted(position, ShellText.resume(arguments()));
     }
 }

@@ -4,12 +4,11 @@ import tributary.diagnostics.ParameterSummary;
 import tributary.mcmc.Draws;
 import tributary.store.Run;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Traces and rank histograms of headline parameters and of those that mix worst. */
 final class ChainTraces {
@@ -56,16 +55,25 @@ final class ChainTraces {
      * ranked in turn from each chain.
      */
     static int[][] ranks(double[][] x) {
-        int draws = x[0].length;
-        List<Integer> order = new ArrayList<>();
-        IntStream.range(0, x.length * draws).forEach(order::add);
-        order.sort(
-                Comparator.<Integer>comparingDouble(i -> x[i % x.length][i / x.length])
-                        .thenComparing(i -> i));
+        double[] sorted = Arrays.stream(x).flatMapToDouble(Arrays::stream).sorted().toArray();
+        int[] seen = new int[sorted.length];
         int[][] counts = new int[x.length][BINS];
-        for (int rank = 0; rank < order.size(); rank++) {
-            counts[order.get(rank) % x.length][(int) ((long) rank * BINS / order.size())]++;
+        for (int draw = 0; draw < x[0].length; draw++) {
+            for (int chain = 0; chain < x.length; chain++) {
+                int first = first(sorted, x[chain][draw]);
+                long rank = first + seen[first]++;
+                counts[chain][(int) (rank * BINS / sorted.length)]++;
+            }
         }
         return counts;
+    }
+
+    /** Place of the first of the values that are equal to one. */
+    private static int first(double[] sorted, double value) {
+        int place = Arrays.binarySearch(sorted, value);
+        while (place > 0 && sorted[place - 1] == value) {
+            place--;
+        }
+        return place;
     }
 }

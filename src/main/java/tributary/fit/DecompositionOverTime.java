@@ -46,7 +46,24 @@ final class DecompositionOverTime {
                 over.observed(),
                 Band.of(sum(over.values)),
                 draws.size(),
+                over.mediaShare(),
                 components);
+    }
+
+    private Band mediaShare() {
+        List<double[][]> media = new ArrayList<>();
+        List<double[][]> all = new ArrayList<>();
+        for (int k = 0; k < parts.size(); k++) {
+            double[][] total = sum(values[k]);
+            all.add(total);
+            switch (parts.get(k).kind()) {
+                case MEDIA, MEDIATED -> media.add(total);
+                case BASELINE, CONTROL -> {}
+            }
+        }
+        double[][] expected = sum(all.toArray(double[][][]::new));
+        double[][] share = Statistics.map(sum(media.toArray(double[][][]::new)), expected, (m, e) -> m / e);
+        return Band.of(new double[][][] {share});
     }
 
     private void evaluate(int chain) {

@@ -7,6 +7,7 @@ import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
 import tributary.spec.Control;
 import tributary.spec.ModelSpec;
+import tributary.spec.Words;
 import tributary.store.EffectRow;
 
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Effect rows from constrained draws. */
 public final class EffectSummaries {
@@ -83,7 +85,10 @@ public final class EffectSummaries {
                             + String.join(", ", sources)
                             + (controls.isEmpty()
                                     ? ""
-                                    : "; controls are " + String.join(", ", controls)));
+                                    : "; controls are " + String.join(", ", controls))
+                            + Words.didYouMean(
+                                    asked.get(),
+                                    Stream.concat(sources.stream(), controls.stream()).toList()));
         }
         asked.ifPresent(name -> requireLogarithm(model, name, query.change()));
         List<LocalDate> weeks = model.panel().weeks();
@@ -131,7 +136,9 @@ public final class EffectSummaries {
                             + query.geo().get()
                             + "\" is not in the data"
                             + (model.panel().hasGeos()
-                                    ? "; geos are " + listed(names)
+                                    ? "; geos are "
+                                            + listed(names)
+                                            + Words.didYouMean(query.geo().get(), names)
                                     : ", which have no geo column"));
         }
         return OptionalInt.of(geo);

@@ -71,9 +71,9 @@ final class EffectWindows {
         for (int w = 0; w < lengths.size(); w++) {
             List<EffectRow> rows = new ArrayList<>();
             for (int i = w * sources; i < (w + 1) * sources; i++) {
-                rows.addAll(EffectRows.of(model, interventions.get(i), effects.get(i)));
+                rows.addAll(EffectRows.ofReturns(model, interventions.get(i), effects.get(i)));
             }
-            windows.add(new EffectWindow("last " + lengths.get(w) + " weeks", selected(rows)));
+            windows.add(new EffectWindow("last " + lengths.get(w) + " weeks", rows));
         }
         return windows;
     }
