@@ -149,11 +149,12 @@ class CheckCommandTest {
         JsonNode finding = json.get("findings").get(0);
         assertThat(finding.get("severity").asString()).isEqualTo("warning");
         assertThat(finding.get("code").asString()).isEqualTo("not_identified");
-        assertThat(finding.get("where").asString()).isEqualTo(model + ": tv");
+        assertThat(finding.get("where").asString()).isEqualTo(model + ": $.paths");
         assertThat(finding.get("message").asString())
                 .isEqualTo(
-                        "total and direct effects are not identified. Open: tv ← (mood) → revenue."
-                                + " Measure mood and control for it, or test tv in an experiment.");
+                        "not identified: total and direct effect of tv. Open: tv ← (mood) →"
+                                + " revenue. Measure mood and control for it. Set tv at random in"
+                                + " an experiment.");
         JsonNode effects = json.get("identification").get("effects");
         assertThat(effects.findValuesAsString("effect")).containsExactly("total", "direct");
         assertThat(effects.findValuesAsString("verdict")).containsOnly("not_identified");
