@@ -96,7 +96,7 @@ final class CheckCommand extends Subcommand {
             hand(errors(e));
             throw e;
         } catch (DataException e) {
-            hand(new CheckSummary(e.findings(), Optional.empty()));
+            hand(CheckSummary.ofErrors(e.findings()));
             throw e;
         }
     }
@@ -129,6 +129,6 @@ final class CheckCommand extends Subcommand {
                                         problem.file() + ": " + problem.where(),
                                         problem.message()))
                         .toList();
-        return new CheckSummary(findings, Optional.empty());
+        return CheckSummary.ofErrors(findings);
     }
 }

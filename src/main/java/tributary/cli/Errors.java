@@ -6,7 +6,6 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import tributary.data.DataException;
-import tributary.data.Finding;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
 import tributary.spec.Words;
@@ -16,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +27,7 @@ final class Errors {
     static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("tributary: " + Terminal.printable(usageMessage(e)));
+        err.println("tributary: " + Printable.lines(usageMessage(e)));
         if (args.length == 0) {
             err.println("Usage: tributary COMMAND ...");
             err.print(command.getHelp().commandList());
@@ -64,26 +64,23 @@ final class Errors {
                 switch (e) {
                     case SpecException spec -> {
                         spec.problems().stream()
-                                .map(SpecProblem::toString)
-                                .map(Terminal::printable)
+                                .map(problem -> in(command.getParseResult(), problem))
+                                .map(problem -> Printable.line(problem.toString()))
                                 .forEach(err::println);
                         yield ExitStatus.INVALID_INPUT;
                     }
                     case DataException data -> {
                         data.findings().stream()
-                                .map(Finding::toString)
-                                .map(Terminal::printable)
+                                .map(finding -> Printable.line(finding.toString()))
                                 .forEach(err::println);
                         yield ExitStatus.INVALID_INPUT;
                     }
                     case StoredRun.UnreadableException run -> {
-                        err.println("tributary: " + Terminal.printable(String.valueOf(run.getMessage())));
+                        err.println("tributary: " + Printable.lines(String.valueOf(run.getMessage())));
                         yield ExitStatus.INVALID_INPUT;
                     }
                     default -> {
-                        err.println(
-                                "tributary: "
-                                        + Terminal.printable(describe(shortage(e).orElse(e))));
+                        err.println("tributary: " + Printable.lines(describe(shortage(e).orElse(e))));
                         yield ExitStatus.OTHER;
                     }
                 };
@@ -91,6 +88,13 @@ final class Errors {
             e.printStackTrace(err);
         }
         return status;
+    }
+
+    /** The configuration that a command was given is the file of a problem that names none. */
+    private static SpecProblem in(ParseResult parsed, SpecProblem problem) {
+        return parsed.matchedPositionalValue(0, (Path) null) instanceof Path file
+                ? problem.in(file)
+                : problem;
     }
 
     /** What the machine lacked or would not write, if that is behind it: no fault of the fit. */

@@ -25,7 +25,7 @@ final class Table {
     }
 
     private static List<String> printable(List<String> cells) {
-        return cells.stream().map(Terminal::printable).toList();
+        return cells.stream().map(Printable::line).toList();
     }
 
     /**

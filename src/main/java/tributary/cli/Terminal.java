@@ -82,19 +82,4 @@ record Terminal(boolean interactive, TerminalSize size, boolean color, boolean u
     String paint(Paint paint, String text) {
         return color ? paint.on(text) : text;
     }
-
-    /** The text without control characters, which could move the cursor or set colours. */
-    static String printable(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
-            return text;
-        }
-        var printable = new StringBuilder();
-        text.chars()
-                .forEach(c ->
-                        printable.append(
-                                Character.isISOControl(c)
-                                        ? String.format("\\u%04x", c)
-                                        : String.valueOf((char) c)));
-        return printable.toString();
-    }
 }

@@ -70,6 +70,12 @@ final class WeeklyGrid {
                         request.geo().orElseThrow(),
                         "missing_geo",
                         "is empty; allowed: the name of a market");
+            } else if (row.geo().chars().anyMatch(Character::isISOControl)) {
+                findings.error(
+                        row,
+                        request.geo().orElseThrow(),
+                        "geo_name",
+                        Texts.quote(row.geo()) + " holds a control character; allowed: plain text");
             }
             if (date.isPresent() && !nameless) {
                 byGeo.computeIfAbsent(row.geo(), geo -> new ArrayList<>())

@@ -43,16 +43,21 @@ public final class EffectSummaries {
 
     /** A large panel's run may have left the parameters of single geos out of its draws. */
     private static void requireParameters(CompiledModel model, Draws constrained) {
-        List<String> names = model.parameters().reportedNames();
-        if (!constrained
-                .names()
-                .subList(0, Math.min(names.size(), constrained.names().size()))
-                .equals(names)) {
+        if (!hasParameters(model, constrained)) {
             throw new IllegalArgumentException(
                     "draws: the parameters of single geos were left out of this run's draws, so"
                             + " effects cannot be computed from them again; `fit --geo-draws` keeps"
                             + " them (effects.json holds those of every source switched off)");
         }
+    }
+
+    /** Whether the draws have every reported parameter of the model, in order. */
+    static boolean hasParameters(CompiledModel model, Draws constrained) {
+        List<String> names = model.parameters().reportedNames();
+        return constrained
+                .names()
+                .subList(0, Math.min(names.size(), constrained.names().size()))
+                .equals(names);
     }
 
     /** A lever changed in every training week. */

@@ -80,15 +80,16 @@ final class ModelJson {
     }
 
     /**
-     * What is fitted in a run that is not finished: all that decides its draws, and where the data
-     * were.
+     * What is fitted in a run that is not finished: all that decides its draws, how its chains are
+     * stored, and where the data were.
      */
     static String unfinished(ModelSpec model, Map<String, Prior> priors, RunInfo info) {
         ObjectNode node = ModelSpecWriter.toJson(model, priors);
         node.putObject(RUN)
                 .put("version", info.version())
                 .put("data_file", info.dataFile())
-                .put("sha256", info.sha256());
+                .put("sha256", info.sha256())
+                .put("checkpoint_format", Checkpoint.FORMAT);
         return Json.print(node);
     }
 

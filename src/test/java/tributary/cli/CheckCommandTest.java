@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 
 /** {@code check} as a user meets it, in process. */
 class CheckCommandTest {
@@ -83,7 +84,13 @@ class CheckCommandTest {
         assertThat(out).hasToString(Files.readString(file));
         assertThat(err.toString()).isEmpty();
         JsonNode json = JsonMapper.shared().readTree(out.toString());
-        assertThat(json.propertyNames()).containsExactly("findings", "prior_predictive");
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "findings",
+                        "identification",
+                        "vif",
+                        "weeks_per_parameter",
+                        "prior_predictive");
         assertThat(json.get("findings")).isEmpty();
         JsonNode prior = json.get("prior_predictive");
         assertThat(prior.get("draws").asInt()).isEqualTo(1000);
@@ -173,7 +180,10 @@ class CheckCommandTest {
                 .anyMatch(line -> line.contains("chains"))
                 .anyMatch(line -> line.contains("trent"));
         JsonNode json = JsonMapper.shared().readTree(out.toString());
-        assertThat(json.get("prior_predictive").isNull()).isTrue();
+        for (String key :
+                List.of("identification", "vif", "weeks_per_parameter", "prior_predictive")) {
+            assertThat(json.get(key).isNull()).as(key).isTrue();
+        }
         assertThat(json.get("findings").findValuesAsString("severity"))
                 .containsExactly("error", "error");
         assertThat(json.get("findings").findValuesAsString("code")).containsOnly("configuration");

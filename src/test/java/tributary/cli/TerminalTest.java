@@ -67,8 +67,8 @@ class TerminalTest {
 
     @Test
     void controlCharactersAreNotPrintable() {
-        assertThat(Terminal.printable("a\033[2J\nb\u009b")).isEqualTo("a\\u001b[2J\\u000ab\\u009b");
-        assertThat(Terminal.printable("Müller 東京")).isEqualTo("Müller 東京");
+        assertThat(Printable.line("a\033[2J\nb\u009b")).isEqualTo("a\\u001b[2J\\u000ab\\u009b");
+        assertThat(Printable.line("Müller 東京")).isEqualTo("Müller 東京");
     }
 
     @Test
