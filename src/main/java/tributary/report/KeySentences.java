@@ -169,8 +169,7 @@ final class KeySentences {
                                         .formatted(row.source(), outcome, inWords(row, PERCENT)))
                         .orElse("No lever's strength can be told from zero");
         List<EffectRow> returns = Effects.joint(run.effects(), "roi");
-        List<String> open =
-                sources(returns.stream().filter(row -> row.q05() < 1 && row.q95() > 1));
+        List<String> open = sources(returns.stream().filter(row -> row.q05() < 1 && row.q95() > 1));
         if (returns.isEmpty()) {
             return lever + "; what media return on their cost is not known, for want of spend.";
         }

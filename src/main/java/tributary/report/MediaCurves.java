@@ -119,8 +119,7 @@ record MediaCurves(List<Source> sources) {
                 .mapToInt(share -> nearest(curve.amount(), share * curve.observedHigh()))
                 .distinct()
                 .mapToObj(i ->
-                        new Point(
-                                Numbers.format(curve.amount()[i]), estimate(curve.response(), i)))
+                        new Point(Numbers.format(curve.amount()[i]), estimate(curve.response(), i)))
                 .toList();
     }
 

@@ -94,7 +94,8 @@ class HtmlReportTest {
 
     @Test
     void thePolicyNamesTheHashOfEveryScriptThatRuns() throws GeneralSecurityException {
-        String policy = PAGE.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
+        String policy =
+                PAGE.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
         List<Element> scripts = PAGE.select("script:not([type])");
 
         assertThat(policy).startsWith("default-src 'none';").doesNotContain("unsafe-eval");
@@ -215,7 +216,8 @@ class HtmlReportTest {
     void saysWhatTheDataCanIdentify() {
         assertThat(PAGE.select("#identification tbody tr"))
                 .hasSameSizeAs(Identification.of(RUN.model()).effects());
-        assertThat(PAGE.select("#model").text()).contains("Identified means: if the graph is right");
+        assertThat(PAGE.select("#model").text())
+                .contains("Identified means: if the graph is right");
     }
 
     @Test

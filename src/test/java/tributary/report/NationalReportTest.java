@@ -71,11 +71,7 @@ class NationalReportTest {
                                                 NationalRun.row(
                                                         "facebook_spend", "indirect", 9, 4, 12),
                                                 NationalRun.row(
-                                                        "instagram_spend",
-                                                        "indirect",
-                                                        3,
-                                                        -1,
-                                                        5))),
+                                                        "instagram_spend", "indirect", 3, -1, 5))),
                                 SampleQuantities.none()));
 
         assertThat(page.select("#notes").text())
