@@ -33,7 +33,9 @@ final class CurveFigures {
         Style.showLegend(chart);
         int lags = curve.carryOver().median().length;
         double[] lag = IntStream.range(0, lags).asDoubleStream().toArray();
-        band(chart, lag, percent(curve.carryOver()), Style.BLUE);
+        Band share = percent(curve.carryOver());
+        band(chart, lag, share, Style.BLUE);
+        Style.dots(chart, "medians", lag, share.median(), Style.BLUE).setShowInLegend(false);
         chart.getStyler().setYAxisMin(0.0);
         return chart;
     }
