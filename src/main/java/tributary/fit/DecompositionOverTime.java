@@ -62,7 +62,8 @@ final class DecompositionOverTime {
             }
         }
         double[][] expected = sum(all.toArray(double[][][]::new));
-        double[][] share = Statistics.map(sum(media.toArray(double[][][]::new)), expected, (m, e) -> m / e);
+        double[][] share =
+                Statistics.map(sum(media.toArray(double[][][]::new)), expected, (m, e) -> m / e);
         return Band.of(new double[][][] {share});
     }
 

@@ -98,8 +98,7 @@ final class CurveFigures {
     private static void range(
             XYChart chart, String name, double from, double to, double low, double high) {
         double[] x = {from, to};
-        Style.area(
-                chart, name, x, new double[] {low, low}, new double[] {high, high}, RANGE);
+        Style.area(chart, name, x, new double[] {low, low}, new double[] {high, high}, RANGE);
     }
 
     private static void band(XYChart chart, double[] x, Band band, Color color) {

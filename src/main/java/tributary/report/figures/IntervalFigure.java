@@ -119,12 +119,7 @@ final class IntervalFigure {
         stroke(Style.line(chart, kind + " 90 %", thin[0], thin[1], color), 2);
         stroke(Style.line(chart, kind + " 50 %", thick[0], thick[1], color), 11);
         double[] medians = of.stream().mapToDouble(EffectRow::median).toArray();
-        Style.dots(
-                chart,
-                name(kind) + " (median, 50 % and 90 % interval)",
-                medians,
-                at,
-                color);
+        Style.dots(chart, name(kind) + " (median, 50 % and 90 % interval)", medians, at, color);
         stroke(Style.line(chart, kind + " median", middle[0], middle[1], Color.WHITE), 3);
     }
 
@@ -140,7 +135,8 @@ final class IntervalFigure {
         series.setShowInLegend(false);
     }
 
-    private static void segment(double[][] xy, int i, double low, double high, double y, double half) {
+    private static void segment(
+            double[][] xy, int i, double low, double high, double y, double half) {
         xy[0][3 * i] = low;
         xy[0][3 * i + 1] = high;
         xy[0][3 * i + 2] = high;
