@@ -39,8 +39,7 @@ public final class MediatedMedia {
         boolean nonNegative = model.spec().isNonNegative(source.spec());
         var response = new MediatorResponse(factual, equation, nonNegative, off);
         NodeState mediator = NodeState.responding(factual, off(model, name), source, response);
-        outcome =
-                new EquationChange(factual, model.outcome().predictor(), Map.of(name, mediator));
+        outcome = new EquationChange(factual, model.outcome().predictor(), Map.of(name, mediator));
         order.addAll(off.values());
         order.add(mediator);
     }

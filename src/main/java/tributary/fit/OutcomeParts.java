@@ -220,16 +220,14 @@ final class OutcomeParts {
     private double media(double[] theta, CompiledPath path, int geo, int cell) {
         double h = factual.predictor().saturated(path.transform())[cell];
         double media = theta[path.coefficient(geo)] * h;
-        boolean on =
-                path.activity() >= 0 && model.sources().get(path.source()).column()[cell] > 0;
+        boolean on = path.activity() >= 0 && model.sources().get(path.source()).column()[cell] > 0;
         return on ? media + theta[path.activity()] : media;
     }
 
     /** F′(η), 0 at the floor. */
     private double derivative(double expected, int cell) {
         boolean floored =
-                outcome.censoring().isPresent()
-                        && expected <= outcome.censoring().get().floor();
+                outcome.censoring().isPresent() && expected <= outcome.censoring().get().floor();
         return floored ? 0 : outcome.scale().link() == Link.LOG ? expected : outcome.unit(cell);
     }
 }

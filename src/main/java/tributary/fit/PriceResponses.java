@@ -30,8 +30,11 @@ final class PriceResponses {
      * called so and enters by its logarithm.
      */
     static List<Control> prices(CompiledModel model) {
-        return model.spec().price().map(List::of).orElseGet(() ->
-                model.spec().controls().stream().filter(PriceResponses::isPrice).toList());
+        return model.spec()
+                .price()
+                .map(List::of)
+                .orElseGet(() ->
+                        model.spec().controls().stream().filter(PriceResponses::isPrice).toList());
     }
 
     private static boolean isPrice(Control control) {

@@ -47,7 +47,9 @@ public record ReportQuantities(
         return new Assembly(run).quantities();
     }
 
-    /** Computes them one after another, from as many draws as is quick for the size of the panel. */
+    /**
+     * Computes them one after another, from as many draws as is quick for the size of the panel.
+     */
     private static final class Assembly {
         /** Draws that curves and series are computed from: enough for a picture. */
         private static final int PICTURE_DRAWS = 400;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Natural parameters of a model from the columns of a run; NaN where the run left them out, as those
- * of single geos of a large panel are.
+ * Natural parameters of a model from the columns of a run; NaN where the run left them out, as
+ * those of single geos of a large panel are.
  */
 final class StoredParameters {
     private final CompiledModel model;
@@ -35,7 +35,8 @@ final class StoredParameters {
     /** Natural parameters of draw i of a chain by slot. */
     double[] natural(int chain, int i) {
         double[] row = draws.row(chain, i);
-        double[] reported = Arrays.stream(columns).mapToDouble(c -> c < 0 ? Double.NaN : row[c]).toArray();
+        double[] reported =
+                Arrays.stream(columns).mapToDouble(c -> c < 0 ? Double.NaN : row[c]).toArray();
         double[] theta = new double[model.parameters().slots()];
         model.parameters().restore(reported, theta);
         return theta;

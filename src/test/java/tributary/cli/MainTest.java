@@ -164,8 +164,21 @@ class MainTest {
 
         String report = Files.readString(run.resolve("report.html"));
         Files.writeString(run.resolve("report.html"), "spoilt");
-        assertThat(run("report", run.toString())).isZero();
+        Path figures = Files.createDirectory(folder.resolve("figures"));
+        Path other = Files.writeString(figures.resolve("other.txt"), "stays");
+        assertThat(run("report", run.toString(), "--figures", figures.toString())).isZero();
         assertThat(run.resolve("report.html")).hasContent(report);
+        assertThat(out.toString()).contains("Figures: " + figures);
+        assertThat(figures).isDirectoryContaining("glob:**/effects.png");
+        assertThat(figures).isDirectoryNotContaining("glob:**.partial");
+        assertThat(other).hasContent("stays");
+
+        err.getBuffer().setLength(0);
+        for (String place : new String[] {other.toString(), other.resolve("deep").toString()}) {
+            assertThat(run("report", run.toString(), "--figures", place)).isEqualTo(2);
+            assertThat(run("fit", "data/weekly.json", "--figures", place)).isEqualTo(2);
+            assertThat(err.toString()).contains("other.txt is not a folder that can be written");
+        }
     }
 
     @Test

@@ -27,7 +27,9 @@ import java.util.Set;
 class ReportQuantitiesTest {
     private static final String MODEL =
             SimulatedData.MODEL
-                    .replace("{ \"column\": \"revenue\" }", "{ \"column\": \"revenue\", \"link\": \"log\" }")
+                    .replace(
+                            "{ \"column\": \"revenue\" }",
+                            "{ \"column\": \"revenue\", \"link\": \"log\" }")
                     .replace(
                             "{ \"column\": \"price\" }",
                             "{ \"column\": \"price\", \"price_response\": \"constant_elasticity\","
@@ -67,8 +69,7 @@ class ReportQuantitiesTest {
             assertThat(window.rows()).isNotEmpty().isEqualTo(rows);
         }
         assertThat(quantities.windows().getFirst().rows())
-                .isEqualTo(
-                        run.effects().stream().filter(ReportQuantitiesTest::isShown).toList());
+                .isEqualTo(run.effects().stream().filter(ReportQuantitiesTest::isShown).toList());
     }
 
     private static boolean isShown(EffectRow row) {
@@ -130,8 +131,7 @@ class ReportQuantitiesTest {
         double[][] k = draws.column(draws.indexOf("half_saturation_tv"));
         double[][] s = draws.column(draws.indexOf("slope_tv"));
         double unit = medianPositive(run.panel().trainingColumn("tv"));
-        double[][] half =
-                Statistics.map(k, s, (kk, ss) -> hill(curve.amount()[20] / unit, kk, ss));
+        double[][] half = Statistics.map(k, s, (kk, ss) -> hill(curve.amount()[20] / unit, kk, ss));
         double[][] whole =
                 Statistics.map(k, s, (kk, ss) -> hill(curve.amount()[40] / unit, kk, ss));
         double[][][] ratio = {Statistics.map(half, whole, (x, y) -> x / y)};

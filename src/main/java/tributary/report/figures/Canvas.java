@@ -28,8 +28,7 @@ final class Canvas {
         int width = charts.getFirst().getWidth();
         int height = charts.getFirst().getHeight();
         int rows = Math.ceilDiv(charts.size(), columns);
-        var image =
-                new BufferedImage(width * columns, height * rows, BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(width * columns, height * rows, BufferedImage.TYPE_INT_RGB);
         Graphics2D sheet = image.createGraphics();
         sheet.setColor(Color.WHITE);
         sheet.fillRect(0, 0, image.getWidth(), image.getHeight());
@@ -38,8 +37,7 @@ final class Canvas {
         for (int i = 0; i < charts.size(); i++) {
             var part =
                     (Graphics2D)
-                            sheet.create(
-                                    i % columns * width, i / columns * height, width, height);
+                            sheet.create(i % columns * width, i / columns * height, width, height);
             charts.get(i).paint(part, width, height);
             part.dispose();
         }

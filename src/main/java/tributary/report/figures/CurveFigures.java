@@ -33,7 +33,9 @@ final class CurveFigures {
         Style.showLegend(chart);
         int lags = curve.carryOver().median().length;
         double[] lag = IntStream.range(0, lags).asDoubleStream().toArray();
-        band(chart, lag, percent(curve.carryOver()), Style.BLUE);
+        Band share = percent(curve.carryOver());
+        band(chart, lag, share, Style.BLUE);
+        Style.dots(chart, "medians", lag, share.median(), Style.BLUE).setShowInLegend(false);
         chart.getStyler().setYAxisMin(0.0);
         return chart;
     }
@@ -96,8 +98,7 @@ final class CurveFigures {
     private static void range(
             XYChart chart, String name, double from, double to, double low, double high) {
         double[] x = {from, to};
-        Style.area(
-                chart, name, x, new double[] {low, low}, new double[] {high, high}, RANGE);
+        Style.area(chart, name, x, new double[] {low, low}, new double[] {high, high}, RANGE);
     }
 
     private static void band(XYChart chart, double[] x, Band band, Color color) {

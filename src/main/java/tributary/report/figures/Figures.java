@@ -92,8 +92,7 @@ public final class Figures {
 
     private void weeks() throws IOException {
         if (quantities.decomposition().isPresent()) {
-            var chart =
-                    SeriesFigures.decomposition(quantities.decomposition().get(), outcome);
+            var chart = SeriesFigures.decomposition(quantities.decomposition().get(), outcome);
             add("decomposition", List.of(chart), 1);
         }
         for (FitSummary.NodeFit node : run.fit().nodes()) {

@@ -16,6 +16,9 @@ final class IntervalFigure {
     private static final int ROW = 34;
     private static final int FRAME = 220;
 
+    /** Share of the range below which an interval has no room for a mark. */
+    private static final double NARROW = 0.02;
+
     /** Half the height of the mark at a median, in rows. */
     private static final double TICK = 0.16;
 
@@ -91,36 +94,40 @@ final class IntervalFigure {
     }
 
     private void add(XYChart chart, String kind, Color color) {
-        List<Double> y = new ArrayList<>();
+        List<Double> places = new ArrayList<>();
         List<EffectRow> of = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).effect().equals(kind)) {
                 of.add(rows.get(i));
-                y.add((double) rows.size() - 1 - i);
+                places.add((double) rows.size() - 1 - i);
             }
         }
         if (of.isEmpty()) {
             return;
         }
-        double[] at = y.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] at = places.stream().mapToDouble(Double::doubleValue).toArray();
         double[][] thin = new double[2][3 * at.length];
         double[][] thick = new double[2][3 * at.length];
         double[][] middle = new double[2][3 * at.length];
         for (int i = 0; i < at.length; i++) {
             segment(thin, i, of.get(i).q05(), of.get(i).q95(), at[i], 0);
             segment(thick, i, of.get(i).q25(), of.get(i).q75(), at[i], 0);
-            segment(middle, i, of.get(i).median(), of.get(i).median(), at[i], TICK);
+            boolean wide = of.get(i).q75() - of.get(i).q25() > NARROW * range();
+            double y = wide ? at[i] : Double.NaN; // else the dot is enough
+            segment(middle, i, of.get(i).median(), of.get(i).median(), y, TICK);
         }
         stroke(Style.line(chart, kind + " 90 %", thin[0], thin[1], color), 2);
         stroke(Style.line(chart, kind + " 50 %", thick[0], thick[1], color), 11);
         double[] medians = of.stream().mapToDouble(EffectRow::median).toArray();
-        Style.dots(
-                chart,
-                name(kind) + " (median, 50 % and 90 % interval)",
-                medians,
-                at,
-                color);
+        Style.dots(chart, name(kind) + " (median, 50 % and 90 % interval)", medians, at, color);
         stroke(Style.line(chart, kind + " median", middle[0], middle[1], Color.WHITE), 3);
+    }
+
+    /** From the lowest to the highest end of an interval, 0 included. */
+    private double range() {
+        double low = rows.stream().mapToDouble(EffectRow::q05).min().orElse(0);
+        double high = rows.stream().mapToDouble(EffectRow::q95).max().orElse(0);
+        return Math.max(0, high) - Math.min(0, low);
     }
 
     private static void stroke(XYSeries series, float width) {
@@ -128,7 +135,8 @@ final class IntervalFigure {
         series.setShowInLegend(false);
     }
 
-    private static void segment(double[][] xy, int i, double low, double high, double y, double half) {
+    private static void segment(
+            double[][] xy, int i, double low, double high, double y, double half) {
         xy[0][3 * i] = low;
         xy[0][3 * i + 1] = high;
         xy[0][3 * i + 2] = high;

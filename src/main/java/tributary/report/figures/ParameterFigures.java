@@ -40,7 +40,8 @@ final class ParameterFigures {
 
     /** Corners of steps: every inner edge twice, or every height twice. */
     private static double[] doubled(double[] values, boolean edges) {
-        double[] twice = Arrays.stream(values).flatMap(v -> Arrays.stream(new double[] {v, v})).toArray();
+        double[] twice =
+                Arrays.stream(values).flatMap(v -> Arrays.stream(new double[] {v, v})).toArray();
         return edges ? Arrays.copyOfRange(twice, 1, twice.length - 1) : twice;
     }
 

@@ -1,6 +1,8 @@
 package tributary.report.figures;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 import tributary.fit.Band;
 import tributary.fit.WeeklyDecomposition;
@@ -39,6 +41,8 @@ final class SeriesFigures {
                         outcome + " per week (posterior mean of each part)");
         Style.ofWeeks(chart);
         Style.showLegend(chart);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setLegendLayout(LegendLayout.Vertical); // names may be many and long
         double[] days = Style.days(decomposition.weeks());
         Style.roundNumbers(chart, days);
         double[] above = new double[days.length];

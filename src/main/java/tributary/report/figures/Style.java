@@ -101,8 +101,8 @@ final class Style {
     static void ofWeeks(XYChart chart) {
         chart.getStyler().setXAxisTickMarkSpacingHint(150);
         chart.getStyler()
-                .setxAxisTickLabelsFormattingFunction(day ->
-                        LocalDate.ofEpochDay(Math.round(day)).toString());
+                .setxAxisTickLabelsFormattingFunction(
+                        day -> LocalDate.ofEpochDay(Math.round(day)).toString());
     }
 
     /**
