@@ -29,6 +29,9 @@ final class EffectIdentification {
     private static final int MOST_PATHS = 20;
     private static final int EFFORT = 20_000;
 
+    /** Failed claims that are explained; where more fail, the rest is much the same. */
+    private static final int MOST_CLAIMS = 5;
+
     private final ModelGraph model;
     private final ModelGraph uncorrelated;
     private final String source;
@@ -82,7 +85,8 @@ final class EffectIdentification {
                                 ? Verdict.ASSUMED
                                 : Verdict.NOT_IDENTIFIED;
         Map<List<String>, BackDoor> paths = new LinkedHashMap<>();
-        boolean complete = addOpen(failed, paths);
+        List<Separation> explained = failed.subList(0, Math.min(failed.size(), MOST_CLAIMS));
+        boolean complete = addOpen(explained, paths) && explained.size() == failed.size();
         if (effect == Effect.TOTAL) {
             complete &= addBackDoors(paths, verdict);
         }
@@ -93,7 +97,7 @@ final class EffectIdentification {
                 adjustedFor(effect),
                 List.copyOf(paths.values()),
                 complete,
-                verdict == Verdict.NOT_IDENTIFIED ? text.remedies(failed) : List.of(),
+                verdict == Verdict.NOT_IDENTIFIED ? text.remedies(explained) : List.of(),
                 text.sentence(effect, verdict, List.copyOf(paths.values()), complete, expected));
     }
 
