@@ -53,8 +53,7 @@ final class EffectIdentification {
         if (!model.indirectArrows(source).isEmpty()) {
             rows.add(row(Effect.INDIRECT));
         }
-        boolean split =
-                rows.stream().anyMatch(row -> row.verdict() == Verdict.NOT_IDENTIFIED);
+        boolean split = rows.stream().anyMatch(row -> row.verdict() == Verdict.NOT_IDENTIFIED);
         rows.addFirst(total(split));
         return rows;
     }
@@ -186,7 +185,9 @@ final class EffectIdentification {
         return claims;
     }
 
-    /** Mediators whose expectation the effect, or the other effect it is told from, goes through. */
+    /**
+     * Mediators whose expectation the effect, or the other effect it is told from, goes through.
+     */
     private Set<String> predicted(Effect effect) {
         Set<String> involved = new LinkedHashSet<>(model.onTheWayFrom(source));
         if (effect == Effect.TOTAL) {
@@ -231,13 +232,12 @@ final class EffectIdentification {
     }
 
     /**
-     * Paths that stay open given all that is adjusted for do no harm where every arrow is clean: the
-     * equation in which their collider would matter leaves it alone.
+     * Paths that stay open given all that is adjusted for do no harm where every arrow is clean:
+     * the equation in which their collider would matter leaves it alone.
      */
     private boolean addBackDoors(Map<List<String>, BackDoor> paths, Verdict verdict) {
         Separation claim = backDoor(model, adjusted());
-        DirectedGraph.Paths all =
-                claim.graph().paths(source, model.outcome(), MOST_PATHS, EFFORT);
+        DirectedGraph.Paths all = claim.graph().paths(source, model.outcome(), MOST_PATHS, EFFORT);
         boolean complete = all.complete();
         for (List<String> path : all.paths()) {
             if (paths.size() < MOST_PATHS) {

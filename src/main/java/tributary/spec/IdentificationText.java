@@ -146,7 +146,7 @@ final class IdentificationText {
                 if (meets && claim.leavingOut(node).holds()) {
                     found.add(
                             ("Leave %s out, unless it has an effect of its own: unobserved causes"
-                                    + " meet in it, and controlling for it ties them together.")
+                                 + " meet in it, and controlling for it ties them together.")
                                     .formatted(node));
                 }
             }

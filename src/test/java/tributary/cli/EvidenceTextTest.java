@@ -52,8 +52,7 @@ class EvidenceTextTest {
     @Test
     void coloursLeaveTheColumnsAligned() {
         String text = on("80", Map.of()).of(MIXED);
-        assertThat(text)
-                .contains("\033[31mNOT identified\033[0m", "\033[33mby assumption\033[0m");
+        assertThat(text).contains("\033[31mNOT identified\033[0m", "\033[33mby assumption\033[0m");
         assertThat(text.replaceAll("\033\\[[0-9]+m", ""))
                 .isEqualTo(new EvidenceText(Terminal.NONE).of(MIXED));
     }
