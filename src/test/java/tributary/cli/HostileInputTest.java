@@ -254,7 +254,8 @@ class HostileInputTest {
     void dates(String cell, String message) throws IOException {
         assertThat(refusedData(DATA.replace("2023-01-08", cell).getBytes(StandardCharsets.UTF_8)))
                 .startsWith("w.csv:3: column week: \"" + cell + "\" is not a date")
-                .contains(message);
+                .contains(message)
+                .hasLineCount(1); // the week that is missing then is no mistake of its own
     }
 
     @Test
@@ -390,6 +391,29 @@ class HostileInputTest {
         data(DATA.getBytes(StandardCharsets.UTF_8));
         assertThat(refused(model(MODEL.replace("\"controls\"", key + ", \"controls\""))))
                 .startsWith("m.json: " + message);
+    }
+
+    /** Names of columns and markets that a browser or a spreadsheet would run. */
+    @Test
+    void namesThatAreCodeReachTheReportAsText() throws IOException {
+        String script = "</script><script>alert(1)</script>";
+        String formula = "=cmd()|' /C calc'!A0";
+        String model =
+                MODEL.replace("\"date\": \"week\"", "\"date\": \"week\", \"geo\": \"extra\"")
+                        .replace("\"tv\" }", "\"" + script + "\", \"name\": \"tv\" }")
+                        .replace("\"query\" }", "\"" + formula + "\", \"name\": \"query\" }");
+        String text =
+                DATA.replaceFirst("tv,query", script + "," + formula)
+                        .replace("text", "<img src=x onerror=alert(1)>");
+        data(text.getBytes(StandardCharsets.UTF_8));
+        String fit = "fit %s --quiet --chains 1 --warmup 20 --draws 4 --max-depth 2 -o %s";
+        Path run = folder.resolve("run");
+        assertThat(run(fit.formatted(model(model), run).split(" "))).as("" + err).isIn(0, 4);
+        assertThat(Files.readString(run.resolve("report.html")))
+                .doesNotContain("<script>alert", "<img src=x");
+        assertThat(Files.readString(run.resolve("data.csv")).lines().findFirst().orElseThrow())
+                .contains(",'=cmd()", ",</script>");
+        assertThat(run("effects", run.toString())).isZero();
     }
 
     /** Large things in little memory, each in seconds: one process for all of them. */

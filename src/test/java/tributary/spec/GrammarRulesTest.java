@@ -273,7 +273,7 @@ class GrammarRulesTest {
                     truth/geos/spread|NUMBER|a number from 0 to 10
                     truth/sources|OBJECT|
                     truth/sources/tv|OBJECT|
-                    truth/sources/tv/active|NUMBER|a number from 0 to 1
+                    truth/sources/tv/active|NUMBER|a number > 0 and ≤ 1
                     truth/sources/tv/level|NUMBER|a number > 0
                     truth/sources/tv/spread|NUMBER|a number from 0 to 10
                     truth/sources/tv/season|NUMBER|a number from -10 to 10
