@@ -87,7 +87,10 @@ final class EffectsCommand extends Subcommand {
         kernels.chooseQuietly();
         Run run = StoredRun.read(directory);
         List<EffectRow> rows = effects(run);
-        out().print(json ? EffectsJson.toJson(rows) : ResultText.ofEffects(rows));
+        out().print(
+                        json
+                                ? EffectsJson.toJson(rows)
+                                : ResultText.ofEffects(rows, Terminal.ofResults()));
         return ExitStatus.OK;
     }
 

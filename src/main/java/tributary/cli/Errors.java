@@ -8,6 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import tributary.data.DataException;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
+import tributary.spec.Words;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,19 +18,44 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns exceptions into lines on standard error and an exit status. */
 final class Errors {
     private Errors() {}
 
-    /** Wrong usage: one line, similar names where there are any, where to read on. */
+    /** Wrong usage: one line, with the nearest name where one is near, and where to read on. */
     static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("tributary: " + Printable.lines(String.valueOf(e.getMessage())));
-        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("tributary: " + Printable.lines(usageMessage(e)));
+        if (args.length == 0) {
+            err.println("Usage: tributary COMMAND ...");
+            err.print(command.getHelp().commandList());
+        }
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.USAGE;
+    }
+
+    private static String usageMessage(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getUnmatched().isEmpty()
+                ? unmatched(unmatched)
+                : String.valueOf(e.getMessage());
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().getFirst();
+        CommandLine command = e.getCommandLine();
+        if (e.isUnknownOption()) {
+            String name = word.split("=", 2)[0];
+            Set<String> known = command.getCommandSpec().optionsMap().keySet();
+            return "unknown option \"" + name + '"' + Words.didYouMean(name, known);
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "unexpected argument \"" + word + '"'
+                : "unknown command \"" + word + '"' + Words.didYouMean(word, commands);
     }
 
     /** A command failed: every problem of an input on its own line, anything else on one line. */

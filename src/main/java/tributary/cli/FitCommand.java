@@ -85,6 +85,8 @@ final class FitCommand extends Subcommand {
             order = 24)
     private boolean geoDraws;
 
+    @Mixin private FigureOptions figures = new FigureOptions();
+
     @Mixin private KernelOptions kernels = new KernelOptions();
 
     @Override
@@ -101,6 +103,7 @@ final class FitCommand extends Subcommand {
             throw usage(directory + ": exists and is not a Tributary run; choose another -o");
         }
         requireWritable(directory);
+        figures.check();
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
         note(arithmetic);
@@ -109,13 +112,17 @@ final class FitCommand extends Subcommand {
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;
     }
 
-    private int show(Run run, Path directory) {
+    private int show(Run run, Path directory) throws IOException {
         if (json) {
             out().print(EffectsJson.toJson(run.effects()));
         } else {
-            out().print(ResultText.ofRun(run));
+            out().print(ResultText.ofRun(run, Terminal.ofResults()));
             out().println();
             out().println("Report: " + directory.resolve("report.html"));
+        }
+        Optional<Path> folder = figures.write(run); // the run itself is safe by now
+        if (!json) {
+            folder.ifPresent(place -> out().println("Figures: " + place));
         }
         return run.diagnostics().verdict().level() == Verdict.Level.FAIL
                 ? ExitStatus.DIAGNOSTICS_FAILED
@@ -152,9 +159,13 @@ final class FitCommand extends Subcommand {
     /** Fits and writes the run; nothing if that was stopped in a way that can be resumed. */
     private Optional<Run> fit(FitTask task, int parallel, Path directory) throws IOException {
         var progress =
-                new Progress(Terminal.detect(), task.model().sampler(), err(), System::nanoTime);
+                new Progress(
+                        quiet ? Optional::empty : TerminalWatch.ofMessages(),
+                        task.model().sampler(),
+                        err(),
+                        System::nanoTime);
         var checkpoint = new Checkpoint(directory, resume, this::note);
-        try (var interruption = new Interruption(err(), progress::stop, () -> goOn(checkpoint));
+        try (var interruption = interruption(progress, checkpoint);
                 checkpoint) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
             Run run = new LocalFitExecutor().fit(task, parallel, listener, checkpoint);
@@ -183,8 +194,20 @@ final class FitCommand extends Subcommand {
         }
     }
 
+    private Interruption interruption(Progress progress, Checkpoint checkpoint) {
+        return new Interruption(
+                err(),
+                progress::stop,
+                () -> goOn(checkpoint),
+                goOn("what was saved last"));
+    }
+
     private String goOn(Checkpoint checkpoint) {
-        return "interrupted; `tributary fit %s --resume` (with the same options) goes on at %s"
-                .formatted(options.model(), checkpoint.position());
+        return goOn(checkpoint.position());
+    }
+
+    private String goOn(String position) {
+        return "interrupted; this goes on at %s:%n  %s"
+                .formatted(position, ShellText.resume(arguments()));
     }
 }

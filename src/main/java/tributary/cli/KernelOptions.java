@@ -17,6 +17,7 @@ final class KernelOptions {
     @Option(
             names = "--kernels",
             paramLabel = "KIND",
+            completionCandidates = Candidates.Kernels.class,
             description =
                     "Arithmetic in scalar or vector instructions, the same results (auto: vector"
                             + " where that is faster).",

@@ -8,7 +8,8 @@ package tributary.fit;
  * @param edges bin edges, one more than bins
  * @param priorInterval q05, median, q95 of the prior
  * @param posteriorInterval q05, median, q95 of the posterior
- * @param contraction 1 − posterior variance / prior variance; NaN where the prior has none
+ * @param contraction 1 − (width of the posterior's 90 % interval / width of the prior's)²: for normal
+ *     ones 1 − posterior variance / prior variance, and defined where the prior has no variance
  */
 @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
 public record PriorPosterior(

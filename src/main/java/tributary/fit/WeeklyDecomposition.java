@@ -11,6 +11,8 @@ import java.util.List;
  * @param observed outcome by week
  * @param expected expected outcome (its conditional median under a log link)
  * @param draws posterior draws used
+ * @param mediaShare sum over the weeks of all MEDIA and MEDIATED components, as a share of the sum
+ *     expected: q05, median, q95 of length one
  * @param components baseline first, then controls, media, mediated media
  */
 @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
@@ -19,6 +21,7 @@ public record WeeklyDecomposition(
         double[] observed,
         Band expected,
         int draws,
+        Band mediaShare,
         List<Component> components) {
     /** What a component stands for. */
     public enum Kind {

@@ -59,6 +59,11 @@ public record KernelChoice(String name, String reason, boolean slow) {
         };
     }
 
+    /** Whether the Vector API form runs. */
+    boolean isVector() {
+        return name.equals(VECTOR);
+    }
+
     private static KernelChoice auto() {
         boolean fma = hasFma();
         if (!hasModule()) {

@@ -23,9 +23,7 @@ public final class Kernels {
 
     // One of two final classes in a constant, so that the JIT compiler calls it directly.
     private static final ArrayKernels ARRAYS =
-            CHOICE.name().equals(KernelChoice.VECTOR)
-                    ? new VectorKernels()
-                    : ScalarKernels.INSTANCE;
+            CHOICE.isVector() ? new VectorKernels() : ScalarKernels.INSTANCE;
 
     private Kernels() {}
 

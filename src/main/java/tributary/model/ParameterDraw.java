@@ -106,6 +106,9 @@ public final class ParameterDraw {
             theta[layout.sampledSlot(i)] = natural;
         }
         model.posterior().derive(theta);
+        if (given.isEmpty()) {
+            return theta;
+        }
         for (CompiledEquation equation : model.equations()) {
             for (CompiledPath path : equation.paths()) {
                 giveCoefficient(layout, path, given, theta, problems);
