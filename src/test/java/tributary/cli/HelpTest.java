@@ -127,8 +127,8 @@ class HelpTest {
         assertThat(completions("fit", "--me")).containsExactly("--metric");
         assertThat(completions("fit", "--metric", "d")).containsExactly("dense", "diagonal");
         assertThat(completions("fit", "--kernels", "")).contains("auto", "scalar", "vector");
-        assertThat(completions("fit", "--data", "data/weekly-t")).containsExactly(
-                "data/weekly-truth.json");
+        assertThat(completions("fit", "--data", "data/weekly-t"))
+                .containsExactly("data/weekly-truth.json");
         assertThat(completions("help", "sim")).containsExactly("simulate");
     }
 

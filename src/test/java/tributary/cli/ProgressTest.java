@@ -189,7 +189,12 @@ class ProgressTest {
     @Test
     void resizedTerminalIsRedrawnFromTheFirstRowOfTheOldBars() {
         var now = new AtomicReference<>(terminal(80, 24));
-        var progress = new Progress(() -> Optional.ofNullable(now.get()), SAMPLER, new PrintWriter(text), nanos::get);
+        var progress =
+                new Progress(
+                        () -> Optional.ofNullable(now.get()),
+                        SAMPLER,
+                        new PrintWriter(text),
+                        nanos::get);
         progress.iteration(0, 1, 200, true, 0, 0.5);
         assertThat(text.toString().replace("\033[K", "").lines())
                 .hasSize(2)
@@ -222,6 +227,7 @@ class ProgressTest {
     }
 
     private Progress progress(Terminal terminal) {
-        return new Progress(() -> Optional.of(terminal), SAMPLER, new PrintWriter(text), nanos::get);
+        return new Progress(
+                () -> Optional.of(terminal), SAMPLER, new PrintWriter(text), nanos::get);
     }
 }
