@@ -23,8 +23,9 @@ import java.util.Optional;
 @Command(
         name = "check",
         description = {
-            "Checks data and configuration, and shows what the priors imply before the outcome is"
-                    + " looked at: shares, returns, weeks.",
+            "Checks what can be checked before a fit: data, configuration, whether the graph"
+                    + " identifies each effect, collinearity, weeks per coefficient, and what the"
+                    + " priors imply.",
             "Nothing is fitted, and nothing is written without -o."
         },
         sortOptions = false,
@@ -89,7 +90,13 @@ final class CheckCommand extends Subcommand {
             hand(check);
             if (!json) {
                 String outcome = task.model().outcome().name();
-                out().print(CheckText.of(check, task.panel(), outcome, priorPredictive));
+                out().print(
+                                CheckText.of(
+                                        check,
+                                        task.panel(),
+                                        outcome,
+                                        priorPredictive,
+                                        Terminal.ofResults()));
             }
             return ExitStatus.OK;
         } catch (SpecException e) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -92,11 +93,15 @@ final class Errors {
         return status;
     }
 
-    /** The configuration that a command was given is the file of a problem that names none. */
+    /**
+     * The configuration that a command was given is the file of a problem that names none; of a run
+     * directory it is model.json.
+     */
     private static SpecProblem in(ParseResult parsed, SpecProblem problem) {
-        return parsed.matchedPositionalValue(0, (Path) null) instanceof Path file
-                ? problem.in(file)
-                : problem;
+        if (!(parsed.matchedPositionalValue(0, (Path) null) instanceof Path given)) {
+            return problem;
+        }
+        return problem.in(Files.isDirectory(given) ? given.resolve("model.json") : given);
     }
 
     /** What the machine lacked or would not write, if that is behind it: no fault of the fit. */

@@ -85,6 +85,8 @@ final class FitCommand extends Subcommand {
             order = 24)
     private boolean geoDraws;
 
+    @Mixin private FigureOptions figures = new FigureOptions();
+
     @Mixin private KernelOptions kernels = new KernelOptions();
 
     @Override
@@ -101,6 +103,7 @@ final class FitCommand extends Subcommand {
             throw usage(directory + ": exists and is not a Tributary run; choose another -o");
         }
         requireWritable(directory);
+        figures.check();
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
         note(arithmetic);
@@ -109,13 +112,17 @@ final class FitCommand extends Subcommand {
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;
     }
 
-    private int show(Run run, Path directory) {
+    private int show(Run run, Path directory) throws IOException {
         if (json) {
             out().print(EffectsJson.toJson(run.effects()));
         } else {
             out().print(ResultText.ofRun(run, Terminal.ofResults()));
             out().println();
             out().println("Report: " + directory.resolve("report.html"));
+        }
+        Optional<Path> folder = figures.write(run); // the run itself is safe by now
+        if (!json) {
+            folder.ifPresent(place -> out().println("Figures: " + place));
         }
         return run.diagnostics().verdict().level() == Verdict.Level.FAIL
                 ? ExitStatus.DIAGNOSTICS_FAILED

@@ -55,9 +55,13 @@ final class DesignFindings {
         var all = new DesignFindings(configuration);
         for (EquationDesign equation : design.equations()) {
             all.rows(equation);
-            equation.columns().forEach(column -> all.inflation(column, equation.equation()));
             equation.pairs().forEach(pair -> all.pair(pair, equation.equation()));
         }
+        design.equations().stream()
+                .flatMap(equation -> equation.columns().stream())
+                .map(Column::name)
+                .distinct()
+                .forEach(column -> all.inflation(column, design.equations()));
         design.sources().forEach(all::active);
         return all.findings();
     }
@@ -75,47 +79,54 @@ final class DesignFindings {
                         ? "few weeks per coefficient, so that the priors weigh heavily"
                         : "not many weeks per coefficient; 20 or more are comfortable",
                 equation.equation(),
-                "%.1f in %s (%,d weeks, %,d coefficients)",
+                "%.1f in %s",
                 ratio,
-                equation.equation(),
-                equation.rows(),
-                equation.coefficients());
+                equation.equation());
     }
 
-    private void inflation(Column column, String equation) {
-        if (Double.isNaN(column.vif())) {
+    /** Of the equation in which the column is hardest to tell from the others. */
+    private void inflation(String column, List<EquationDesign> equations) {
+        String worst = "";
+        double vif = Double.NEGATIVE_INFINITY;
+        for (EquationDesign equation : equations) {
+            for (Column each : equation.columns()) {
+                // NaN, a column that does not vary, is the worst and largest.
+                if (each.name().equals(column) && Double.compare(each.vif(), vif) > 0) {
+                    worst = equation.equation();
+                    vif = each.vif();
+                }
+            }
+        }
+        if (Double.isNaN(vif)) {
             add(
                     Severity.WARNING,
                     "constant_column",
                     "does not vary and cannot be told from the intercept",
-                    equation,
-                    "%s in %s",
-                    column.name(),
-                    equation);
-        } else if (Double.isInfinite(column.vif())) {
+                    worst,
+                    "%s",
+                    column);
+        } else if (Double.isInfinite(vif)) {
             add(
                     Severity.WARNING,
                     "collinear",
                     "determined by the other columns, so that only priors tell them apart",
-                    equation,
-                    "%s in %s",
-                    column.name(),
-                    equation);
-        } else if (column.vif() >= NOTED_VIF) {
-            boolean high = column.vif() >= HIGH_VIF;
+                    worst,
+                    "%s",
+                    column);
+        } else if (vif >= NOTED_VIF) {
+            boolean high = vif >= HIGH_VIF;
             add(
                     high ? Severity.WARNING : Severity.NOTE,
                     "collinear",
-                    high
-                            ? "hard to tell from the other columns, trend and season included"
-                                    + " (variance inflation factor 10 or more)"
-                            : "partly explained by the other columns, trend and season included"
-                                    + " (variance inflation factor 5 or more)",
-                    equation,
-                    "%s %.3g in %s",
-                    column.name(),
-                    column.vif(),
-                    equation);
+                    (high ? "hard to tell from" : "partly explained by")
+                            + " the other columns, trend and season included (variance inflation"
+                            + " factor "
+                            + (high ? "10" : "5")
+                            + " or more)",
+                    worst,
+                    "%s %.3g",
+                    column,
+                    vif);
         }
     }
 

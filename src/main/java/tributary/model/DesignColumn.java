@@ -11,7 +11,7 @@ import java.util.List;
  * interaction, the price of a linear demand, trend or season; media are not, as their curves are
  * estimated.
  *
- * @param name of the node or interaction; of trend and season, the parameter's
+ * @param name of the node or interaction; of time such as {@code trend_1}, {@code season_4}
  * @param parameter its coefficient
  * @param values by row of the panel, as they enter; of a linear demand, the price
  */
@@ -52,7 +52,8 @@ public record DesignColumn(String name, Kind kind, String parameter, double[] va
     private static DesignColumn column(DesignColumns.Column column, String equation) {
         String parameter = column.parameter();
         if (column.factors().isEmpty()) {
-            return new DesignColumn(parameter, Kind.TIME, parameter, column.values());
+            String time = parameter.replace("_" + equation + ".", "_");
+            return new DesignColumn(time, Kind.TIME, parameter, column.values());
         }
         String name =
                 parameter.substring(

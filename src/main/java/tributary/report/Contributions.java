@@ -14,10 +14,13 @@ import java.util.stream.IntStream;
  * @param chart name of the chart by week
  * @param totals name of the chart of sums
  * @param rows the sums as text
- * @param weeks posterior means by week as text, in the order of the rows
+ * @param weeks each week's parts as text, in the order of the rows; empty where they are too many
  */
 record Contributions(
         String chart, String totals, String draws, List<Row> rows, List<Week> weeks) {
+    /** Most numbers by week that are printed. */
+    private static final int PRINTED = 15_000;
+
     /** One part; {@code share} is of the sum observed. */
     record Row(String name, String kind, String total, String share) {}
 
@@ -50,7 +53,9 @@ record Contributions(
                 charts.add("totals", totals),
                 Numbers.count(parts.draws()),
                 parts.components().stream().map(part -> row(part, observed)).toList(),
-                weeks(parts, weeks));
+                weeks.size() * parts.components().size() > PRINTED
+                        ? List.of()
+                        : weeks(parts, weeks));
     }
 
     private static Chart.Part part(WeeklyDecomposition.Component part) {

@@ -21,7 +21,9 @@ import java.util.Optional;
  * @param suppressed sentences on what is not shown, and why
  * @param scope window and change, where all rows share them; else empty and a column of the table
  * @param geoSources paid sources
- * @param geoReturns their returns, one row by geo; empty for data without geos
+ * @param geoReturns their returns, one row by geo, of the first geos where they are very many; empty
+ *     for data without geos
+ * @param geos how many geos have returns
  */
 record Effects(
         String forest,
@@ -34,9 +36,13 @@ record Effects(
         String scope,
         List<Row> rows,
         List<String> geoSources,
-        List<GeoReturns> geoReturns) {
+        List<GeoReturns> geoReturns,
+        String geos) {
     /** Effect of a lever that {@link Levers} shows. */
     static final String ELASTICITY = "elasticity";
+
+    /** Most returns of single geos that are listed. */
+    private static final int GEO_RETURNS = 10_000;
 
     /** One row of the table as text. */
     record Row(
@@ -93,8 +99,10 @@ record Effects(
                 rows.stream().map(Effects::row).toList(),
                 paid,
                 byGeo.entrySet().stream()
+                        .limit(GEO_RETURNS / Math.max(1, paid.size()))
                         .map(geo -> geoReturns(geo.getKey(), paid, geo.getValue()))
-                        .toList());
+                        .toList(),
+                Numbers.count(byGeo.size()));
     }
 
     /** Rows of the windows after the first as text: those the forests show. */

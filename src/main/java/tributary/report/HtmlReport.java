@@ -54,6 +54,7 @@ public final class HtmlReport {
         page.put("diagnostics", SamplerHealth.of(run));
         page.put("data", DataSummary.of(run));
         page.put("model", ModelSummary.of(run));
+        page.put("identification", Identifiability.of(run.model()));
         page.put("scripts", List.of(InlineScript.LIBRARY, InlineScript.PAGE));
         page.put("chartData", charts.json());
         return fill(page);

@@ -6,13 +6,19 @@ import java.util.List;
 
 /** The section's traces and rank histograms, one parameter shown at a time. */
 record Traces(String chart, List<String> parameters) {
+    /** Most draws that are inlined. */
+    private static final int DRAWS = 80_000;
+
     /** The traces of a run; the chart is added under "trace" unless there is nothing to draw. */
     static Traces of(List<ChainTrace> traces, Charts charts) {
         if (traces.isEmpty()) {
             return new Traces("", List.of());
         }
+        double[][] first = traces.getFirst().values();
+        long draws = Math.max(1, (long) first.length * first[0].length);
         List<Chart.Trace> drawn =
                 traces.stream()
+                        .limit(Math.max(1, DRAWS / draws))
                         .map(trace ->
                                 new Chart.Trace(
                                         trace.parameter(),
@@ -22,6 +28,6 @@ record Traces(String chart, List<String> parameters) {
                         .toList();
         return new Traces(
                 charts.add("trace", new Chart.Traces(drawn)),
-                traces.stream().map(ChainTrace::parameter).toList());
+                drawn.stream().map(Chart.Trace::name).toList());
     }
 }

@@ -118,6 +118,11 @@ public final class DirectedGraph {
         return filtered(arrow -> !nodes.contains(arrow.from));
     }
 
+    /** The graph in which nothing moves a node, G with a bar above it: it is set at random. */
+    public DirectedGraph withoutArrowsInto(String node) {
+        return filtered(arrow -> !arrow.to.equals(node));
+    }
+
     /** The graph without one arrow. */
     public DirectedGraph without(Arrow removed) {
         return filtered(arrow -> !arrow.equals(removed));

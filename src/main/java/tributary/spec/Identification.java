@@ -13,9 +13,10 @@ import java.util.List;
 public record Identification(String assumption, List<Row> effects) {
     /** Said with every verdict. */
     private static final String ASSUMPTION =
-            "Identified means: if the graph is right. Beyond what it declares, nothing unmeasured"
-                    + " moves two of its nodes, no control is itself moved by media, and media are"
-                    + " not set in answer to the outcome. The data cannot confirm this.";
+            "Identified means that these equations can learn the effect if the graph is right:"
+                    + " beyond what it declares, nothing unmeasured moves two of its nodes, no"
+                    + " control is itself moved by media, and media are not set in answer to the"
+                    + " outcome. The data cannot confirm this.";
 
     public Identification {
         effects = List.copyOf(effects);

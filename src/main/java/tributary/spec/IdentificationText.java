@@ -108,7 +108,7 @@ final class IdentificationText {
         return String.join(" ", sentences);
     }
 
-    /** What would make failed claims hold: one more or one less control, or else measuring. */
+    /** What would make failed claims hold: a control more or less, measuring, an experiment. */
     List<String> remedies(List<Separation> failed) {
         Set<String> remedies = new LinkedHashSet<>();
         Set<String> unmeasured = new LinkedHashSet<>();
@@ -125,8 +125,10 @@ final class IdentificationText {
         unmeasured.remove(ModelGraph.CORRELATION);
         if (!unmeasured.isEmpty()) {
             remedies.add(
-                    "Measure %s and control for it, or test %s in an experiment."
-                            .formatted(String.join(" or ", unmeasured), source));
+                    "Measure %s and control for it.".formatted(String.join(" or ", unmeasured)));
+        }
+        if (failed.stream().allMatch(claim -> claim.randomized(source).holds())) {
+            remedies.add("Set %s at random in an experiment.".formatted(source));
         }
         return List.copyOf(remedies);
     }

@@ -35,6 +35,11 @@ record Separation(
         return graph.openPaths(from, to, given, most, effort);
     }
 
+    /** The same claim in an experiment that sets a node at random. */
+    Separation randomized(String node) {
+        return new Separation(graph.withoutArrowsInto(node), from, to, given, omitted);
+    }
+
     /** Nodes in which two arrows of a path meet. */
     List<String> colliders(List<String> path) {
         Set<String> colliders = new LinkedHashSet<>();

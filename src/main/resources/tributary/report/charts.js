@@ -3,7 +3,7 @@
    they are shown as text only, never as markup. */
 const tributaryOptions = (() => {
   const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 6 }); // ticks are round already
   const minus = text => text.replace(/-/g, '−');
   const known = value => value !== null && value !== undefined && Number.isFinite(value);
 
@@ -11,12 +11,17 @@ const tributaryOptions = (() => {
   const format = value => (known(value) ? minus(number.format(value)) : '–');
   const tick = value => minus(compact.format(value));
 
-  /** A median with its interval, rounded alike. */
+  /** A median with its interval, rounded alike: three digits, more where the ends would look the same. */
   function estimate(median, low, high) {
-    const largest = Math.max(...[median, low, high].filter(known).map(Math.abs), 1e-12);
-    const digits = Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(largest))));
-    const fixed = value => minus(value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
-    return known(low) && known(high) ? `${fixed(median)} (${fixed(low)} to ${fixed(high)})` : fixed(median);
+    if (!known(low) || !known(high)) return format(median);
+    const largest = Math.max(...[median, low, high].map(Math.abs));
+    const magnitude = value => (value > 0 ? Math.floor(Math.log10(value) + 1e-9) : Infinity);
+    const digit = Math.min(magnitude(largest) - 2, magnitude(high - low), 15);
+    const digits = Math.min(9, Math.max(0, -digit));
+    const unit = 10 ** Math.max(0, digit);
+    const rounded = value => (unit > 1 ? Math.round(value / unit) * unit : value);
+    const fixed = value => minus(rounded(value).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+    return `${fixed(median)} (${fixed(low)} to ${fixed(high)})`;
   }
 
   function shorten(text, letters) {
@@ -138,28 +143,33 @@ const tributaryOptions = (() => {
     const first = i => i === 0 || rows[i].group !== rows[i - 1].group;
     const single = rows.every((_, i) => first(i));
     const letters = wide ? 26 : 15;
+    const longest = texts => Math.max(...texts.map(text => Math.min(Array.from(text).length, letters)));
     const right = wide ? 16 + 6.8 * Math.max(...rows.map(row => row.text.length)) : 14;
+    const groupWidth = 8 * longest(rows.map(row => row.group)) + 12;
+    const labelWidth = 7 * longest(rows.map(row => row.label)) + 16;
+    const labelled = wide && width - right - groupWidth - labelWidth >= 240;
+    const left = groupWidth + (labelled ? labelWidth : 0);
     const column = (position, offset, text, more) => ({
       type: 'category', inverse: true, position, offset, data: rows.map((_, i) => i), axisLine: { show: false }, axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: { interval: 0, formatter: (_, i) => text(i), color: look.ink, fontSize: 12, ...more },
     });
-    const groups = column('left', wide ? 104 : 0, i => (first(i) ? shorten(rows[i].group, letters) : ''), { fontWeight: 600 });
+    const groups = column('left', labelled ? labelWidth : 0, i => (first(i) ? shorten(rows[i].group, letters) : ''), { fontWeight: 600 });
     const splits = { show: true, interval: (i) => i > 0 && first(i), lineStyle: { color: look.rule } };
-    const y = [{ ...column('left', 0, i => (wide ? shorten(rows[i].label, 15) : ''), { color: look.soft }), splitLine: single ? { show: false } : splits }, groups];
+    const y = [{ ...column('left', 0, i => (labelled ? shorten(rows[i].label, letters) : ''), { color: look.soft }), splitLine: single ? { show: false } : splits }, groups];
     if (wide) y.push(column('right', 0, i => rows[i].text, { fontSize: 12 }));
     return {
       ...base(look),
-      grid: { left: wide ? 290 : 118, right, top: 8, bottom: 54 },
-      xAxis: axis(look, { type: 'value', name: shorten(data.axis + remark, Math.floor((wide ? width - 290 - right : width - 90) / 6.2)), nameGap: 30,
+      grid: { left, right, top: 8, bottom: 54 },
+      xAxis: axis(look, { type: 'value', name: shorten(data.axis + remark, Math.floor((width - left - right + 2 * Math.min(left, right)) / 6.4)), nameGap: 30,
         ...range, splitNumber: wide ? 6 : 3, axisLabel: { formatter: label } }),
       yAxis: y,
       tooltip: { ...base(look).tooltip, trigger: 'item',
         formatter: p => { const row = rows[p.dataIndex]; return card(`${row.group}, ${row.label}`, [
           ['median (90 % interval)', row.text], ...(known(row.q25) ? [['50 % interval', `${format(row.q25)} to ${format(row.q75)}`]] : []),
           ...(data.views[state.view || 0].label ? [['weeks', data.views[state.view || 0].label]] : [])]); } },
-      series: [{
-        type: 'custom', name: 'intervals', clip: true, encode: { x: [0, 1, 2], y: 3 },
+      series: [{ type: 'scatter', silent: true, symbolSize: 0, data: [[map(data.reference), 0]] }, { // so that the axis reaches the reference
+        type: 'custom', name: 'intervals', clip: false, encode: { x: [0, 1, 2], y: 3 },
         data: rows.map((row, i) => [map(row.median), map(row.q05), map(row.q95), i]),
         markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: look.soft, type: 'dashed' }, data: [{ xAxis: map(data.reference) }] },
         renderItem: (params, api) => {
@@ -195,15 +205,16 @@ const tributaryOptions = (() => {
     };
   }
 
-  const zoom = look => [
-    { type: 'slider', height: 18, bottom: 8, filterMode: 'none', borderColor: look.rule, textStyle: { color: look.soft }, brushSelect: false,
+  /** Sliders to zoom by; paper has none. */
+  const zoom = look => look.print ? [] : [
+    { id: 'slider', type: 'slider', height: 18, bottom: 8, filterMode: 'none', borderColor: look.rule, textStyle: { color: look.soft }, brushSelect: false,
       dataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } }, labelFormatter: value => new Date(value).toISOString().slice(0, 10) },
-    { type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true, moveOnMouseWheel: false },
+    { id: 'inside', type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true, moveOnMouseWheel: false },
   ];
 
   const LEGEND_LETTERS = 28;
 
-  const legend = (look, data) => ({ top: 0, left: 0, right: 0, data, textStyle: { color: look.ink }, inactiveColor: look.soft,
+  const legend = (look, data) => ({ id: 'legend', top: 0, left: 0, right: 0, data, textStyle: { color: look.ink }, inactiveColor: look.soft,
     itemWidth: 20, itemGap: 12, formatter: name => shorten(name, LEGEND_LETTERS) });
 
   /** Height of a legend, which breaks its lines by itself. */
@@ -234,7 +245,7 @@ const tributaryOptions = (() => {
       band('90 % predictive interval', data.weeks, q05, q95, look),
       { type: 'line', name: 'expected', showSymbol: false, data: data.weeks.map((week, i) => [week, expected[i]]), lineStyle: { color: look.direct, width: 1.8 }, itemStyle: { color: look.direct }, z: 3,
         markLine: data.fitted < data.weeks.length ? { silent: true, symbol: 'none', lineStyle: { color: look.soft, type: 'dashed' },
-          label: { formatter: 'predicted from here', color: look.soft, position: 'insideEndTop' }, data: [{ xAxis: data.weeks[data.fitted] }] } : undefined },
+          label: { formatter: 'predicted from here', color: look.soft, position: 'end', rotate: 0, distance: 4 }, data: [{ xAxis: data.weeks[data.fitted] }] } : undefined },
       points('observed', i => !outside(i) && !censored(i), 'circle', { color: look.ink }),
       points('outside the interval', i => outside(i) && !censored(i), 'diamond', { color: look.indirect }),
     ];

@@ -8,6 +8,9 @@
   const charts = {};
   window.tributaryCharts = charts;
 
+  /** Parts of an option that are made anew; zoom and legend, which have an id, keep what the reader chose. */
+  const REPLACED = ['series', 'xAxis', 'yAxis', 'grid', 'dataZoom'];
+
   const state = name => (states[name] = states[name] || {});
 
   /** Colours and font of the style sheet, as they are now. */
@@ -16,7 +19,7 @@
     const value = name => style.getPropertyValue(`--${name}`).trim();
     const list = name => value(name).split(/\s+/);
     const names = ['paper', 'ink', 'soft', 'rule', 'shade', 'direct', 'indirect', 'control', 'band'];
-    return { ...Object.fromEntries(names.map(name => [name, value(name)])), font: getComputedStyle(document.body).fontFamily,
+    return { ...Object.fromEntries(names.map(name => [name, value(name)])), font: getComputedStyle(document.body).fontFamily, print: root.classList.contains('printing'),
       baselines: list('baselines'), controls: list('controls'), medias: list('medias'), mediateds: list('mediateds'), chains: list('chains') };
   }
 
@@ -30,7 +33,7 @@
       charts[name].resize();
     }
     const option = tributaryOptions.option[chart.type](chart, look(), holder.clientWidth, state(name));
-    charts[name].setOption(option, true);
+    charts[name].setOption(option, { replaceMerge: REPLACED });
     holder.dataset.drawn = 'true';
   }
 

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import tributary.diagnostics.Verdict;
 import tributary.fit.ReportQuantities;
+import tributary.spec.Identification;
 import tributary.store.EffectRow;
 import tributary.store.Run;
 
@@ -208,6 +209,13 @@ class HtmlReportTest {
                         "contraction 0.80: mostly from the data",
                         "contraction 0.02: as the prior: the data hardly say anything");
         assertThat(PAGE.select("#remarks").text()).contains("40 of 1000 draws");
+    }
+
+    @Test
+    void saysWhatTheDataCanIdentify() {
+        assertThat(PAGE.select("#identification tbody tr"))
+                .hasSameSizeAs(Identification.of(RUN.model()).effects());
+        assertThat(PAGE.select("#model").text()).contains("Identified means: if the graph is right");
     }
 
     @Test

@@ -189,7 +189,7 @@ class NationalReportTest {
                         "+ control_promotions_x_facebook_spend_to_revenue · promotions ·"
                                 + " facebook_spend*",
                         "p_r = 102, the median average_price of the weeks fitted");
-        assertThat(model.select("tbody tr").eachText())
+        assertThat(model.select("details tbody tr").eachText())
                 .containsExactly(
                         "intercept_revenue LogNormal(−1, 2)",
                         "choke_price_revenue Uniform(108.75, 109.77)",

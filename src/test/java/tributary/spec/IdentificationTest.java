@@ -98,8 +98,12 @@ class IdentificationTest {
         assertThat(direct.paths())
                 .containsExactly(new BackDoor("tv → search ← (demand) → y", true, List.of()));
         assertThat(direct.remedies())
-                .containsExactly("Measure demand and control for it, or test tv in an experiment.");
+                .containsExactly("Measure demand and control for it.");
         Row search = row(all, "search", Effect.TOTAL);
+        assertThat(search.remedies())
+                .containsExactly(
+                        "Measure demand and control for it.",
+                        "Set search at random in an experiment.");
         assertThat(search.verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
         assertThat(search.paths().getFirst())
                 .isEqualTo(new BackDoor("search ← (demand) → y", true, List.of()));
@@ -165,7 +169,10 @@ class IdentificationTest {
         Row search = row(all, "search", Effect.TOTAL);
         assertThat(search.verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
         assertThat(search.sentence()).isEqualTo("Open: search ← index ← (demand) → y.");
-        assertThat(search.remedies()).containsExactly("Add index to the equation of y.");
+        assertThat(search.remedies())
+                .containsExactly(
+                        "Add index to the equation of y.",
+                        "Set search at random in an experiment.");
     }
 
     /** Greenland's M: the control ties together what would be independent. */
@@ -180,7 +187,7 @@ class IdentificationTest {
         Row total = row(all, "tv", Effect.TOTAL);
         assertThat(total.verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
         assertThat(total.sentence()).isEqualTo("Open: tv ← (plans) → index ← (mood) → y.");
-        assertThat(total.remedies()).hasSize(1);
+        assertThat(total.remedies()).hasSize(2);
         assertThat(total.remedies().getFirst()).startsWith("Leave index out");
         assertThat(total.paths())
                 .contains(new BackDoor("tv ← (plans) → index → y", false, List.of("index")));
@@ -249,7 +256,9 @@ class IdentificationTest {
         assertThat(row(all, "search", Effect.TOTAL).sentence())
                 .isEqualTo("Open: search ← visits ← (demand) → y.");
         assertThat(row(all, "search", Effect.TOTAL).remedies())
-                .containsExactly("Add visits to the equation of y.");
+                .containsExactly(
+                        "Add visits to the equation of y.",
+                        "Set search at random in an experiment.");
     }
 
     @Test
