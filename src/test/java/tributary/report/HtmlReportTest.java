@@ -217,7 +217,7 @@ class HtmlReportTest {
         assertThat(PAGE.select("#identification tbody tr"))
                 .hasSameSizeAs(Identification.of(RUN.model()).effects());
         assertThat(PAGE.select("#model").text())
-                .contains("Identified means: if the graph is right");
+                .contains(Identification.of(RUN.model()).assumption());
     }
 
     @Test
