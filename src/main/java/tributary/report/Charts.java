@@ -21,8 +21,8 @@ final class Charts {
                     .addModule(
                             new SimpleModule()
                                     .addSerializer(new Series())
-                                    .addSerializer(double.class, new Number())
-                                    .addSerializer(Double.class, new Number()))
+                                    .addSerializer(double.class, new Scalar())
+                                    .addSerializer(Double.class, new Scalar()))
                     .build();
 
     /** What the page holds; a root of its own, so that each chart is written with its type. */
@@ -49,8 +49,8 @@ final class Charts {
     }
 
     /** A number with all its digits; null where there is none. */
-    private static final class Number extends StdSerializer<Double> {
-        Number() {
+    private static final class Scalar extends StdSerializer<Double> {
+        Scalar() {
             super(Double.class);
         }
 
