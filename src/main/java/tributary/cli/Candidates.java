@@ -37,7 +37,6 @@ final class Candidates {
         }
     }
 
-
     /** For {@code help}. */
     static final class Commands implements Iterable<String> {
         @Override

@@ -77,11 +77,13 @@ final class Errors {
                         yield ExitStatus.INVALID_INPUT;
                     }
                     case StoredRun.UnreadableException run -> {
-                        err.println("tributary: " + Printable.lines(String.valueOf(run.getMessage())));
+                        err.println(
+                                "tributary: " + Printable.lines(String.valueOf(run.getMessage())));
                         yield ExitStatus.INVALID_INPUT;
                     }
                     default -> {
-                        err.println("tributary: " + Printable.lines(describe(shortage(e).orElse(e))));
+                        err.println(
+                                "tributary: " + Printable.lines(describe(shortage(e).orElse(e))));
                         yield ExitStatus.OTHER;
                     }
                 };

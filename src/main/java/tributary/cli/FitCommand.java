@@ -196,10 +196,7 @@ final class FitCommand extends Subcommand {
 
     private Interruption interruption(Progress progress, Checkpoint checkpoint) {
         return new Interruption(
-                err(),
-                progress::stop,
-                () -> goOn(checkpoint),
-                goOn("what was saved last"));
+                err(), progress::stop, () -> goOn(checkpoint), goOn("what was saved last"));
     }
 
     private String goOn(Checkpoint checkpoint) {

@@ -50,7 +50,8 @@ final class ProgressBar {
     private static String bar(ChainProgress chain, int width, Terminal terminal) {
         String fill = terminal.unicode() ? UNICODE : ASCII;
         int done = (int) (width * chain.fraction());
-        int warmup = Math.min(done, (int) Math.ceil((double) width * chain.warmup() / chain.total()));
+        int warmup =
+                Math.min(done, (int) Math.ceil((double) width * chain.warmup() / chain.total()));
         return painted(terminal, Paint.YELLOW, fill.substring(0, 1).repeat(warmup))
                 + painted(terminal, Paint.GREEN, fill.substring(1).repeat(done - warmup))
                 + " ".repeat(width - done);

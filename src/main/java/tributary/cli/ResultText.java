@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 final class ResultText {
     static final String NONE = "–";
 
+    private static final String LINE = System.lineSeparator();
+
     private ResultText() {}
 
     /** Verdict, then one line per source; laid out for the terminal. */
@@ -26,18 +28,18 @@ final class ResultText {
         int width = terminal.lineWidth();
         var text = new StringBuilder(verdict(run.diagnostics().verdict(), terminal));
         for (String note : run.notes()) {
-            text.append("Note: ").append(note).append(System.lineSeparator());
+            text.append(folded("Note: " + note, "  ", width));
         }
-        text.append(holdout(run.fit().nodes().getFirst().overall()));
+        text.append(folded(holdout(run.fit().nodes().getFirst().overall()), "  ", width));
         List<EffectRow> rows = run.effects();
         if (rows.isEmpty()) {
             return text.toString();
         }
         EffectRow first = rows.getFirst();
-        text.append(
-                String.format(
-                        "%nWhat each source contributed, %s to %s (%s): median [90%% interval]%n%n",
-                        first.from(), first.to(), first.unit()));
+        String title =
+                "What each source contributed, %s to %s (%s): median [90%% interval]"
+                        .formatted(first.from(), first.to(), first.unit());
+        text.append(LINE).append(folded(title, "", width)).append(LINE);
         List<List<String>> table = new ArrayList<>();
         for (String source : withTotals(rows)) {
             table.add(
@@ -66,7 +68,10 @@ final class ResultText {
             return "";
         }
         String unit = levers.getFirst().unit().replace("per 1 %", "per +1 %");
-        return String.format("%nLevers, %s in every week: median [90%% interval]%n%n", unit)
+        String title = "Levers, %s in every week: median [90%% interval]".formatted(unit);
+        return LINE
+                + folded(title, "", width)
+                + LINE
                 + new Table(
                                 List.of(),
                                 levers.stream()
@@ -83,10 +88,10 @@ final class ResultText {
             changes.computeIfAbsent(change, key -> new ArrayList<>()).add(row);
         }
         return changes.entrySet().stream()
-                .map(change -> String.format(
+                .map(change ->
+                        String.format(
                                 "%s%n%n%s",
-                                change.getKey(),
-                                all(change.getValue()).text(terminal.lineWidth())))
+                                change.getKey(), all(change.getValue()).text(terminal.lineWidth())))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
@@ -119,8 +124,7 @@ final class ResultText {
         }
         return byGeo
                 ? new Table(names, table)
-                : new Table(
-                        without(3, names), table.stream().map(row -> without(3, row)).toList());
+                : new Table(without(3, names), table.stream().map(row -> without(3, row)).toList());
     }
 
     private static List<String> without(int column, List<String> cells) {
@@ -136,7 +140,7 @@ final class ResultText {
                         String.format(
                                 Locale.ROOT,
                                 "Predicted, not fitted: %d weeks, RMSE %s, wMAPE %.1f %%, %.0f %%"
-                                        + " of known values inside the 90 %% interval%n",
+                                        + " of known values inside the 90 %% interval",
                                 fit.weeks().size() - fit.fittedWeeks(),
                                 number(metrics.rmse()),
                                 100 * metrics.wmape(),
@@ -153,11 +157,21 @@ final class ResultText {
                     case FAIL -> Paint.RED;
                 };
         String level = verdict.level().name().toLowerCase(Locale.ROOT);
-        text.append(terminal.paint(paint, level)).append(System.lineSeparator());
+        text.append(terminal.paint(paint, level)).append(LINE);
         for (String reason : verdict.reasons()) {
-            text.append("  ").append(reason).append(System.lineSeparator());
+            text.append("  " + folded(reason, "    ", terminal.lineWidth()));
         }
         return text.toString();
+    }
+
+    /** The text in lines that fit, all but the first indented; nothing for no text. */
+    private static String folded(String text, String indent, int width) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        List<String> lines =
+                Table.wrapped(Printable.line(text), Math.max(1, width - indent.length()));
+        return String.join(LINE + indent, lines) + LINE;
     }
 
     private static Set<String> withTotals(List<EffectRow> rows) {

@@ -22,7 +22,9 @@ final class ShellText {
             int end = again.indexOf("--");
             again.add(end < 0 ? again.size() : end, "--resume");
         }
-        return program() + " " + again.stream().map(ShellText::quoted).collect(Collectors.joining(" "));
+        return program()
+                + " "
+                + again.stream().map(ShellText::quoted).collect(Collectors.joining(" "));
     }
 
     /** How this program was called, as the launcher says, which quotes it. */

@@ -134,7 +134,9 @@ final class Table {
         return text + " ".repeat(width - width(text));
     }
 
-    /** Places that a text takes on a terminal: two for ideographs, kana and Hangul, none for marks. */
+    /**
+     * Places that a text takes on a terminal: two for ideographs, kana and Hangul, none for marks.
+     */
     static int width(String text) {
         return text.codePoints().map(Table::width).sum();
     }

@@ -26,12 +26,12 @@ record TerminalSize(int columns, int rows) {
         Optional<Integer> rows = positive(words[0]);
         Optional<Integer> columns = words.length == 2 ? positive(words[1]) : Optional.empty();
         return new TerminalSize(
-                smaller(columns, environment.get("COLUMNS"), USUAL.columns),
-                smaller(rows, environment.get("LINES"), USUAL.rows));
+                smaller(columns, environment.getOrDefault("COLUMNS", ""), USUAL.columns),
+                smaller(rows, environment.getOrDefault("LINES", ""), USUAL.rows));
     }
 
     private static int smaller(Optional<Integer> answer, String said, int usual) {
-        Optional<Integer> other = said == null ? Optional.empty() : positive(said);
+        Optional<Integer> other = positive(said);
         int known = answer.or(() -> other).orElse(usual);
         return Math.min(known, other.orElse(known));
     }

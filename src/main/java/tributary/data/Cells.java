@@ -15,7 +15,8 @@ final class Cells {
                     "[+-]?[0-9]{1,3}(([,'’ \u00a0\u202f][0-9]{3})+(\\.[0-9]*)?|(\\.[0-9]{3}){2,})");
     private static final Pattern DECIMAL_COMMA =
             Pattern.compile("[+-]?[0-9.'’ \u00a0\u202f]*,[0-9]+");
-    private static final Pattern ACCOUNTING = Pattern.compile("\\([0-9.,]+\\)|[0-9.,]+-|[−–][0-9.,]+");
+    private static final Pattern ACCOUNTING =
+            Pattern.compile("\\([0-9.,]+\\)|[0-9.,]+-|[−–][0-9.,]+");
     private static final Pattern AFFIXED = Pattern.compile("[^0-9.+-]*[0-9.,]+\\s*[^0-9.+-]*");
     private static final Pattern ISO = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern SLASHED =

@@ -26,9 +26,7 @@ final class CsvHeader {
         this.columns = columns;
     }
 
-    /**
-     * Finds the requested columns; duplicates and missing ones are errors, unused ones a note.
-     */
+    /** Finds the requested columns; duplicates and missing ones are errors, unused ones a note. */
     static CsvHeader of(List<String> names, PanelRequest request, Findings findings) {
         Map<String, Integer> at = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {

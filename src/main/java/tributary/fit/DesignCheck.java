@@ -165,8 +165,7 @@ final class DesignCheck {
                 double correlation = inflation.correlation(i, j);
                 boolean time = columns.get(i).kind() == DesignColumn.Kind.TIME;
                 if (!time && Math.abs(correlation) >= ALIKE) {
-                    pairs.add(
-                            new Pair(columns.get(i).name(), columns.get(j).name(), correlation));
+                    pairs.add(new Pair(columns.get(i).name(), columns.get(j).name(), correlation));
                 }
             }
         }

@@ -76,8 +76,8 @@ final class IdentificationFindings {
             bySource.merge(row.source(), Words.of(row.effect()), (a, b) -> a + " and " + b);
         }
         Map<String, String> byEffects = new LinkedHashMap<>();
-        bySource.forEach((source, effects) ->
-                byEffects.merge(effects, source, (a, b) -> a + ", " + b));
+        bySource.forEach(
+                (source, effects) -> byEffects.merge(effects, source, (a, b) -> a + ", " + b));
         return byEffects.entrySet().stream()
                 .map(entry -> entry.getKey() + " effect of " + entry.getValue())
                 .collect(joining("; "));

@@ -57,7 +57,8 @@ public record DesignColumn(String name, Kind kind, String parameter, double[] va
         }
         String name =
                 parameter.substring(
-                        "control_".length(), parameter.length() - "_to_".length() - equation.length());
+                        "control_".length(),
+                        parameter.length() - "_to_".length() - equation.length());
         Kind kind = column.factors().size() > 1 ? Kind.INTERACTION : Kind.CONTROL;
         return new DesignColumn(name, kind, parameter, column.values());
     }

@@ -70,11 +70,7 @@ sealed interface Chart {
     /** What the expected outcome is made of, week by week. */
     @JsonTypeName("decomposition")
     record Decomposition(
-            String axis,
-            List<String> weeks,
-            double[] observed,
-            double[] expected,
-            List<Part> parts)
+            String axis, List<String> weeks, double[] observed, double[] expected, List<Part> parts)
             implements Chart {}
 
     /** One part: posterior mean and 90 % interval by week. */

@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
  * @param rows the sums as text
  * @param weeks each week's parts as text, in the order of the rows; empty where they are too many
  */
-record Contributions(
-        String chart, String totals, String draws, List<Row> rows, List<Week> weeks) {
+record Contributions(String chart, String totals, String draws, List<Row> rows, List<Week> weeks) {
     /** Most numbers by week that are printed. */
     private static final int PRINTED = 15_000;
 
@@ -60,7 +59,10 @@ record Contributions(
 
     private static Chart.Part part(WeeklyDecomposition.Component part) {
         return new Chart.Part(
-                name(part), Words.lower(part.kind()), part.mean(), part.band().q05(),
+                name(part),
+                Words.lower(part.kind()),
+                part.mean(),
+                part.band().q05(),
                 part.band().q95());
     }
 

@@ -40,11 +40,7 @@ final class DagChart {
     }
 
     private static void drawPath(
-            Svg svg,
-            ModelSpec model,
-            List<DagLayout.Point> route,
-            Path path,
-            PathEffects effects) {
+            Svg svg, ModelSpec model, List<DagLayout.Point> route, Path path, PathEffects effects) {
         String kind = isDirect(model, path) ? "direct" : "indirect";
         String dashed = effects.coversZero(path) ? " dashed" : "";
         double width = THINNEST + (WIDEST - THINNEST) * effects.relativeSize(path);

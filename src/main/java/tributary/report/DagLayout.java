@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  *
  * <p>Each path leaves its node at a row of its own and runs level as far as its label is long, so
  * that labels can never collide. A path that skips columns gets a lane of its own between the nodes
- * there. Nodes and lanes are ordered by the mean height of what leads to them
- * (the barycentre heuristic of Sugiyama, Tagawa and Toda 1981).
+ * there. Nodes and lanes are ordered by the mean height of what leads to them (the barycentre
+ * heuristic of Sugiyama, Tagawa and Toda 1981).
  */
 final class DagLayout {
     static final double BOX_WIDTH = 166;

@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param suppressed sentences on what is not shown, and why
  * @param scope window and change, where all rows share them; else empty and a column of the table
  * @param geoSources paid sources
- * @param geoReturns their returns, one row by geo, of the first geos where they are very many; empty
- *     for data without geos
+ * @param geoReturns their returns, one row by geo, of the first geos where they are very many;
+ *     empty for data without geos
  * @param geos how many geos have returns
  */
 record Effects(
@@ -82,9 +82,7 @@ record Effects(
                         .toList();
         long scopes = rows.stream().map(Effects::scope).distinct().count();
         List<EffectWindow> shown =
-                windows.isEmpty()
-                        ? List.of(new EffectWindow("all weeks", run.effects()))
-                        : windows;
+                windows.isEmpty() ? List.of(new EffectWindow("all weeks", run.effects())) : windows;
         Optional<Chart.Forest> forest = Forests.effects(run.model(), shown);
         Optional<Chart.Forest> returns = Forests.returns(shown);
         return new Effects(

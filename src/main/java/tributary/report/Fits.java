@@ -78,8 +78,7 @@ record Fits(List<Fit> equations) {
                 series.expectation(),
                 censored.map(weeks -> sentence(weeks, node.fittedWeeks())).orElse(""),
                 marked.map(Censored::place).orElse(""),
-                charts.add(
-                        name, WeeksChart.of(series, equation.column(), marked, logarithmic)),
+                charts.add(name, WeeksChart.of(series, equation.column(), marked, logarithmic)),
                 WeeksChart.description(series, marked),
                 logarithmic,
                 metrics(node.metrics(), censored),

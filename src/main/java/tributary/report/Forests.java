@@ -96,9 +96,7 @@ final class Forests {
 
     /** Rows that can be shown, source by source in the order of the run. */
     private static List<EffectRow> shown(
-            List<EffectRow> rows,
-            Predicate<EffectRow> filter,
-            Comparator<EffectRow> order) {
+            List<EffectRow> rows, Predicate<EffectRow> filter, Comparator<EffectRow> order) {
         List<String> sources = rows.stream().map(EffectRow::source).distinct().toList();
         return rows.stream()
                 .filter(filter)

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
  */
 record InlineScript(String code, String hash) {
     /** What would end a script element, or begin a state in which its end is not found. */
-    private static final Pattern MARKUP = Pattern.compile("<(/script|script|!--)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKUP =
+            Pattern.compile("<(/script|script|!--)", Pattern.CASE_INSENSITIVE);
 
     /** The charting library, Apache ECharts. */
     static final InlineScript LIBRARY =
             of("META-INF/resources/webjars/echarts/5.5.0/echarts.min.js");
 
     /** What draws this report's charts and makes its controls work. */
-    static final InlineScript PAGE =
-            of("tributary/report/charts.js", "tributary/report/report.js");
+    static final InlineScript PAGE = of("tributary/report/charts.js", "tributary/report/report.js");
 
     /** Resources of the class path, one after the other. */
     private static InlineScript of(String... resources) {
@@ -37,8 +37,7 @@ record InlineScript(String code, String hash) {
     }
 
     private static String read(String resource) {
-        try (InputStream in =
-                InlineScript.class.getClassLoader().getResourceAsStream(resource)) {
+        try (InputStream in = InlineScript.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is not on the class path");
             }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The three sentences a report opens with: what media did, what their indirect effects change, and
@@ -56,7 +57,7 @@ final class KeySentences {
                         .toList();
         Optional<String> share = decomposition.map(parts -> share(parts.mediaShare()));
         if (totals.isEmpty()) {
-            return share.map(text -> text + ".")
+            return share.map(text -> given() + text + ".")
                     .orElse("This run holds no total effect of a channel on " + outcome + ".");
         }
         EffectRow largest = totals.getFirst();
@@ -78,14 +79,17 @@ final class KeySentences {
                 rivals.isEmpty()
                         ? ""
                         : ", though the data do not rule out that " + list(rivals, "or") + " does";
-        return share.map(text -> text + "; ").orElse("Given the model and its assumptions, ")
-                + single
-                + hedge
-                + ".";
+        return given() + share.map(text -> text + "; ").orElse("") + single + hedge + ".";
+    }
+
+    private String given() {
+        return run.notes().isEmpty()
+                ? "Given the model and its assumptions, "
+                : "Given the model and its assumptions, and subject to the doubts below, ";
     }
 
     private String share(Band share) {
-        return "Given the model and its assumptions, media account for %s of %s"
+        return "media account for %s of %s"
                 .formatted(
                         Numbers.estimateInWords(
                                 100 * share.median()[0],
@@ -114,11 +118,12 @@ final class KeySentences {
         }
         EffectRow row = clear.get();
         boolean adds = row.median() > 0;
-        return "Channels also act through %s, %s most: %s of its effect comes that way%s, so judging it by its direct effect alone would %s it%s."
+        return "Channels also act through %s, %s most: %s of %s comes that way%s, so judging it by its direct effect alone would %s it%s."
                 .formatted(
                         mediators,
                         row.source(),
                         inWords(row, ""),
+                        outcome,
                         mediatedShare(row.source()),
                         adds ? "undervalue" : "overvalue",
                         assumedLeg());
@@ -164,23 +169,40 @@ final class KeySentences {
                                         .formatted(row.source(), outcome, inWords(row, PERCENT)))
                         .orElse("No lever's strength can be told from zero");
         List<EffectRow> returns = Effects.joint(run.effects(), "roi");
-        List<String> open =
-                returns.stream()
-                        .filter(row -> row.q05() < 1 && row.q95() > 1)
-                        .map(EffectRow::source)
-                        .toList();
+        List<String> open = sources(returns.stream().filter(row -> row.q05() < 1 && row.q95() > 1));
         if (returns.isEmpty()) {
             return lever + "; what media return on their cost is not known, for want of spend.";
         }
-        return open.isEmpty()
-                ? lever + "; for every paid source the data tell whether it returns its cost."
-                : "%s; whether %s returned what it cost the data cannot tell, as %s includes 1."
+        return lever + (open.isEmpty() ? sides(returns) : undecided(open));
+    }
+
+    /** Which sources returned more and which less than their cost, where all are clear. */
+    private static String sides(List<EffectRow> returns) {
+        List<String> above = sources(returns.stream().filter(row -> row.q05() >= 1));
+        List<String> below = sources(returns.stream().filter(row -> row.q05() < 1));
+        if (below.isEmpty()) {
+            return "; every paid source clearly returned more than it cost.";
+        }
+        return above.isEmpty()
+                ? "; every paid source clearly returned less than it cost."
+                : "; %s clearly returned more than %s cost, %s less."
                         .formatted(
-                                lever,
-                                list(open, "or"),
-                                open.size() == 1
-                                        ? "the 90\u00a0% interval of its return"
-                                        : "each 90\u00a0% interval of a return");
+                                list(above, "and"),
+                                above.size() == 1 ? "it" : "they",
+                                list(below, "and"));
+    }
+
+    private static String undecided(List<String> open) {
+        return "; whether %s returned what it cost the data cannot tell, as %s includes 1."
+                .formatted(
+                        list(open, "or"),
+                        open.size() == 1
+                                ? "the 90\u00a0% interval of its return"
+                                : "each 90\u00a0% interval of a return");
+    }
+
+    private static List<String> sources(Stream<EffectRow> rows) {
+        return rows.map(EffectRow::source).toList();
     }
 
     private static String inWords(EffectRow row, String unit) {

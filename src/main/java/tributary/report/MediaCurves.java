@@ -96,6 +96,9 @@ record MediaCurves(List<Source> sources) {
 
     private static String saturationWords(MediaCurve curve) {
         int half = nearest(curve.amount(), 0.5 * curve.observedHigh());
+        if (curve.response().q95()[half] - curve.response().q05()[half] < 1e-9) {
+            return "Its response is in proportion to the amount, by construction.";
+        }
         return "Half of the largest weekly amount (%s of %s) brings %s of its response."
                 .formatted(
                         Numbers.format(curve.amount()[half]),
@@ -116,8 +119,7 @@ record MediaCurves(List<Source> sources) {
                 .mapToInt(share -> nearest(curve.amount(), share * curve.observedHigh()))
                 .distinct()
                 .mapToObj(i ->
-                        new Point(
-                                Numbers.format(curve.amount()[i]), estimate(curve.response(), i)))
+                        new Point(Numbers.format(curve.amount()[i]), estimate(curve.response(), i)))
                 .toList();
     }
 

@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 final class PathEffects {
     private static final List<Unit> UNITS =
-            List.of(new Unit(1e9, "billion "), new Unit(1e6, "million "), new Unit(1e3, "thousand "));
+            List.of(
+                    new Unit(1e9, "billion "),
+                    new Unit(1e6, "million "),
+                    new Unit(1e3, "thousand "));
 
     /** Sizes below this many units are shown in the next smaller unit. */
     private static final double LEAST = 20;
@@ -38,7 +41,10 @@ final class PathEffects {
         }
         run.diagnostics().parameters().forEach(p -> coefficients.put(p.name(), p));
         this.largest =
-                effects.values().stream().mapToDouble(row -> Math.abs(row.median())).max().orElse(0);
+                effects.values().stream()
+                        .mapToDouble(row -> Math.abs(row.median()))
+                        .max()
+                        .orElse(0);
         this.unit =
                 UNITS.stream()
                         .filter(candidate -> largest >= LEAST * candidate.size())

@@ -41,8 +41,7 @@ record PriorShift(List<Quantity> quantities, String unlearned) {
                 unlearned == 0
                         ? ""
                         : "The data hardly narrowed %s of these %s quantities: what is said of them, and of what rests on them, is mostly the prior."
-                                .formatted(
-                                        Numbers.count(unlearned), Numbers.count(priors.size())));
+                                .formatted(Numbers.count(unlearned), Numbers.count(priors.size())));
     }
 
     private static Quantity quantity(PriorPosterior prior, String chart) {

@@ -211,7 +211,7 @@ public final class DirectedGraph {
      * Paths between two nodes, whatever the direction of their arrows.
      *
      * @param most paths to list
-     * @param effort steps of the search, for there may be exponentially many paths
+     * @param effort steps from node to node, for there may be exponentially many paths
      */
     public Paths paths(String a, String b, int most, int effort) {
         return search(a, b, most, effort, (path, next) -> true);
@@ -240,7 +240,8 @@ public final class DirectedGraph {
             String a, String b, int most, int effort, BiPredicate<List<String>, String> goesOn) {
         List<List<String>> found = new ArrayList<>();
         Deque<List<String>> open = new ArrayDeque<>(List.of(List.of(a)));
-        for (int step = 0; step < effort && !open.isEmpty() && found.size() <= most; step++) {
+        int steps = 0;
+        while (steps < effort && !open.isEmpty() && found.size() <= most) {
             List<String> path = open.removeFirst();
             if (path.getLast().equals(b)) {
                 found.add(path);
@@ -248,6 +249,7 @@ public final class DirectedGraph {
             }
             Set<String> next = new LinkedHashSet<>(parents(path.getLast()));
             next.addAll(children(path.getLast()));
+            steps += next.size();
             for (String node : next) {
                 if (!path.contains(node) && goesOn.test(path, node)) {
                     List<String> longer = new ArrayList<>(path);

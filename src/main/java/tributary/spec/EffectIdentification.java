@@ -29,6 +29,9 @@ final class EffectIdentification {
     private static final int MOST_PATHS = 20;
     private static final int EFFORT = 20_000;
 
+    /** Failed claims that are explained; where more fail, the rest is much the same. */
+    private static final int MOST_CLAIMS = 5;
+
     private final ModelGraph model;
     private final ModelGraph uncorrelated;
     private final String source;
@@ -50,8 +53,7 @@ final class EffectIdentification {
         if (!model.indirectArrows(source).isEmpty()) {
             rows.add(row(Effect.INDIRECT));
         }
-        boolean split =
-                rows.stream().anyMatch(row -> row.verdict() == Verdict.NOT_IDENTIFIED);
+        boolean split = rows.stream().anyMatch(row -> row.verdict() == Verdict.NOT_IDENTIFIED);
         rows.addFirst(total(split));
         return rows;
     }
@@ -82,7 +84,8 @@ final class EffectIdentification {
                                 ? Verdict.ASSUMED
                                 : Verdict.NOT_IDENTIFIED;
         Map<List<String>, BackDoor> paths = new LinkedHashMap<>();
-        boolean complete = addOpen(failed, paths);
+        List<Separation> explained = failed.subList(0, Math.min(failed.size(), MOST_CLAIMS));
+        boolean complete = addOpen(explained, paths) && explained.size() == failed.size();
         if (effect == Effect.TOTAL) {
             complete &= addBackDoors(paths, verdict);
         }
@@ -93,7 +96,7 @@ final class EffectIdentification {
                 adjustedFor(effect),
                 List.copyOf(paths.values()),
                 complete,
-                verdict == Verdict.NOT_IDENTIFIED ? text.remedies(failed) : List.of(),
+                verdict == Verdict.NOT_IDENTIFIED ? text.remedies(explained) : List.of(),
                 text.sentence(effect, verdict, List.copyOf(paths.values()), complete, expected));
     }
 
@@ -182,7 +185,9 @@ final class EffectIdentification {
         return claims;
     }
 
-    /** Mediators whose expectation the effect, or the other effect it is told from, goes through. */
+    /**
+     * Mediators whose expectation the effect, or the other effect it is told from, goes through.
+     */
     private Set<String> predicted(Effect effect) {
         Set<String> involved = new LinkedHashSet<>(model.onTheWayFrom(source));
         if (effect == Effect.TOTAL) {
@@ -227,13 +232,12 @@ final class EffectIdentification {
     }
 
     /**
-     * Paths that stay open given all that is adjusted for do no harm where every arrow is clean: the
-     * equation in which their collider would matter leaves it alone.
+     * Paths that stay open given all that is adjusted for do no harm where every arrow is clean:
+     * the equation in which their collider would matter leaves it alone.
      */
     private boolean addBackDoors(Map<List<String>, BackDoor> paths, Verdict verdict) {
         Separation claim = backDoor(model, adjusted());
-        DirectedGraph.Paths all =
-                claim.graph().paths(source, model.outcome(), MOST_PATHS, EFFORT);
+        DirectedGraph.Paths all = claim.graph().paths(source, model.outcome(), MOST_PATHS, EFFORT);
         boolean complete = all.complete();
         for (List<String> path : all.paths()) {
             if (paths.size() < MOST_PATHS) {

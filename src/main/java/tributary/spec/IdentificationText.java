@@ -79,10 +79,8 @@ final class IdentificationText {
         if (open.isEmpty()) {
             return "The fitted equations leave a path open that is too long to show.";
         }
-        String more =
-                open.size() > 1 || !complete
-                        ? " and %s%d more".formatted(complete ? "" : "at least ", open.size() - 1)
-                        : "";
+        String more = open.size() > 1 ? " and " + (open.size() - 1) + " more" : "";
+        more = complete ? more : " and others";
         return "Open: %s%s.".formatted(open.getFirst(), more);
     }
 
@@ -113,12 +111,11 @@ final class IdentificationText {
         Set<String> remedies = new LinkedHashSet<>();
         Set<String> unmeasured = new LinkedHashSet<>();
         for (Separation claim : failed) {
-            List<String> own = adjustments(claim);
+            List<List<String>> open = claim.openPaths(MOST_NAMES, EFFORT).paths();
+            List<String> own = adjustments(claim, open);
             remedies.addAll(own);
             if (own.isEmpty()) {
-                claim.openPaths(MOST_NAMES, EFFORT)
-                        .paths()
-                        .forEach(path -> unmeasured.addAll(path));
+                open.forEach(unmeasured::addAll);
             }
         }
         unmeasured.retainAll(model.hidden());
@@ -133,25 +130,25 @@ final class IdentificationText {
         return List.copyOf(remedies);
     }
 
-    private List<String> adjustments(Separation claim) {
+    private List<String> adjustments(Separation claim, List<List<String>> open) {
         List<String> found = new ArrayList<>();
         if (claim.omitted()) {
             found.add(addition(claim.from(), claim.to()));
         }
-        Set<String> colliders = new LinkedHashSet<>();
-        claim.openPaths(MOST_NAMES, EFFORT)
-                .paths()
-                .forEach(path -> colliders.addAll(claim.colliders(path)));
-        for (String node : claim.graph().nodes()) {
-            if (isCandidate(node, claim) && claim.with(node).holds()) {
-                found.add(addition(node, claim.to()));
-            }
-            boolean meets = colliders.contains(node) && model.controls().contains(node);
-            if (meets && claim.leavingOut(node).holds()) {
-                found.add(
-                        ("Leave %s out, unless it has an effect of its own: unobserved causes meet"
-                                        + " in it, and controlling for it ties them together.")
-                                .formatted(node));
+        // What closes every open path closes the shortest, and so stands on it.
+        for (List<String> path : open.subList(0, Math.min(1, open.size()))) {
+            List<String> colliders = claim.colliders(path);
+            for (String node : path) {
+                if (isCandidate(node, claim) && claim.with(node).holds()) {
+                    found.add(addition(node, claim.to()));
+                }
+                boolean meets = colliders.contains(node) && model.controls().contains(node);
+                if (meets && claim.leavingOut(node).holds()) {
+                    found.add(
+                            ("Leave %s out, unless it has an effect of its own: unobserved causes"
+                                 + " meet in it, and controlling for it ties them together.")
+                                    .formatted(node));
+                }
             }
         }
         return found;

@@ -35,7 +35,7 @@ final class Limits {
 
     static final IntegerRange WEEKS = new IntegerRange(20, 5200);
     static final IntegerRange GEOS = new IntegerRange(1, 10_000);
-    static final NumberRange PROBABILITY = NumberRange.closed(0, 1);
+    static final NumberRange PROBABILITY = new NumberRange(0, false, 1, true);
     static final NumberRange SPREAD = NumberRange.closed(0, 10);
     static final NumberRange SEASON = NumberRange.closed(-10, 10);
 

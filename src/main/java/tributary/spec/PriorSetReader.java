@@ -25,7 +25,7 @@ final class PriorSetReader {
     private static final String DEFAULT = "default";
 
     /** What ships with the program, for suggestions. */
-    static final Set<String> BUNDLED_SETS = 
+    static final Set<String> BUNDLED_SETS =
             new TreeSet<>(Set.of(DEFAULT, "meridian", "pymc-marketing", "sceptical", "wide"));
 
     private static final Pattern BUNDLED = Pattern.compile("[A-Za-z0-9_-]+");

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param given what the fitted equation conditions on
  * @param omitted whether the equation leaves {@code from} out, so that taking it in is a remedy
  */
-record Separation(
-        DirectedGraph graph, String from, String to, Set<String> given, boolean omitted) {
+record Separation(DirectedGraph graph, String from, String to, Set<String> given, boolean omitted) {
     boolean holds() {
         return graph.areSeparated(from, to, given);
     }

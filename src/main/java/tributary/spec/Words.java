@@ -29,7 +29,9 @@ public final class Words {
         return words;
     }
 
-    /** The text in quotes, shortened and with what cannot be seen written out, fit for a terminal. */
+    /**
+     * The text in quotes, shortened and with what cannot be seen written out, fit for a terminal.
+     */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         int length = Math.min(text.length(), MAX_QUOTED);
@@ -57,7 +59,10 @@ public final class Words {
     static String list(Collection<String> words) {
         List<String> named = words.stream().filter(word -> !word.isEmpty()).toList();
         String listed =
-                named.stream().limit(MAX_LISTED).map(Words::quote).collect(Collectors.joining(", "));
+                named.stream()
+                        .limit(MAX_LISTED)
+                        .map(Words::quote)
+                        .collect(Collectors.joining(", "));
         int more = named.size() - MAX_LISTED;
         return more > 0 ? listed + " and " + more + " more" : listed;
     }

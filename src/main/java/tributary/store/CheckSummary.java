@@ -19,8 +19,7 @@ public record CheckSummary(
         Optional<DesignSummary> design,
         Optional<PriorPredictiveSummary> priorPredictive) {
     public CheckSummary {
-        findings =
-                findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+        findings = findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
     }
 
     /** Of what cannot be used. */

@@ -98,8 +98,7 @@ public final class RunDirectory {
 
     /** Of a directory in place of a file readers would say no more than what it is. */
     private static void requireFiles(Path directory, List<Path> draws) throws IOException {
-        Stream<Path> others =
-                Stream.of(DATA, DIAGNOSTICS, EFFECTS, FIT).map(directory::resolve);
+        Stream<Path> others = Stream.of(DATA, DIAGNOSTICS, EFFECTS, FIT).map(directory::resolve);
         for (Path file : Stream.concat(others, draws.stream()).toList()) {
             if (Files.isDirectory(file)) {
                 throw new IOException(file + ": is a directory, not a file");

@@ -3,6 +3,8 @@ package tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import static java.util.Objects.requireNonNull;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,8 +83,8 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void optionsSayTheirDefaults(String command) {
-        CommandLine line = Main.commandLine(Terminal.NONE).getSubcommands().get(command);
-        for (OptionSpec option : line.getCommandSpec().options()) {
+        CommandLine all = Main.commandLine(Terminal.NONE);
+        for (OptionSpec option : requireNonNull(all.getSubcommands().get(command)).getCommandSpec().options()) {
             if (option.arity().max() > 0) {
                 assertThat(String.join(" ", option.description()))
                         .as(option.longestName())
@@ -95,9 +97,7 @@ class HelpTest {
     void narrowHelpFitsAndColoursAreForTerminals() {
         var narrow = new Terminal(true, new TerminalSize(60, 24), true, true);
         String help =
-                Main.commandLine(narrow)
-                        .getSubcommands()
-                        .get("fit")
+                requireNonNull(Main.commandLine(narrow).getSubcommands().get("fit"))
                         .getUsageMessage(CommandLine.Help.Ansi.OFF);
         assertThat(help.lines().filter(line -> !line.startsWith(EXAMPLE)))
                 .allMatch(line -> line.length() <= 60);
@@ -127,8 +127,8 @@ class HelpTest {
         assertThat(completions("fit", "--me")).containsExactly("--metric");
         assertThat(completions("fit", "--metric", "d")).containsExactly("dense", "diagonal");
         assertThat(completions("fit", "--kernels", "")).contains("auto", "scalar", "vector");
-        assertThat(completions("fit", "--data", "data/weekly-t")).containsExactly(
-                "data/weekly-truth.json");
+        assertThat(completions("fit", "--data", "data/weekly-t"))
+                .containsExactly("data/weekly-truth.json");
         assertThat(completions("help", "sim")).containsExactly("simulate");
     }
 

@@ -254,7 +254,8 @@ class HostileInputTest {
     void dates(String cell, String message) throws IOException {
         assertThat(refusedData(DATA.replace("2023-01-08", cell).getBytes(StandardCharsets.UTF_8)))
                 .startsWith("w.csv:3: column week: \"" + cell + "\" is not a date")
-                .contains(message);
+                .contains(message)
+                .hasLineCount(1); // the week that is missing then is no mistake of its own
     }
 
     @Test
@@ -292,7 +293,12 @@ class HostileInputTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
-            value = {"extra,``", "text,`=cmd()|' /C calc'!A0`", "text,`te\"xt`", "text,`\"te\nxt\"`"})
+            value = {
+                "extra,``",
+                "text,`=cmd()|' /C calc'!A0`",
+                "text,`te\"xt`",
+                "text,`\"te\nxt\"`"
+            })
     void whatIsNotUsedIsNotJudged(String found, String put) throws IOException {
         data(DATA.replaceFirst(found, put).getBytes(StandardCharsets.UTF_8));
         assertThat(run("check", "--prior-draws", "100", model(MODEL).toString()))
@@ -392,6 +398,29 @@ class HostileInputTest {
                 .startsWith("m.json: " + message);
     }
 
+    /** Names of columns and markets that a browser or a spreadsheet would run. */
+    @Test
+    void namesThatAreCodeReachTheReportAsText() throws IOException {
+        String script = "</script><script>alert(1)</script>";
+        String formula = "=cmd()|' /C calc'!A0";
+        String model =
+                MODEL.replace("\"date\": \"week\"", "\"date\": \"week\", \"geo\": \"extra\"")
+                        .replace("\"tv\" }", "\"" + script + "\", \"name\": \"tv\" }")
+                        .replace("\"query\" }", "\"" + formula + "\", \"name\": \"query\" }");
+        String text =
+                DATA.replaceFirst("tv,query", script + "," + formula)
+                        .replace("text", "<img src=x onerror=alert(1)>");
+        data(text.getBytes(StandardCharsets.UTF_8));
+        String fit = "fit %s --quiet --chains 1 --warmup 20 --draws 4 --max-depth 2 -o %s";
+        Path run = folder.resolve("run");
+        assertThat(run(fit.formatted(model(model), run).split(" "))).as("" + err).isIn(0, 4);
+        assertThat(Files.readString(run.resolve("report.html")))
+                .doesNotContain("<script>alert", "<img src=x");
+        assertThat(Files.readString(run.resolve("data.csv")).lines().findFirst().orElseThrow())
+                .contains(",'=cmd()", ",</script>");
+        assertThat(run("effects", run.toString())).isZero();
+    }
+
     /** Large things in little memory, each in seconds: one process for all of them. */
     @Test
     void largeFilesInLittleMemory() throws Exception {
@@ -429,8 +458,7 @@ class HostileInputTest {
     }
 
     /** A directory with a file of many pieces, and what is said of it. */
-    private void large(
-            String name, String piece, int times, String message, List<String> expected)
+    private void large(String name, String piece, int times, String message, List<String> expected)
             throws IOException {
         Path place = Files.createDirectory(folder.resolve(name));
         boolean csv = message.startsWith("w.csv");
@@ -444,7 +472,8 @@ class HostileInputTest {
                     case "text" -> "{ \"data\": \"";
                     default -> "";
                 };
-        try (BufferedWriter out = Files.newBufferedWriter(place.resolve(csv ? "w.csv" : "m.json"))) {
+        try (BufferedWriter out =
+                Files.newBufferedWriter(place.resolve(csv ? "w.csv" : "m.json"))) {
             out.write(start);
             String block = piece.repeat(1000);
             for (int i = 0; i < times / 1000; i++) {

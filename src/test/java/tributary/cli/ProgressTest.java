@@ -188,19 +188,24 @@ class ProgressTest {
     /** The old bars, which the narrower terminal has wrapped, are cleared with all their rows. */
     @Test
     void resizedTerminalIsRedrawnFromTheFirstRowOfTheOldBars() {
-        var now = new AtomicReference<>(terminal(80, 24));
-        var progress = new Progress(() -> Optional.ofNullable(now.get()), SAMPLER, new PrintWriter(text), nanos::get);
+        var now = new AtomicReference<>(Optional.of(terminal(80, 24)));
+        var progress =
+                new Progress(
+                        () -> Optional.ofNullable(now.get()),
+                        SAMPLER,
+                        new PrintWriter(text),
+                        nanos::get);
         progress.iteration(0, 1, 200, true, 0, 0.5);
         assertThat(text.toString().replace("\033[K", "").lines())
                 .hasSize(2)
                 .allMatch(line -> line.length() > 60 && line.length() < 80);
 
         text.getBuffer().setLength(0);
-        now.set(null);
+        now.set(Optional.empty());
         nanos.addAndGet(1_000_000_000);
         progress.iteration(0, 2, 200, true, 0, 0.5);
         assertThat(text.toString()).as("while the new size is unknown").isEmpty();
-        now.set(terminal(30, 24));
+        now.set(Optional.of(terminal(30, 24)));
         nanos.addAndGet(1_000_000_000);
         progress.iteration(0, 2, 200, true, 0, 0.5);
         assertThat(text.toString()).startsWith("\r\033[6A\033[J");
@@ -209,7 +214,7 @@ class ProgressTest {
                 .allMatch(line -> line.length() < 30);
 
         text.getBuffer().setLength(0);
-        now.set(terminal(30, 3));
+        now.set(Optional.of(terminal(30, 3)));
         nanos.addAndGet(1_000_000_000);
         progress.iteration(0, 3, 200, true, 0, 0.5);
         text.getBuffer().setLength(0);
@@ -222,6 +227,7 @@ class ProgressTest {
     }
 
     private Progress progress(Terminal terminal) {
-        return new Progress(() -> Optional.of(terminal), SAMPLER, new PrintWriter(text), nanos::get);
+        return new Progress(
+                () -> Optional.of(terminal), SAMPLER, new PrintWriter(text), nanos::get);
     }
 }

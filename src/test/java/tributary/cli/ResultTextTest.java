@@ -64,7 +64,11 @@ class ResultTextTest {
         String text = ResultText.ofEffects(NationalRun.create().effects(), terminal);
         assertThat(text.lines()).allMatch(line -> line.length() <= 40);
         assertThat(text).contains("  effect", "elasticity");
-        assertThat(ResultText.ofRun(NationalRun.create(), terminal)).startsWith("Verdict: \033[");
+        String run = ResultText.ofRun(NationalRun.create(), terminal);
+        assertThat(run).startsWith("Verdict: \033[");
+        assertThat(run.lines().skip(1))
+                .allMatch(line -> line.length() <= 40)
+                .anyMatch(line -> line.startsWith("What each source contributed,"));
     }
 
     private static String line(List<String> lines, String start) {

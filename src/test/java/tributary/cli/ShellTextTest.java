@@ -12,7 +12,16 @@ import java.util.List;
 
 class ShellTextTest {
     private static final List<String> AWKWARD =
-            List.of("plain-1.0/x=y", "", "two words", "it's", "$(rm -rf x)", "a\nb\033", "~", "*", "é");
+            List.of(
+                    "plain-1.0/x=y",
+                    "",
+                    "two words",
+                    "it's",
+                    "$(rm -rf x)",
+                    "a\nb\033",
+                    "~",
+                    "*",
+                    "é");
 
     @Test
     void resumeRepeatsTheOptionsOnce() {
@@ -27,8 +36,8 @@ class ShellTextTest {
     @Test
     void quotedArgumentsHaveNoControlCharacters() {
         assertThat(AWKWARD)
-                .allMatch(word ->
-                        ShellText.quoted(word).chars().noneMatch(Character::isISOControl));
+                .allMatch(
+                        word -> ShellText.quoted(word).chars().noneMatch(Character::isISOControl));
     }
 
     /** What bash makes of the quoted words. */
@@ -40,8 +49,10 @@ class ShellTextTest {
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process bash = builder.start();
         String read = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(read.split("\0", -1)).containsExactly(
-                java.util.stream.Stream.concat(AWKWARD.stream(), java.util.stream.Stream.of(""))
-                        .toArray(String[]::new));
+        assertThat(read.split("\0", -1))
+                .containsExactly(
+                        java.util.stream.Stream.concat(
+                                        AWKWARD.stream(), java.util.stream.Stream.of(""))
+                                .toArray(String[]::new));
     }
 }

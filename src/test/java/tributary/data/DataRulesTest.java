@@ -156,7 +156,12 @@ class DataRulesTest {
                 cell("not_an_indicator", 9, "promo", "2", bern + "promo: \"2\" is neither 0 nor 1"),
                 cell("date", 9, "week", "2.3.23", bern + "week: \"2.3.23\" is not a date YYYY-MM-"),
                 cell("missing_geo", 9, "dma", "", "w.csv:9: column dma: is empty; allowed: the na"),
-                cell("geo_name", 9, "dma", "B\te", "w.csv:9: geo \"B\\u0009e\": column dma: \"B\\u"),
+                cell(
+                        "geo_name",
+                        9,
+                        "dma",
+                        "B\te",
+                        "w.csv:9: geo \"B\\u0009e\": column dma: \"B\\u"),
                 cell("off_grid", 9, "week", "2023-02-20", bern + "week: 2023-02-20 is a Monday; t"),
                 cell("duplicate_week", 9, "week", "2023-02-12", bern + "week: 2023-02-12 stands o"),
                 cell("unsorted", 9, "week", "2022-12-25", bern + "week: 2022-12-25 comes after a"),
@@ -169,10 +174,13 @@ class DataRulesTest {
 
     private static Stream<Rule> columns() {
         return Stream.of(
-                everyCell("all_zero", "tv", "0", "w.csv: column tv: is 0 in every training week; me"),
-                everyCell("all_zero", "margin", "0", "w.csv: column margin: is 0 in every training"),
+                everyCell(
+                        "all_zero", "tv", "0", "w.csv: column tv: is 0 in every training week; me"),
+                everyCell(
+                        "all_zero", "margin", "0", "w.csv: column margin: is 0 in every training"),
                 everyCell("constant", "mail", "7", "w.csv: column mail: is 7.0 in every training"),
-                everyCell("constant", "index", "7", "w.csv: column index: is 7.0 in every training"));
+                everyCell(
+                        "constant", "index", "7", "w.csv: column index: is 7.0 in every training"));
     }
 
     private static Stream<Rule> files() {
@@ -214,7 +222,8 @@ class DataRulesTest {
                 rule(
                         "missing_weeks",
                         text -> text.replaceFirst("2023-02-19.*\n", ""),
-                        "w.csv:9: geo \"Bern\": column week: 1 week missing between 2023-02-12 and"),
+                        "w.csv:9: geo \"Bern\": column week: 1 week missing between 2023-02-12"
+                                + " and"),
                 rule(
                         "not_weekly",
                         text -> text.replaceAll("(?m)^.*-(1|2|3).,.*\n", ""),
@@ -241,7 +250,8 @@ class DataRulesTest {
                         "window",
                         UnaryOperator.identity(),
                         request(Optional.of(LocalDate.of(2022, 1, 2)), Optional.empty()),
-                        "w.csv: column week: data.from is 2022-01-02; the data run from 2023-01-01"),
+                        "w.csv: column week: data.from is 2022-01-02; the data run from"
+                                + " 2023-01-01"),
                 new Rule(
                         "window",
                         UnaryOperator.identity(),

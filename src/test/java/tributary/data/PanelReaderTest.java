@@ -257,8 +257,8 @@ class PanelReaderTest {
         lines[60] = lines[60] + "\n,,,,,,,,,";
         assertThat(problems(lines))
                 .containsExactly(
-                        "weekly.csv:10: 11 cells where the header has 10; a comma inside a cell needs"
-                                + " quotes, and decimals a point",
+                        "weekly.csv:10: 11 cells where the header has 10; a comma inside a cell"
+                                + " needs quotes, and decimals a point",
                         "weekly.csv:20: 9 cells where the header has 10",
                         "weekly.csv:62: every cell is empty; delete the line");
     }
@@ -317,8 +317,9 @@ class PanelReaderTest {
     void limitsCellsColumnsAndRows() throws IOException {
         PanelRequest sales = request(List.of(column("sales", Role.OUTCOME)));
         assertThat(problems("week,sales\n2023-01-01," + "1".repeat(1001), sales))
-                .containsExactly("weekly.csv:2: a cell is longer than 1000 characters; is a quoted cell never"
-                                + " closed?");
+                .containsExactly(
+                        "weekly.csv:2: a cell is longer than 1000 characters; is a quoted cell"
+                                + " never closed?");
         assertThat(problems("week,sales" + ",x".repeat(10_000), sales))
                 .anyMatch(problem -> problem.contains("more than 10000 columns"));
         assertThat(problems("week,sales\n" + "2023-01-01,1\n".repeat(10_001), sales))

@@ -120,14 +120,14 @@ class DesignCheckTest {
     @Test
     void fixedCoefficientsAreNotCountedAndKnotsAre() throws IOException {
         EquationDesign equation =
-                of(
-                                ", \"controls\": [ { \"column\": \"price\" } ],"
-                                        + " \"trend\": { \"type\": \"knots\", \"knots\": 5 },"
-                                        + " \"priors\": { \"control_*\": \"dirac(0)\" }")
+                of(", \"controls\": [ { \"column\": \"price\" } ],"
+                                + " \"trend\": { \"type\": \"knots\", \"knots\": 5 },"
+                                + " \"priors\": { \"control_*\": \"dirac(0)\" }")
                         .equations()
                         .getFirst();
         assertThat(equation.coefficients()).as("1 + 2 + 5 + 2").isEqualTo(10);
-        assertThat(equation.leftOut()).hasValueSatisfying(text -> assertThat(text).contains("knots"));
+        assertThat(equation.leftOut())
+                .hasValueSatisfying(text -> assertThat(text).contains("knots"));
     }
 
     @Test

@@ -175,8 +175,7 @@ class VarianceInflationTest {
         broken[3] = Double.NaN;
         int[] geo = new int[30];
         Arrays.setAll(geo, i -> i % 2);
-        var inflation =
-                VarianceInflation.of(new double[][] {constant, byGeo, free, broken}, geo);
+        var inflation = VarianceInflation.of(new double[][] {constant, byGeo, free, broken}, geo);
         assertThat(inflation.factor(0)).isNaN();
         assertThat(inflation.factor(1)).isNaN();
         assertThat(inflation.factor(2)).isCloseTo(1, within(1e-12));

@@ -88,14 +88,21 @@ class ChartsTest {
                                         "",
                                         List.of(
                                                 new Chart.Interval(
-                                                        "</script>", "", "total", 1, Double.NaN, 2,
-                                                        Double.NaN, 3, ""))))));
+                                                        "</script>",
+                                                        "",
+                                                        "total",
+                                                        1,
+                                                        Double.NaN,
+                                                        2,
+                                                        Double.NaN,
+                                                        3,
+                                                        ""))))));
 
         assertThat(charts.json())
                 .isEqualTo(
                         "{\"charts\":{\"a\":{\"type\":\"density\",\"edges\":[0.333333,null,0,1E-300],"
-                            + "\"prior\":[1.23457E+8],\"posterior\":[]},"
-                            + "\"b\":{\"type\":\"forest\",\"axis\":\"x \\u003c \\u0026 y\","
+                            + "\"prior\":[1.23457E+8],\"posterior\":[]},\"b\":{\"type\":\"forest\",\"axis\":\"x"
+                            + " \\u003c \\u0026 y\","
                             + "\"reference\":0.3333333333333333,\"views\":[{\"label\":\"\",\"rows\":"
                             + "[{\"group\":\"\\u003c/script\\u003e\",\"label\":\"\",\"kind\":\"total\","
                             + "\"q05\":1.0,\"q25\":null,\"median\":2.0,\"q75\":null,\"q95\":3.0,"

@@ -94,7 +94,8 @@ class HtmlReportTest {
 
     @Test
     void thePolicyNamesTheHashOfEveryScriptThatRuns() throws GeneralSecurityException {
-        String policy = PAGE.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
+        String policy =
+                PAGE.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
         List<Element> scripts = PAGE.select("script:not([type])");
 
         assertThat(policy).startsWith("default-src 'none';").doesNotContain("unsafe-eval");
@@ -215,7 +216,8 @@ class HtmlReportTest {
     void saysWhatTheDataCanIdentify() {
         assertThat(PAGE.select("#identification tbody tr"))
                 .hasSameSizeAs(Identification.of(RUN.model()).effects());
-        assertThat(PAGE.select("#model").text()).contains("Identified means: if the graph is right");
+        assertThat(PAGE.select("#model").text())
+                .contains("Identified means: if the graph is right");
     }
 
     @Test
@@ -223,8 +225,9 @@ class HtmlReportTest {
         assertThat(PAGE.select("ol.key li")).hasSize(3);
         assertThat(PAGE.select("ol.key li").eachText().getFirst())
                 .startsWith(
-                        "Given the model and its assumptions, media account for 31.0 % (90 %"
-                                + " interval 24.8 to 37.2 %) of revenue; ")
+                        "Given the model and its assumptions, and subject to the doubts below,"
+                                + " media account for 31.0 % (90 % interval 24.8 to 37.2 %) of"
+                                + " revenue; ")
                 .contains("has the largest total effect of a channel");
         assertThat(PAGE.select("ol.key li").eachText().get(1))
                 .startsWith("Channels also act through google_spend or site_visits, ");

@@ -101,8 +101,7 @@ class LargeReportTest {
 
     private static List<EffectRow> effects() {
         List<EffectRow> rows = new ArrayList<>(SAMPLE.effects());
-        List<EffectRow> returns =
-                rows.stream().filter(row -> row.effect().equals("roi")).toList();
+        List<EffectRow> returns = rows.stream().filter(row -> row.effect().equals("roi")).toList();
         for (int geo = 0; geo < GEOS; geo++) {
             String name = "geo " + geo;
             returns.forEach(row -> rows.add(inGeo(row, name)));

@@ -41,16 +41,16 @@ class NationalReportTest {
     void theHeadlineNamesPriceIndirectEffectsFloorAndChokePrice() {
         assertThat(PAGE.select("#headline ol.key li").eachText())
                 .containsExactly(
-                        "Given the model and its assumptions, instagram_spend has the largest"
-                                + " total effect of a channel, 5,033,000 (90 % interval 5,032,000"
-                                + " to 5,034,000) of revenue from 2024‑01‑01 to 2024‑12‑09.",
+                        "Given the model and its assumptions, and subject to the doubts below,"
+                                + " instagram_spend has the largest total effect of a channel,"
+                                + " 5,033,000 (90 % interval 5,032,000 to 5,034,000) of revenue"
+                                + " from 2024‑01‑01 to 2024‑12‑09.",
                         "Whether channels also act through google_spend or site_visits cannot be"
                                 + " told from these data: every 90 % interval of an indirect"
                                 + " effect includes zero.",
                         "The strongest lever is average_price, of which 1 % more in every week"
                                 + " changes revenue by −10.7 % (90 % interval −10.8 to −10.7 %);"
-                                + " for every paid source the data tell whether it returns its"
-                                + " cost.");
+                                + " every paid source clearly returned more than it cost.");
         assertThat(PAGE.select("#notes li").eachText())
                 .containsSubsequence(
                         "No indirect effect of a channel through google_spend or site_visits can"
@@ -71,11 +71,7 @@ class NationalReportTest {
                                                 NationalRun.row(
                                                         "facebook_spend", "indirect", 9, 4, 12),
                                                 NationalRun.row(
-                                                        "instagram_spend",
-                                                        "indirect",
-                                                        3,
-                                                        -1,
-                                                        5))),
+                                                        "instagram_spend", "indirect", 3, -1, 5))),
                                 SampleQuantities.none()));
 
         assertThat(page.select("#notes").text())

@@ -73,7 +73,10 @@ final class SampleQuantities {
                         components.add(
                                 component(mediator.name(), Kind.MEDIATED, weeks, t -> 12_000)));
         return new WeeklyDecomposition(
-                fit.weeks().stream().limit(weeks).map(week -> LocalDate.parse(week.week())).toList(),
+                fit.weeks().stream()
+                        .limit(weeks)
+                        .map(week -> LocalDate.parse(week.week()))
+                        .toList(),
                 fit.weeks().stream().limit(weeks).mapToDouble(FitSummary.Week::observed).toArray(),
                 band(weeks, t -> fit.weeks().get(t).expected(), 0.05),
                 40,
@@ -168,9 +171,13 @@ final class SampleQuantities {
     /** A band of some relative half width around the values. */
     private static Band band(int length, IntToDoubleFunction value, double width) {
         return new Band(
-                values(length, i -> value.applyAsDouble(i) - width * Math.abs(value.applyAsDouble(i))),
+                values(
+                        length,
+                        i -> value.applyAsDouble(i) - width * Math.abs(value.applyAsDouble(i))),
                 values(length, value),
-                values(length, i -> value.applyAsDouble(i) + width * Math.abs(value.applyAsDouble(i))));
+                values(
+                        length,
+                        i -> value.applyAsDouble(i) + width * Math.abs(value.applyAsDouble(i))));
     }
 
     private static double[] values(int length, IntToDoubleFunction value) {

@@ -95,13 +95,14 @@ class DirectedGraphTest {
             assertThat(graph.paths(a, b, 100_000, 1_000_000))
                     .as(what)
                     .satisfies(p -> assertThat(p.complete()).isTrue())
-                    .satisfies(p ->
-                            assertThat(p.paths()).containsExactlyInAnyOrderElementsOf(all));
+                    .satisfies(p -> assertThat(p.paths()).containsExactlyInAnyOrderElementsOf(all));
             assertThat(graph.openPaths(a, b, given, 100_000, 1_000_000).paths())
                     .as(what)
                     .containsExactlyInAnyOrderElementsOf(open);
-            assertThat(all).as(what).allSatisfy(path ->
-                    assertThat(graph.isOpen(path, given)).isEqualTo(open.contains(path)));
+            assertThat(all)
+                    .as(what)
+                    .allSatisfy(path ->
+                            assertThat(graph.isOpen(path, given)).isEqualTo(open.contains(path)));
             separated += open.isEmpty() ? 1 : 0;
             throughColliders += open.stream().anyMatch(path -> hasCollider(graph, path)) ? 1 : 0;
         }

@@ -273,7 +273,7 @@ class GrammarRulesTest {
                     truth/geos/spread|NUMBER|a number from 0 to 10
                     truth/sources|OBJECT|
                     truth/sources/tv|OBJECT|
-                    truth/sources/tv/active|NUMBER|a number from 0 to 1
+                    truth/sources/tv/active|NUMBER|a number > 0 and ≤ 1
                     truth/sources/tv/level|NUMBER|a number > 0
                     truth/sources/tv/spread|NUMBER|a number from 0 to 10
                     truth/sources/tv/season|NUMBER|a number from -10 to 10
@@ -285,8 +285,7 @@ class GrammarRulesTest {
                     truth/parameters|OBJECT|
                     truth/parameters/decay_tv|NUMBER|a number or "prior"
                     """)
-    void aKeyRefusesWhatItCannotHold(String pointer, Kind kind, String allowed)
-            throws IOException {
+    void aKeyRefusesWhatItCannotHold(String pointer, Kind kind, String allowed) throws IOException {
         for (String wrong : kind.wrong) {
             JsonNode value = JSON.readTree(wrong);
             if (value.isObject() && model().at("/" + pointer).isObject()
@@ -359,8 +358,7 @@ class GrammarRulesTest {
 
     private static boolean isNamed(ObjectNode root, ObjectNode object) {
         return JsonMutations.objects(root).stream()
-                .anyMatch(parent ->
-                        NAMED.stream().anyMatch(name -> parent.get(name) == object));
+                .anyMatch(parent -> NAMED.stream().anyMatch(name -> parent.get(name) == object));
     }
 
     @ParameterizedTest

@@ -100,11 +100,11 @@ class IdentificationOracleTest {
                             .formatted(i, some(random, List.of("a", "b", "m", "n", "k", "y"), 2)));
         }
         return """
-               { "data": { "file": "f.csv", "date": "d" }, "outcome": { "column": "y" },
-                 "channels": [ { "column": "a" }, { "column": "b" } ],
-                 "mediators": [ { "column": "m" }, { "column": "n" } ],
-                 "paths": %s, "controls": %s, "unobserved": %s }
-               """
+        { "data": { "file": "f.csv", "date": "d" }, "outcome": { "column": "y" },
+          "channels": [ { "column": "a" }, { "column": "b" } ],
+          "mediators": [ { "column": "m" }, { "column": "n" } ],
+          "paths": %s, "controls": %s, "unobserved": %s }
+        """
                 .formatted(paths, controls, hidden);
     }
 
@@ -117,7 +117,9 @@ class IdentificationOracleTest {
         return left.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
     }
 
-    /** Coefficients of a linear model by [effect, cause], and those that its equations would get. */
+    /**
+     * Coefficients of a linear model by [effect, cause], and those that its equations would get.
+     */
     private static final class LinearWorld {
         private final ModelSpec model;
         private final List<String> nodes = new ArrayList<>();

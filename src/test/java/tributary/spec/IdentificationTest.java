@@ -92,13 +92,13 @@ class IdentificationTest {
         Identification all = of(ALL, unobserved(hidden("demand", "\"search\", \"y\"")));
         assertVerdicts(
                 all, "tv", Verdict.IDENTIFIED, Verdict.NOT_IDENTIFIED, Verdict.NOT_IDENTIFIED);
-        assertThat(row(all, "tv", Effect.TOTAL).sentence()).contains("as far as the assumed shapes");
+        assertThat(row(all, "tv", Effect.TOTAL).sentence())
+                .contains("as far as the assumed shapes");
         Row direct = row(all, "tv", Effect.DIRECT);
         assertThat(direct.sentence()).isEqualTo("Open: tv → search ← (demand) → y.");
         assertThat(direct.paths())
                 .containsExactly(new BackDoor("tv → search ← (demand) → y", true, List.of()));
-        assertThat(direct.remedies())
-                .containsExactly("Measure demand and control for it.");
+        assertThat(direct.remedies()).containsExactly("Measure demand and control for it.");
         Row search = row(all, "search", Effect.TOTAL);
         assertThat(search.remedies())
                 .containsExactly(
@@ -107,8 +107,7 @@ class IdentificationTest {
         assertThat(search.verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
         assertThat(search.paths().getFirst())
                 .isEqualTo(new BackDoor("search ← (demand) → y", true, List.of()));
-        assertThat(search.paths())
-                .contains(new BackDoor("search ← tv → y", false, List.of("tv")));
+        assertThat(search.paths()).contains(new BackDoor("search ← tv → y", false, List.of("tv")));
     }
 
     /** Without its own arrow the total of tv rests on search → y alone. */
@@ -133,8 +132,7 @@ class IdentificationTest {
         assertThat(row(all, "search", Effect.TOTAL).verdict()).isEqualTo(Verdict.IDENTIFIED);
         assertThat(row(all, "search", Effect.TOTAL).paths())
                 .contains(
-                        new BackDoor(
-                                "search ← tv ← (season_of_gifts) → y", false, List.of("tv")));
+                        new BackDoor("search ← tv ← (season_of_gifts) → y", false, List.of("tv")));
     }
 
     @Test
@@ -163,8 +161,7 @@ class IdentificationTest {
     void aControlThatWouldCloseAnOpenPathIsNamed() throws IOException {
         String more =
                 ", \"controls\": [ { \"column\": \"index\", \"into\": [\"search\"] } ]"
-                        + unobserved(
-                                hidden("demand", "\"index\", \"y\""));
+                        + unobserved(hidden("demand", "\"index\", \"y\""));
         Identification all = of(ALL, more);
         Row search = row(all, "search", Effect.TOTAL);
         assertThat(search.verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
@@ -219,12 +216,13 @@ class IdentificationTest {
         assertThat(search.remedies()).isEmpty();
         assertThat(search.paths().getFirst().path())
                 .isEqualTo("search ← (residual correlation) → y");
-        Identification both =
-                of(ALL, more + unobserved(hidden("demand", "\"search\", \"y\"")));
+        Identification both = of(ALL, more + unobserved(hidden("demand", "\"search\", \"y\"")));
         assertThat(row(both, "search", Effect.TOTAL).verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
     }
 
-    /** As in two-stage least squares: noise of the mediator does no harm, its causes must be clean. */
+    /**
+     * As in two-stage least squares: noise of the mediator does no harm, its causes must be clean.
+     */
     @Test
     void aPredictedMediatorNeedsALeverOrShapes() throws IOException {
         String predicted = "\"column\": \"search\", \"input\": \"predicted\"";
@@ -240,18 +238,15 @@ class IdentificationTest {
                 .contains("told apart from its causes by cpc");
         Identification dirty =
                 of(predicted, ALL, cpc + unobserved(hidden("demand", "\"cpc\", \"y\"")));
-        assertThat(row(dirty, "search", Effect.TOTAL).verdict())
-                .isEqualTo(Verdict.NOT_IDENTIFIED);
+        assertThat(row(dirty, "search", Effect.TOTAL).verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
     }
 
     /** The first link of a chain is confounded with the outcome, which sees the last link only. */
     @Test
     void anEquationThatLeavesOutWhatItDependsOnBreaksTheTotal() throws IOException {
-        String chain =
-                "\"column\": \"visits\" }, { \"column\": \"search\"";
+        String chain = "\"column\": \"visits\" }, { \"column\": \"search\"";
         String arrows = "\"tv -> visits\", \"visits -> search\", \"search -> y\"";
-        Identification all =
-                of(chain, arrows, unobserved(hidden("demand", "\"visits\", \"y\"")));
+        Identification all = of(chain, arrows, unobserved(hidden("demand", "\"visits\", \"y\"")));
         assertThat(row(all, "tv", Effect.TOTAL).verdict()).isEqualTo(Verdict.NOT_IDENTIFIED);
         assertThat(row(all, "search", Effect.TOTAL).sentence())
                 .isEqualTo("Open: search ← visits ← (demand) → y.");
@@ -266,7 +261,10 @@ class IdentificationTest {
         var channels = new StringBuilder();
         var paths = new StringBuilder("\"search -> y\"");
         for (int i = 0; i < 40; i++) {
-            channels.append(i == 0 ? "" : ", ").append("{ \"column\": \"c").append(i).append("\" }");
+            channels.append(i == 0 ? "" : ", ")
+                    .append("{ \"column\": \"c")
+                    .append(i)
+                    .append("\" }");
             paths.append(", \"c%d -> search\", \"c%d -> y\"".formatted(i, i));
         }
         String json =
