@@ -23,8 +23,8 @@ class DirectedGraphTest {
     private static DirectedGraph graph(String arrows) {
         Set<String> nodes = new LinkedHashSet<>();
         List<Arrow> list = new ArrayList<>();
-        for (String arrow : arrows.split(" ")) {
-            String[] ends = arrow.split(">");
+        for (String arrow : arrows.split(" ", -1)) {
+            String[] ends = arrow.split(">", -1);
             nodes.addAll(List.of(ends));
             list.add(new Arrow(ends[0], ends[1]));
         }
@@ -32,7 +32,7 @@ class DirectedGraphTest {
     }
 
     private static Set<String> set(String names) {
-        return names == null ? Set.of() : new HashSet<>(List.of(names.split(" ")));
+        return names == null ? Set.of() : new HashSet<>(List.of(names.split(" ", -1)));
     }
 
     /** Chain, fork, collider, its descendant, M-bias and the front door. */
