@@ -98,9 +98,7 @@ final class Errors {
      * directory it is model.json.
      */
     private static SpecProblem in(ParseResult parsed, SpecProblem problem) {
-        if (!(parsed.matchedPositionalValue(0, (Path) null) instanceof Path given)) {
-            return problem;
-        }
+        Path given = parsed.matchedPositionalValue(0, Path.of(""));
         return problem.in(Files.isDirectory(given) ? given.resolve("model.json") : given);
     }
 

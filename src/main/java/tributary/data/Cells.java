@@ -41,7 +41,7 @@ final class Cells {
         }
         double value = Double.parseDouble(cell) + 0.0; // no negative zero
         double size = Math.abs(value);
-        boolean usable = value == 0 || size >= SMALLEST && size <= LARGEST;
+        boolean usable = value == 0 || (size >= SMALLEST && size <= LARGEST);
         return usable ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 

@@ -76,7 +76,7 @@ final class FileStart {
         char[] start = new char[CHARS];
         int length = Math.max(0, text.read(start));
         text.reset();
-        String[] lines = new String(start, 0, length).split("\r\n|\r|\n");
+        String[] lines = new String(start, 0, length).split("\r\n|\r|\n", -1);
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
                 checkHeader(i + 1, lines[i].replace("\"", ""), date, findings);
@@ -98,7 +98,7 @@ final class FileStart {
             boolean space = by.equals(" ");
             boolean comma = header.indexOf(',') >= 0;
             boolean named = names(header, by, date) && !(space && comma);
-            if (named || header.contains(by) && !space && !comma) {
+            if (named || (header.contains(by) && !space && !comma)) {
                 throw findings.fatal(
                         line,
                         "separator",
@@ -110,7 +110,7 @@ final class FileStart {
     }
 
     private static boolean names(String header, String separator, String date) {
-        return Arrays.stream(header.split(Pattern.quote(separator)))
+        return Arrays.stream(header.split(Pattern.quote(separator), -1))
                 .anyMatch(name -> name.strip().equals(date));
     }
 }

@@ -27,7 +27,7 @@ final class Texts {
     private static boolean isInvisible(char c) {
         return Character.isISOControl(c)
                 || Character.getType(c) == Character.FORMAT
-                || Character.isSpaceChar(c) && c != ' ';
+                || (Character.isSpaceChar(c) && c != ' ');
     }
 
     static String quote(String text) {

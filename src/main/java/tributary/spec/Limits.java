@@ -44,6 +44,6 @@ final class Limits {
     /** Whether squares and sums of a number stay finite and its inverse does. */
     static boolean isOfUsableSize(double x) {
         double size = Math.abs(x);
-        return size == 0 || size >= SMALLEST && size <= LARGEST;
+        return size == 0 || (size >= SMALLEST && size <= LARGEST);
     }
 }

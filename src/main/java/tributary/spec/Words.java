@@ -52,7 +52,7 @@ public final class Words {
     private static boolean isInvisible(char c) {
         return Character.isISOControl(c)
                 || Character.getType(c) == Character.FORMAT
-                || Character.isSpaceChar(c) && c != ' ';
+                || (Character.isSpaceChar(c) && c != ' ');
     }
 
     /** The words quoted and separated by commas; of very many the first ones. */

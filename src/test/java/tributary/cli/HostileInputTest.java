@@ -170,8 +170,9 @@ class HostileInputTest {
             value = {"`;`, semicolons", "`\t`, tabs", "`|`, bars", "` `, spaces"})
     void otherSeparators(String separator, String name) throws IOException {
         String said =
-                "w.csv:1: the columns are separated by %s; save the file with commas (and decimal"
-                        + " points)\n";
+                "w.csv:1: the columns are separated by "
+                        + name
+                        + "; save the file with commas (and decimal points)\n";
         List<UnaryOperator<String>> forms =
                 List.of(
                         text -> text,
@@ -181,7 +182,7 @@ class HostileInputTest {
             String text = form.apply(DATA.replace(",", separator));
             err.getBuffer().setLength(0);
             assertThat(refusedData(text.getBytes(StandardCharsets.UTF_8)))
-                    .isEqualTo(said.formatted(name));
+                    .isEqualTo(said);
         }
     }
 
@@ -411,9 +412,13 @@ class HostileInputTest {
                 DATA.replaceFirst("tv,query", script + "," + formula)
                         .replace("text", "<img src=x onerror=alert(1)>");
         data(text.getBytes(StandardCharsets.UTF_8));
-        String fit = "fit %s --quiet --chains 1 --warmup 20 --draws 4 --max-depth 2 -o %s";
         Path run = folder.resolve("run");
-        assertThat(run(fit.formatted(model(model), run).split(" "))).as("" + err).isIn(0, 4);
+        String fit =
+                "fit --quiet --chains 1 --warmup 20 --draws 4 --max-depth 2 -o "
+                        + run
+                        + " "
+                        + model(model);
+        assertThat(run(fit.split(" "))).as("" + err).isIn(0, 4);
         assertThat(Files.readString(run.resolve("report.html")))
                 .doesNotContain("<script>alert", "<img src=x");
         assertThat(Files.readString(run.resolve("data.csv")).lines().findFirst().orElseThrow())

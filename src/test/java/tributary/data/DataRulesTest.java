@@ -63,7 +63,7 @@ class DataRulesTest {
      * @param change what it takes to violate it
      * @param finding what is said, with file and line or column, value and what is allowed
      */
-    private record Rule(
+    record Rule(
             String code, UnaryOperator<String> change, PanelRequest request, String finding) {
         @Override
         public String toString() {
@@ -126,7 +126,7 @@ class DataRulesTest {
     }
 
     private static String with(String text, int line, String column, String value) {
-        String[] lines = text.split("\n");
+        String[] lines = text.lines().toArray(String[]::new);
         String[] cells = lines[line - 1].split(",", -1);
         cells[Arrays.asList(HEADER.split(",")).indexOf(column)] = value;
         lines[line - 1] = String.join(",", cells);
@@ -184,7 +184,7 @@ class DataRulesTest {
     }
 
     private static Stream<Rule> files() {
-        String row = data().split("\n")[1] + "\n";
+        String row = data().split("\n", -1)[1] + "\n";
         Optional<LocalDate> late = Optional.of(START.plusWeeks(40));
         return Stream.of(
                 rule("empty", text -> "\n\n", "w.csv: is empty; the first line must name the col"),
@@ -315,8 +315,8 @@ class DataRulesTest {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < mistakes.size(); i++) {
             int line = 9 + i;
-            String[] before = text.split("\n");
-            String[] changed = mistakes.get(i).change.apply(data()).split("\n");
+            String[] before = text.lines().toArray(String[]::new);
+            String[] changed = mistakes.get(i).change.apply(data()).lines().toArray(String[]::new);
             before[line - 1] = changed[8].replace("2023-02-19", START.plusWeeks(line - 2) + "");
             text = String.join("\n", before) + "\n";
             expected.add(mistakes.get(i).finding.replace("w.csv:9:", "w.csv:" + line + ":"));
@@ -332,7 +332,7 @@ class DataRulesTest {
     @Test
     void aHurdleThatIsNeverZero() throws IOException {
         String text =
-                Arrays.stream(data().split("\n"))
+                Arrays.stream(data().lines().toArray(String[]::new))
                         .map(line -> {
                             String[] cells = line.split(",");
                             cells[7] = cells[7].equals("0") ? "3" : cells[7];
