@@ -45,8 +45,7 @@ final class CheckText {
         check.identification().ifPresent(each -> text.append(LINE).append(evidence.of(each)));
         check.design().ifPresent(design -> text.append(LINE).append(evidence.of(design)));
         check.priorPredictive()
-                .ifPresent(prior ->
-                        text.append(prior(prior, outcome, full, terminal.lineWidth())));
+                .ifPresent(prior -> text.append(prior(prior, outcome, full, terminal.lineWidth())));
         return text.toString();
     }
 

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 final class Printable {
     private Printable() {}
 
-    /** The text on one line: control characters, direction marks and halves of pairs written out. */
+    /**
+     * The text on one line: control characters, direction marks and halves of pairs written out.
+     */
     static String line(String text) {
-        return text.codePoints()
-                .mapToObj(Printable::character)
-                .collect(Collectors.joining());
+        return text.codePoints().mapToObj(Printable::character).collect(Collectors.joining());
     }
 
     /** As {@link #line}, but line feeds stay. */

@@ -143,7 +143,9 @@ class CheckCommandTest {
     @Test
     void whatStandsInTheWayOfAnEffectIsNamed() throws IOException {
         Path model =
-                model(", \"unobserved\": [ { \"name\": \"mood\", \"into\": [\"tv\", \"revenue\"] } ]");
+                model(
+                        ", \"unobserved\": [ { \"name\": \"mood\", \"into\": [\"tv\", \"revenue\"]"
+                                + " } ]");
         assertThat(run("check", model.toString(), "--json", "--prior-draws", "100")).isZero();
         JsonNode json = JsonMapper.shared().readTree(out.toString());
         JsonNode finding = json.get("findings").get(0);
@@ -179,8 +181,7 @@ class CheckCommandTest {
                     twice.append(line + "," + week + "," + (5 - 3 * week) + "\n");
                 });
         Files.writeString(csv, twice);
-        Path model =
-                model(", \"controls\": [ { \"column\": \"a\" }, { \"column\": \"b\" } ]");
+        Path model = model(", \"controls\": [ { \"column\": \"a\" }, { \"column\": \"b\" } ]");
         assertThat(run("check", model.toString(), "--json", "--prior-draws", "100")).isZero();
         JsonNode json = JsonMapper.shared().readTree(out.toString());
         JsonNode equation = json.get("vif").get(0);

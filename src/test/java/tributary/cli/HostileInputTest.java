@@ -292,7 +292,12 @@ class HostileInputTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
-            value = {"extra,``", "text,`=cmd()|' /C calc'!A0`", "text,`te\"xt`", "text,`\"te\nxt\"`"})
+            value = {
+                "extra,``",
+                "text,`=cmd()|' /C calc'!A0`",
+                "text,`te\"xt`",
+                "text,`\"te\nxt\"`"
+            })
     void whatIsNotUsedIsNotJudged(String found, String put) throws IOException {
         data(DATA.replaceFirst(found, put).getBytes(StandardCharsets.UTF_8));
         assertThat(run("check", "--prior-draws", "100", model(MODEL).toString()))
@@ -429,8 +434,7 @@ class HostileInputTest {
     }
 
     /** A directory with a file of many pieces, and what is said of it. */
-    private void large(
-            String name, String piece, int times, String message, List<String> expected)
+    private void large(String name, String piece, int times, String message, List<String> expected)
             throws IOException {
         Path place = Files.createDirectory(folder.resolve(name));
         boolean csv = message.startsWith("w.csv");
@@ -444,7 +448,8 @@ class HostileInputTest {
                     case "text" -> "{ \"data\": \"";
                     default -> "";
                 };
-        try (BufferedWriter out = Files.newBufferedWriter(place.resolve(csv ? "w.csv" : "m.json"))) {
+        try (BufferedWriter out =
+                Files.newBufferedWriter(place.resolve(csv ? "w.csv" : "m.json"))) {
             out.write(start);
             String block = piece.repeat(1000);
             for (int i = 0; i < times / 1000; i++) {
