@@ -84,11 +84,12 @@ class HelpTest {
     @MethodSource("commands")
     void optionsSayTheirDefaults(String command) {
         CommandLine all = Main.commandLine(Terminal.NONE);
-        for (OptionSpec option : requireNonNull(all.getSubcommands().get(command)).getCommandSpec().options()) {
+        for (OptionSpec option :
+                requireNonNull(all.getSubcommands().get(command)).getCommandSpec().options()) {
             if (option.arity().max() > 0) {
                 assertThat(String.join(" ", option.description()))
                         .as(option.longestName())
-                        .containsPattern("\\(.+\\)|in place of|Write ");
+                        .containsPattern("\\(.+\\)|in place of|[Ww]rite ");
             }
         }
     }

@@ -189,12 +189,7 @@ class ProgressTest {
     @Test
     void resizedTerminalIsRedrawnFromTheFirstRowOfTheOldBars() {
         var now = new AtomicReference<>(Optional.of(terminal(80, 24)));
-        var progress =
-                new Progress(
-                        () -> Optional.ofNullable(now.get()),
-                        SAMPLER,
-                        new PrintWriter(text),
-                        nanos::get);
+        var progress = new Progress(now::get, SAMPLER, new PrintWriter(text), nanos::get);
         progress.iteration(0, 1, 200, true, 0, 0.5);
         assertThat(text.toString().replace("\033[K", "").lines())
                 .hasSize(2)
