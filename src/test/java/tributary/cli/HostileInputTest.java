@@ -181,8 +181,7 @@ class HostileInputTest {
         for (UnaryOperator<String> form : forms) {
             String text = form.apply(DATA.replace(",", separator));
             err.getBuffer().setLength(0);
-            assertThat(refusedData(text.getBytes(StandardCharsets.UTF_8)))
-                    .isEqualTo(said);
+            assertThat(refusedData(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(said);
         }
     }
 

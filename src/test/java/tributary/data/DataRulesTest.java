@@ -63,8 +63,7 @@ class DataRulesTest {
      * @param change what it takes to violate it
      * @param finding what is said, with file and line or column, value and what is allowed
      */
-    record Rule(
-            String code, UnaryOperator<String> change, PanelRequest request, String finding) {
+    record Rule(String code, UnaryOperator<String> change, PanelRequest request, String finding) {
         @Override
         public String toString() {
             return finding;
