@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.imageio.ImageIO;
 
@@ -55,7 +56,8 @@ class FiguresTest {
             // Labels are smoothed: a sheet with nothing but lines has few colours.
             assertThat(colors(image)).as(figure.getKey()).hasSizeGreaterThan(20);
         }
-        assertThat(colors(image(figures.get("effects.png"))).get(BLUE)).isGreaterThan(1000);
+        assertThat(colors(image(Objects.requireNonNull(figures.get("effects.png")))).get(BLUE))
+                .isGreaterThan(1000);
         Map<String, byte[]> again = Figures.draw(RUN, SampleQuantities.of(RUN));
         assertThat(again.keySet()).isEqualTo(figures.keySet());
         again.forEach((name, png) -> assertThat(png).as(name).isEqualTo(figures.get(name)));
