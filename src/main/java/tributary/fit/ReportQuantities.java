@@ -144,7 +144,9 @@ public record ReportQuantities(
             if (complete) {
                 int interventions = EffectWindows.interventions(model);
                 ThinnedDraws draws =
-                        ThinnedDraws.atMost(most(WINDOW_CELLS, interventions), run.draws());
+                        ThinnedDraws.atMost(
+                                Math.min(CURVE_DRAWS, most(WINDOW_CELLS, interventions)),
+                                run.draws());
                 windows.addAll(EffectWindows.last(model, draws));
                 if (draws.isThinned() && windows.size() > 1) {
                     notes.add(

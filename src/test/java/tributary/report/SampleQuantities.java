@@ -23,12 +23,17 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /** Made-up quantities for the report of a made-up run: smooth, and never fitted. */
-final class SampleQuantities {
+public final class SampleQuantities {
     private static final int LAGS = 5;
     private static final int AMOUNTS = 11;
     private static final int BINS = 8;
 
     private SampleQuantities() {}
+
+    /** The report of a made-up run, which has no model to compute anything with. */
+    public static String report(Run run) {
+        return HtmlReport.render(run, of(run));
+    }
 
     /** Everything a report can show. */
     static ReportQuantities of(Run run) {
