@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import tributary.data.DataException;
 import tributary.data.Finding;
 import tributary.fit.FitTask;
+import tributary.fit.KernelSelection.Work;
 import tributary.fit.ModelCheck;
 import tributary.spec.ModelSpecReader;
 import tributary.spec.SpecException;
@@ -83,9 +84,10 @@ final class CheckCommand extends Subcommand {
             throw usage("--prior-draws: " + priorDraws + " is not allowed; allowed: 100 to 10000");
         }
         options.check();
-        kernels.chooseQuietly();
+        kernels.check();
         try {
             FitTask task = task();
+            kernels.chooseQuietly(Work.of(task.model(), task.panel(), priorDraws));
             CheckSummary check = ModelCheck.of(task, options.model().toString(), priorDraws);
             hand(check);
             if (!json) {

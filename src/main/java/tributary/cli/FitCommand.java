@@ -7,10 +7,12 @@ import picocli.CommandLine.Option;
 import tributary.data.Finding;
 import tributary.diagnostics.Verdict;
 import tributary.fit.FitTask;
+import tributary.fit.KernelSelection.Work;
 import tributary.fit.LocalFitExecutor;
 import tributary.mcmc.ProgressListener;
 import tributary.mcmc.SamplingException;
 import tributary.report.HtmlReport;
+import tributary.spec.SamplerSpec;
 import tributary.store.Checkpoint;
 import tributary.store.EffectsJson;
 import tributary.store.Run;
@@ -92,7 +94,7 @@ final class FitCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         sampler.check();
-        String arithmetic = kernels.choose();
+        kernels.check();
         int parallel = threads.orElse(Runtime.getRuntime().availableProcessors());
         if (parallel < 1) {
             throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
@@ -106,10 +108,16 @@ final class FitCommand extends Subcommand {
         figures.check();
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
-        note(arithmetic);
+        note(kernels.choose(work(task)));
         printFindings(task);
         Optional<Run> finished = fit(task, parallel, directory);
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;
+    }
+
+    private static Work work(FitTask task) {
+        SamplerSpec sampler = task.model().sampler();
+        long iterations = (long) sampler.chains() * (sampler.warmup() + sampler.draws());
+        return Work.of(task.model(), task.panel(), iterations);
     }
 
     private int show(Run run, Path directory) throws IOException {

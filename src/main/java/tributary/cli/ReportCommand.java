@@ -28,11 +28,15 @@ final class ReportCommand extends Subcommand {
 
     @Mixin private FigureOptions figures = new FigureOptions();
 
+    @Mixin private KernelOptions kernels = new KernelOptions();
+
     @Override
     public Integer call() throws IOException, StoredRun.UnreadableException {
         figures.check();
         Path report = directory.resolve("report.html");
+        kernels.check();
         Run run = StoredRun.read(directory);
+        kernels.chooseQuietly(run);
         WholeFiles.write(Map.of(report, HtmlReport.render(run)));
         out().println("Report: " + report);
         figures.write(run).ifPresent(folder -> out().println("Figures: " + folder));
