@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * What a gradient and a fit of a configuration cost once the JIT compiler is done: a plain loop of
- * gradients at the points of LogDensities.java, and the sampling of {@code tributary fit} after a
- * short run that nobody times.
+ * gradients at the points of LogDensities.java, and the sampling of {@code tributary fit} after
+ * short runs that nobody times.
  *
  * <pre>java … WarmSpeed.java MODEL.json CHAINS ITERATIONS SEED RESULT.json</pre>
  */
@@ -38,6 +38,11 @@ public final class WarmSpeed {
     private static final double WARM_UP_SECONDS = 3;
 
     private static final double LONGEST_WARM_UP_SECONDS = 30;
+    private static final double LITTLE_FASTER = 0.95;
+
+    /** Fits in a row that were little faster. */
+    private static final int SETTLED = 5;
+
     private static final double BATCH_SECONDS = 0.3;
     private static final int BATCHES = 5;
 
@@ -86,7 +91,7 @@ public final class WarmSpeed {
         double[] batches = new double[BATCHES];
         Arrays.setAll(batches, i -> secondsPerGradient(BATCH_SECONDS));
         double bytes = bytesPerGradient();
-        Nuts.sample(posterior, options.withChains(1).withWarmup(200).withDraws(200));
+        warmUpSampler(options.withChains(1).withWarmup(500).withDraws(500));
         long begin = System.nanoTime();
         Draws draws = Nuts.sample(posterior, options);
         double seconds = 1e-9 * (System.nanoTime() - begin);
@@ -104,6 +109,22 @@ public final class WarmSpeed {
                 || seconds < LONGEST_WARM_UP_SECONDS && bytesPerGradient() > 0) {
             secondsPerGradient(1);
             seconds++;
+        }
+    }
+
+    /**
+     * Short fits, until one is hardly faster than any before: the compiler then has little left.
+     */
+    private void warmUpSampler(NutsOptions options) {
+        double least = Double.POSITIVE_INFINITY;
+        double seconds = 0;
+        for (int settled = 0; settled < SETTLED && seconds < LONGEST_WARM_UP_SECONDS; ) {
+            long begin = System.nanoTime();
+            Nuts.sample(posterior, options);
+            double last = 1e-9 * (System.nanoTime() - begin);
+            seconds += last;
+            settled = last > LITTLE_FASTER * least ? settled + 1 : 0;
+            least = Math.min(least, last);
         }
     }
 

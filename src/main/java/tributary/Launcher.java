@@ -162,7 +162,9 @@ public final class Launcher {
         if (extra != null && !extra.isBlank()) {
             command.addAll(List.of(extra.strip().split("\\s+")));
         }
-        command.add("-Dtributary.terminal=" + errorIsTerminal());
+        command.add("-Dtributary.terminal.out=" + isTerminal(1));
+        command.add("-Dtributary.terminal.err=" + isTerminal(2));
+        command.add("-Dtributary.program=java -jar '" + jar().replace("'", "'\\''") + "'");
         command.addAll(List.of("-cp", jar(), MAIN_CLASS));
         command.addAll(List.of(args));
         return command;
@@ -192,9 +194,10 @@ public final class Launcher {
     }
 
     /** The child writes to a pipe, so only this process can tell whether there is a terminal. */
-    private static boolean errorIsTerminal() {
+    private static boolean isTerminal(int descriptor) {
         try {
-            return new ProcessBuilder("test", "-t", "2").inheritIO().start().waitFor() == 0;
+            return new ProcessBuilder("test", "-t", "" + descriptor).inheritIO().start().waitFor()
+                    == 0;
         } catch (IOException e) {
             return System.console() != null;
         } catch (InterruptedException e) {

@@ -29,7 +29,7 @@ class LauncherTest {
                 public static void main(String[] args) throws Exception {
                     boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
                     System.out.println(Runtime.version().feature() + " " + vectors + " "
-                            + String.join("|", args) + " " + System.getProperty("tributary.terminal")
+                            + String.join("|", args) + " " + System.getProperty("tributary.terminal.err")
                             + " " + System.getProperty("mine")
                             + (Runtime.getRuntime().maxMemory() < 100_000_000 ? " small" : " large"));
                     System.err.println("a message");

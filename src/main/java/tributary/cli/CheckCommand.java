@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import tributary.data.DataException;
 import tributary.data.Finding;
 import tributary.fit.FitTask;
+import tributary.fit.KernelSelection.Work;
 import tributary.fit.ModelCheck;
 import tributary.spec.ModelSpecReader;
 import tributary.spec.SpecException;
@@ -23,8 +24,9 @@ import java.util.Optional;
 @Command(
         name = "check",
         description = {
-            "Checks data and configuration, and shows what the priors imply before the outcome is"
-                    + " looked at: shares, returns, weeks.",
+            "Checks what can be checked before a fit: data, configuration, whether the graph"
+                    + " identifies each effect, collinearity, weeks per coefficient, and what the"
+                    + " priors imply.",
             "Nothing is fitted, and nothing is written without -o."
         },
         sortOptions = false,
@@ -82,21 +84,28 @@ final class CheckCommand extends Subcommand {
             throw usage("--prior-draws: " + priorDraws + " is not allowed; allowed: 100 to 10000");
         }
         options.check();
-        kernels.chooseQuietly();
+        kernels.check();
         try {
             FitTask task = task();
+            kernels.chooseQuietly(Work.of(task.model(), task.panel(), priorDraws));
             CheckSummary check = ModelCheck.of(task, options.model().toString(), priorDraws);
             hand(check);
             if (!json) {
                 String outcome = task.model().outcome().name();
-                out().print(CheckText.of(check, task.panel(), outcome, priorPredictive));
+                out().print(
+                                CheckText.of(
+                                        check,
+                                        task.panel(),
+                                        outcome,
+                                        priorPredictive,
+                                        Terminal.ofResults()));
             }
             return ExitStatus.OK;
         } catch (SpecException e) {
             hand(errors(e));
             throw e;
         } catch (DataException e) {
-            hand(new CheckSummary(e.findings(), Optional.empty()));
+            hand(CheckSummary.ofErrors(e.findings()));
             throw e;
         }
     }
@@ -129,6 +138,6 @@ final class CheckCommand extends Subcommand {
                                         problem.file() + ": " + problem.where(),
                                         problem.message()))
                         .toList();
-        return new CheckSummary(findings, Optional.empty());
+        return CheckSummary.ofErrors(findings);
     }
 }

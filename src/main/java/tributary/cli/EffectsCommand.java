@@ -84,10 +84,14 @@ final class EffectsCommand extends Subcommand {
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             throw usage("--from " + from.get() + " is after --to " + to.get());
         }
-        kernels.chooseQuietly();
+        kernels.check();
         Run run = StoredRun.read(directory);
+        kernels.chooseQuietly(run);
         List<EffectRow> rows = effects(run);
-        out().print(json ? EffectsJson.toJson(rows) : ResultText.ofEffects(rows));
+        out().print(
+                        json
+                                ? EffectsJson.toJson(rows)
+                                : ResultText.ofEffects(rows, Terminal.ofResults()));
         return ExitStatus.OK;
     }
 

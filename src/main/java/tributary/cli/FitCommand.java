@@ -7,10 +7,12 @@ import picocli.CommandLine.Option;
 import tributary.data.Finding;
 import tributary.diagnostics.Verdict;
 import tributary.fit.FitTask;
+import tributary.fit.KernelSelection.Work;
 import tributary.fit.LocalFitExecutor;
 import tributary.mcmc.ProgressListener;
 import tributary.mcmc.SamplingException;
 import tributary.report.HtmlReport;
+import tributary.spec.SamplerSpec;
 import tributary.store.Checkpoint;
 import tributary.store.EffectsJson;
 import tributary.store.Run;
@@ -85,12 +87,14 @@ final class FitCommand extends Subcommand {
             order = 24)
     private boolean geoDraws;
 
+    @Mixin private FigureOptions figures = new FigureOptions();
+
     @Mixin private KernelOptions kernels = new KernelOptions();
 
     @Override
     public Integer call() throws IOException {
         sampler.check();
-        String arithmetic = kernels.choose();
+        kernels.check();
         int parallel = threads.orElse(Runtime.getRuntime().availableProcessors());
         if (parallel < 1) {
             throw usage("--threads: " + parallel + " is not allowed; allowed: 1 or more");
@@ -101,21 +105,32 @@ final class FitCommand extends Subcommand {
             throw usage(directory + ": exists and is not a Tributary run; choose another -o");
         }
         requireWritable(directory);
+        figures.check();
         FitTask task = options.load();
         task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
-        note(arithmetic);
+        note(kernels.choose(work(task)));
         printFindings(task);
         Optional<Run> finished = fit(task, parallel, directory);
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;
     }
 
-    private int show(Run run, Path directory) {
+    private static Work work(FitTask task) {
+        SamplerSpec sampler = task.model().sampler();
+        long iterations = (long) sampler.chains() * (sampler.warmup() + sampler.draws());
+        return Work.of(task.model(), task.panel(), iterations);
+    }
+
+    private int show(Run run, Path directory) throws IOException {
         if (json) {
             out().print(EffectsJson.toJson(run.effects()));
         } else {
-            out().print(ResultText.ofRun(run));
+            out().print(ResultText.ofRun(run, Terminal.ofResults()));
             out().println();
             out().println("Report: " + directory.resolve("report.html"));
+        }
+        Optional<Path> folder = figures.write(run); // the run itself is safe by now
+        if (!json) {
+            folder.ifPresent(place -> out().println("Figures: " + place));
         }
         return run.diagnostics().verdict().level() == Verdict.Level.FAIL
                 ? ExitStatus.DIAGNOSTICS_FAILED
@@ -152,9 +167,13 @@ final class FitCommand extends Subcommand {
     /** Fits and writes the run; nothing if that was stopped in a way that can be resumed. */
     private Optional<Run> fit(FitTask task, int parallel, Path directory) throws IOException {
         var progress =
-                new Progress(Terminal.detect(), task.model().sampler(), err(), System::nanoTime);
+                new Progress(
+                        quiet ? Optional::empty : TerminalWatch.ofMessages(),
+                        task.model().sampler(),
+                        err(),
+                        System::nanoTime);
         var checkpoint = new Checkpoint(directory, resume, this::note);
-        try (var interruption = new Interruption(err(), progress::stop, () -> goOn(checkpoint));
+        try (var interruption = interruption(progress, checkpoint);
                 checkpoint) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
             Run run = new LocalFitExecutor().fit(task, parallel, listener, checkpoint);
@@ -183,8 +202,17 @@ final class FitCommand extends Subcommand {
         }
     }
 
+    private Interruption interruption(Progress progress, Checkpoint checkpoint) {
+        return new Interruption(
+                err(), progress::stop, () -> goOn(checkpoint), goOn("what was saved last"));
+    }
+
     private String goOn(Checkpoint checkpoint) {
-        return "interrupted; `tributary fit %s --resume` (with the same options) goes on at %s"
-                .formatted(options.model(), checkpoint.position());
+        return goOn(checkpoint.position());
+    }
+
+    private String goOn(String position) {
+        return "interrupted; this goes on at %s:%n  %s"
+                .formatted(position, ShellText.resume(arguments()));
     }
 }

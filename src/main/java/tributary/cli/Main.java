@@ -1,18 +1,17 @@
 package tributary.cli;
 
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import tributary.fit.Version;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,7 +27,8 @@ import java.util.logging.Logger;
             EffectsCommand.class,
             ReportCommand.class,
             SimulateCommand.class,
-            GenerateCompletion.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -39,8 +39,19 @@ import java.util.logging.Logger;
             "4:finished and written, but the diagnostics failed",
             "5:fit was interrupted; the same with --resume goes on"
         },
-        footer = {"", "Example:", "  tributary fit data/weekly.json"})
+        footer = {
+            "",
+            "Environment:",
+            "  TRIBUTARY_JAVA_OPTS  options for the JVM, such as -Xmx4g",
+            "  NO_COLOR             no colours",
+            "",
+            "Example:",
+            "  tributary fit data/weekly.json"
+        })
 public final class Main implements Runnable {
+    private static final int NARROWEST_HELP = 55;
+    private static final int WIDEST_HELP = 100;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private Main() {}
@@ -50,25 +61,36 @@ public final class Main implements Runnable {
         StandardError.restore();
         // Libraries log through java.util.logging; what a user must know, commands say themselves.
         Logger.getLogger("").setLevel(Level.OFF);
-        var out =
-                new PrintWriter(
-                        new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var results = new StandardOutput();
+        var out = new PrintWriter(results, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int status = execute(out, err, args);
         out.flush();
+        Optional<String> failure = results.failure();
+        failure.ifPresent(reason -> err.println("tributary: standard output: " + reason));
         err.flush();
-        System.exit(status);
+        System.exit(failure.isPresent() && status == ExitStatus.OK ? ExitStatus.OTHER : status);
     }
 
     /** Runs one command with the given streams; returns the exit status. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(Terminal.ofResults()).setOut(out).setErr(err).execute(args);
+    }
+
+    /** The program as picocli runs it; help is laid out for the terminal. */
+    static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
+                .setColorScheme(
+                        Help.defaultColorScheme(terminal.color() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setUsageHelpWidth(helpWidth(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Errors::wrongUsage)
-                .setExecutionExceptionHandler(Errors::failed)
-                .execute(args);
+                .setExecutionExceptionHandler(Errors::failed);
+    }
+
+    /** Lines beyond the widest are hard to read; the narrowest is picocli's. */
+    private static int helpWidth(Terminal terminal) {
+        return Math.clamp(terminal.columns(), NARROWEST_HELP, WIDEST_HELP);
     }
 
     /** Called when no command is named. */

@@ -4,7 +4,9 @@ import tributary.mcmc.ProgressListener;
 import tributary.spec.SamplerSpec;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Shows how far the chains are: one bar per chain redrawn in place on a terminal, one line per ten
@@ -16,30 +18,40 @@ final class Progress implements ProgressListener {
     /** Lines a terminal needs beside the bars to redraw them in place. */
     private static final int SPARE_ROWS = 2;
 
-    private final Terminal terminal;
+    private final Supplier<Optional<Terminal>> terminals;
     private final SamplerSpec sampler;
     private final PrintWriter err;
     private final LongSupplier clock;
-    private final boolean bars;
     private final ChainProgress[] chains;
+
+    /** Characters of each bar as last drawn. */
+    private final int[] widths;
+
     private final long[] begun;
     private final long start;
 
+    private Terminal terminal;
     private long lastDrawn;
     private boolean drawn;
     private int tenths;
     private boolean stopped;
 
     /**
+     * @param terminals the terminal as it is now; nothing is redrawn while it is not known
      * @param clock in nanoseconds
      */
-    Progress(Terminal terminal, SamplerSpec sampler, PrintWriter err, LongSupplier clock) {
-        this.terminal = terminal;
+    Progress(
+            Supplier<Optional<Terminal>> terminals,
+            SamplerSpec sampler,
+            PrintWriter err,
+            LongSupplier clock) {
+        this.terminals = terminals;
+        this.terminal = terminals.get().orElse(Terminal.NONE);
         this.sampler = sampler;
         this.err = err;
         this.clock = clock;
-        this.bars = terminal.interactive() && sampler.chains() + SPARE_ROWS <= terminal.rows();
         this.chains = new ChainProgress[sampler.chains()];
+        this.widths = new int[sampler.chains()];
         this.begun = new long[sampler.chains()];
         this.start = clock.getAsLong();
         for (int c = 0; c < chains.length; c++) {
@@ -84,11 +96,15 @@ final class Progress implements ProgressListener {
                         divergences,
                         stepSize,
                         seconds);
-        if (!bars) {
+        if (!hasBars()) {
             writeLine(now);
         } else if (!drawn || now - lastDrawn >= REDRAW_NANOS || allDone()) {
             redraw(now);
         }
+    }
+
+    private boolean hasBars() {
+        return terminal.interactive() && chains.length + SPARE_ROWS <= terminal.rows();
     }
 
     /** Writes nothing any more, so that what others write stays readable. */
@@ -107,23 +123,38 @@ final class Progress implements ProgressListener {
 
     /** Moves back up to the first bar and writes all of them over. */
     private void redraw(long now) {
+        Optional<Terminal> current = terminals.get();
+        if (current.isEmpty()) {
+            return;
+        }
+        Terminal before = terminal;
+        terminal = current.get();
         var text = new StringBuilder();
         if (drawn) {
-            text.append("\r\033[").append(chains.length).append('A');
+            text.append("\r\033[").append(rowsDrawn()).append('A');
+        }
+        if (!terminal.size().equals(before.size())) {
+            text.append("\033[J");
         }
         // The last column stays free: writing into it wraps the line on some terminals.
         int columns = terminal.columns() - 1;
-        for (ChainProgress chain : chains) {
-            text.append(
-                    terminal.color()
-                            ? ProgressBar.coloured(chain, columns)
-                            : ProgressBar.line(chain, columns));
-            text.append("\033[K\n");
+        for (int c = 0; c < chains.length; c++) {
+            text.append(ProgressBar.line(chains[c], columns, terminal)).append("\033[K\n");
+            widths[c] = ProgressBar.line(chains[c], columns, Terminal.NONE).length();
         }
         err.print(text);
         err.flush();
         lastDrawn = now;
         drawn = true;
+    }
+
+    /** Bars that are wider than the terminal has become are wrapped by it. */
+    private int rowsDrawn() {
+        int rows = 0;
+        for (int width : widths) {
+            rows += Math.max(1, Math.ceilDiv(width, terminal.columns()));
+        }
+        return rows;
     }
 
     private void writeLine(long now) {

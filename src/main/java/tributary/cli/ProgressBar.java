@@ -1,40 +1,64 @@
 package tributary.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Lays out the progress of one chain in one line of at most a given width. */
+/**
+ * Lays out the progress of one chain in one line of at most a given width. Warm-up and draws fill
+ * the bar with different characters, so that even the narrowest line tells them apart.
+ */
 final class ProgressBar {
     private static final int NARROWEST_BAR = 6;
     private static final int WIDEST_BAR = 40;
-    private static final String GREEN = "\033[32m";
-    private static final String RED = "\033[31m";
-    private static final String PLAIN = "\033[0m";
+
+    /** What fills a bar: warm-up, then draws. */
+    private static final String ASCII = "-=";
+
+    private static final String UNICODE = "▒█";
 
     private ProgressBar() {}
 
-    /** The line without colours; never longer than {@code columns}. */
-    static String line(ChainProgress chain, int columns) {
+    /**
+     * The line; without colours never longer than {@code columns}.
+     *
+     * @param terminal whether it has colours, and characters beyond ASCII
+     */
+    static String line(ChainProgress chain, int columns, Terminal terminal) {
         String label = (columns < 40 ? "" : "chain ") + chain.chain();
         String percent = String.format(Locale.ROOT, "%3d%%", (int) (100 * chain.fraction()));
-        List<String> wanted = details(chain);
         int free = columns - label.length() - percent.length() - " [] ".length() - NARROWEST_BAR;
-        List<String> details = new ArrayList<>();
-        for (String detail : wanted) {
+        if (free < 0) {
+            String shortest = label + " " + percent;
+            return shortest.substring(0, Math.max(0, Math.min(columns, shortest.length())));
+        }
+        var details = new StringBuilder();
+        for (String detail : details(chain)) {
             if (free < detail.length()) {
                 break;
             }
-            details.add(detail);
+            details.append(detail);
             free -= detail.length();
         }
-        int bar = NARROWEST_BAR + Math.min(free, WIDEST_BAR - NARROWEST_BAR);
-        if (bar < 1) {
-            return (label + " " + percent).substring(0, Math.max(0, Math.min(columns, 6)));
-        }
-        int filled = (int) (bar * chain.fraction());
-        String start = label + " [" + "=".repeat(filled) + " ".repeat(bar - filled) + "] ";
-        return (start + percent + String.join("", details)).stripTrailing();
+        String bar = bar(chain, Math.min(NARROWEST_BAR + free, WIDEST_BAR), terminal);
+        String text = label + " [" + bar + "] " + percent + details.toString().stripTrailing();
+        String divergences = divergences(chain);
+        return chain.divergences() == 0
+                ? text
+                : text.replace(divergences, terminal.paint(Paint.RED, divergences));
+    }
+
+    private static String bar(ChainProgress chain, int width, Terminal terminal) {
+        String fill = terminal.unicode() ? UNICODE : ASCII;
+        int done = (int) (width * chain.fraction());
+        int warmup =
+                Math.min(done, (int) Math.ceil((double) width * chain.warmup() / chain.total()));
+        return painted(terminal, Paint.YELLOW, fill.substring(0, 1).repeat(warmup))
+                + painted(terminal, Paint.GREEN, fill.substring(1).repeat(done - warmup))
+                + " ".repeat(width - done);
+    }
+
+    private static String painted(Terminal terminal, Paint paint, String text) {
+        return text.isEmpty() ? "" : terminal.paint(paint, text);
     }
 
     /** What stands beside the bar; what goes first when a terminal is narrow stands last. */
@@ -43,9 +67,13 @@ final class ProgressBar {
                 String.valueOf(Math.max(chain.warmup(), chain.total() - chain.warmup())).length();
         return List.of(
                 padded(timeLeft(chain), "00:00 in all".length()),
-                padded("div " + chain.divergences(), "div 000".length()),
+                padded(divergences(chain), "div 000".length()),
                 padded(chain.draws(), "warm-up /".length() + 2 * digits),
                 padded(stepSize(chain), "step 0.0000".length()));
+    }
+
+    private static String divergences(ChainProgress chain) {
+        return "div " + chain.divergences();
     }
 
     private static String stepSize(ChainProgress chain) {
@@ -57,17 +85,6 @@ final class ProgressBar {
     /** After two blanks, so wide that the bars of all chains line up. */
     private static String padded(String text, int width) {
         return "  " + text + " ".repeat(Math.max(0, width - text.length()));
-    }
-
-    /** The line with the bar in green, and divergences in red. */
-    static String coloured(ChainProgress chain, int columns) {
-        String line = line(chain, columns);
-        String divergences = "div " + chain.divergences();
-        String marked =
-                chain.divergences() == 0
-                        ? line
-                        : line.replace(divergences, RED + divergences + PLAIN);
-        return marked.replaceFirst("(=+)", GREEN + "$1" + PLAIN);
     }
 
     private static String timeLeft(ChainProgress chain) {

@@ -1,9 +1,11 @@
 package tributary.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import tributary.report.HtmlReport;
+import tributary.store.Run;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,16 +16,30 @@ import java.util.Map;
         name = "report",
         description = "Writes report.html again from a run directory.",
         sortOptions = false,
-        footer = {"", "Example:", "  tributary report reports/weekly"})
+        footer = {
+            "",
+            "Examples:",
+            "  tributary report reports/weekly",
+            "  tributary report reports/weekly --figures figures"
+        })
 final class ReportCommand extends Subcommand {
     @Parameters(paramLabel = "RUN", description = "Run directory that fit wrote.")
     private Path directory = Path.of("");
 
+    @Mixin private FigureOptions figures = new FigureOptions();
+
+    @Mixin private KernelOptions kernels = new KernelOptions();
+
     @Override
     public Integer call() throws IOException, StoredRun.UnreadableException {
+        figures.check();
         Path report = directory.resolve("report.html");
-        WholeFiles.write(Map.of(report, HtmlReport.render(StoredRun.read(directory))));
+        kernels.check();
+        Run run = StoredRun.read(directory);
+        kernels.chooseQuietly(run);
+        WholeFiles.write(Map.of(report, HtmlReport.render(run)));
         out().println("Report: " + report);
+        figures.write(run).ifPresent(folder -> out().println("Figures: " + folder));
         return ExitStatus.OK;
     }
 }

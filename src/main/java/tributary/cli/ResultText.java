@@ -19,26 +19,28 @@ import java.util.stream.Collectors;
 final class ResultText {
     static final String NONE = "–";
 
+    private static final String LINE = System.lineSeparator();
+
     private ResultText() {}
 
-    /** Verdict, then one line per source. */
-    static String ofRun(Run run) {
-        var text = new StringBuilder(verdict(run.diagnostics().verdict()));
+    /** Verdict, then one line per source; laid out for the terminal. */
+    static String ofRun(Run run, Terminal terminal) {
+        int width = terminal.lineWidth();
+        var text = new StringBuilder(verdict(run.diagnostics().verdict(), terminal));
         for (String note : run.notes()) {
-            text.append("Note: ").append(note).append(System.lineSeparator());
+            text.append(folded("Note: " + note, "  ", width));
         }
-        text.append(holdout(run.fit().nodes().getFirst().overall()));
+        text.append(folded(holdout(run.fit().nodes().getFirst().overall()), "  ", width));
         List<EffectRow> rows = run.effects();
         if (rows.isEmpty()) {
             return text.toString();
         }
         EffectRow first = rows.getFirst();
-        text.append(
-                String.format(
-                        "%nWhat each source contributed, %s to %s (%s): median [90%% interval]%n%n",
-                        first.from(), first.to(), first.unit()));
+        String title =
+                "What each source contributed, %s to %s (%s): median [90%% interval]"
+                        .formatted(first.from(), first.to(), first.unit());
+        text.append(LINE).append(folded(title, "", width)).append(LINE);
         List<List<String>> table = new ArrayList<>();
-        table.add(List.of("source", "direct", "indirect", "total", "ROI"));
         for (String source : withTotals(rows)) {
             table.add(
                     List.of(
@@ -48,11 +50,14 @@ final class ResultText {
                             cell(rows, source, "total"),
                             cell(rows, source, "roi")));
         }
-        return text.append(table(table)).append(levers(rows)).toString();
+        var names = List.of("source", "direct", "indirect", "total", "ROI");
+        return text.append(new Table(names, table).text(width))
+                .append(levers(rows, width))
+                .toString();
     }
 
     /** Elasticities, the largest median in absolute value first; empty where there are none. */
-    private static String levers(List<EffectRow> rows) {
+    private static String levers(List<EffectRow> rows, int width) {
         List<EffectRow> levers =
                 rows.stream()
                         .filter(row -> row.effect().equals("elasticity"))
@@ -63,26 +68,36 @@ final class ResultText {
             return "";
         }
         String unit = levers.getFirst().unit().replace("per 1 %", "per +1 %");
-        return String.format("%nLevers, %s in every week: median [90%% interval]%n%n", unit)
-                + table(levers.stream().map(row -> List.of(row.source(), interval(row))).toList());
+        String title = "Levers, %s in every week: median [90%% interval]".formatted(unit);
+        return LINE
+                + folded(title, "", width)
+                + LINE
+                + new Table(
+                                List.of(),
+                                levers.stream()
+                                        .map(row -> List.of(row.source(), interval(row)))
+                                        .toList())
+                        .text(width);
     }
 
     /** Every row, with its path, probability of being positive and note; a table per change. */
-    static String ofEffects(List<EffectRow> rows) {
+    static String ofEffects(List<EffectRow> rows, Terminal terminal) {
         Map<String, List<EffectRow>> changes = new LinkedHashMap<>();
         for (EffectRow row : rows) {
             String change = "Change %s, %s to %s".formatted(row.change(), row.from(), row.to());
             changes.computeIfAbsent(change, key -> new ArrayList<>()).add(row);
         }
         return changes.entrySet().stream()
-                .map(change -> String.format("%s%n%n%s", change.getKey(), all(change.getValue())))
+                .map(change ->
+                        String.format(
+                                "%s%n%n%s",
+                                change.getKey(), all(change.getValue()).text(terminal.lineWidth())))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static String all(List<EffectRow> rows) {
+    private static Table all(List<EffectRow> rows) {
         boolean byGeo = rows.stream().anyMatch(row -> row.geo().isPresent());
-        List<List<String>> table = new ArrayList<>();
-        table.add(
+        List<String> names =
                 List.of(
                         "source",
                         "effect",
@@ -91,7 +106,8 @@ final class ResultText {
                         "median [90% interval]",
                         "unit",
                         "P(>0)",
-                        ""));
+                        "");
+        List<List<String>> table = new ArrayList<>();
         for (EffectRow row : rows) {
             table.add(
                     List.of(
@@ -106,16 +122,14 @@ final class ResultText {
                                     : String.format(Locale.ROOT, "%.3f", row.pPositive()),
                             row.note().orElse("")));
         }
-        return table(byGeo ? table : without(3, table));
+        return byGeo
+                ? new Table(names, table)
+                : new Table(without(3, names), table.stream().map(row -> without(3, row)).toList());
     }
 
-    private static List<List<String>> without(int column, List<List<String>> table) {
-        List<List<String>> rest = new ArrayList<>();
-        for (List<String> row : table) {
-            List<String> shorter = new ArrayList<>(row);
-            shorter.remove(column);
-            rest.add(shorter);
-        }
+    private static List<String> without(int column, List<String> cells) {
+        List<String> rest = new ArrayList<>(cells);
+        rest.remove(column);
         return rest;
     }
 
@@ -126,7 +140,7 @@ final class ResultText {
                         String.format(
                                 Locale.ROOT,
                                 "Predicted, not fitted: %d weeks, RMSE %s, wMAPE %.1f %%, %.0f %%"
-                                        + " of known values inside the 90 %% interval%n",
+                                        + " of known values inside the 90 %% interval",
                                 fit.weeks().size() - fit.fittedWeeks(),
                                 number(metrics.rmse()),
                                 100 * metrics.wmape(),
@@ -134,13 +148,30 @@ final class ResultText {
                 .orElse("");
     }
 
-    private static String verdict(Verdict verdict) {
+    private static String verdict(Verdict verdict, Terminal terminal) {
         var text = new StringBuilder("Verdict: ");
-        text.append(verdict.level().name().toLowerCase(Locale.ROOT)).append(System.lineSeparator());
+        Paint paint =
+                switch (verdict.level()) {
+                    case PASS -> Paint.GREEN;
+                    case WARN -> Paint.YELLOW;
+                    case FAIL -> Paint.RED;
+                };
+        String level = verdict.level().name().toLowerCase(Locale.ROOT);
+        text.append(terminal.paint(paint, level)).append(LINE);
         for (String reason : verdict.reasons()) {
-            text.append("  ").append(reason).append(System.lineSeparator());
+            text.append("  " + folded(reason, "    ", terminal.lineWidth()));
         }
         return text.toString();
+    }
+
+    /** The text in lines that fit, all but the first indented; nothing for no text. */
+    private static String folded(String text, String indent, int width) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        List<String> lines =
+                Table.wrapped(Printable.line(text), Math.max(1, width - indent.length()));
+        return String.join(LINE + indent, lines) + LINE;
     }
 
     private static Set<String> withTotals(List<EffectRow> rows) {
@@ -175,25 +206,5 @@ final class ResultText {
         double size = Math.abs(x);
         String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3g";
         return x == 0 ? "0" : String.format(Locale.ROOT, format, x);
-    }
-
-    /** Columns padded to their widest cell, two blanks between them. */
-    static String table(List<List<String>> rows) {
-        int[] width = new int[rows.getFirst().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < width.length; i++) {
-                width[i] = Math.max(width[i], row.get(i).length());
-            }
-        }
-        var text = new StringBuilder();
-        for (List<String> row : rows) {
-            var line = new StringBuilder();
-            for (int i = 0; i < width.length; i++) {
-                String cell = row.get(i);
-                line.append(cell).append(" ".repeat(width[i] - cell.length() + 2));
-            }
-            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
-        }
-        return text.toString();
     }
 }

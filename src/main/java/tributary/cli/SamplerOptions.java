@@ -61,14 +61,16 @@ final class SamplerOptions {
 
     @Option(
             names = "--metric",
-            paramLabel = "KIND",
+            paramLabel = "METRIC",
+            completionCandidates = Candidates.Metrics.class,
             description = "auto, diagonal, low_rank or dense (auto).",
             order = 16)
     private Optional<String> metric = Optional.empty();
 
     @Option(
             names = "--init",
-            paramLabel = "KIND",
+            paramLabel = "START",
+            completionCandidates = Candidates.Inits.class,
             description = "Where chains start: uniform or pathfinder (uniform).",
             order = 17)
     private Optional<String> init = Optional.empty();

@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+import tributary.fit.KernelSelection.Work;
 import tributary.fit.Simulation;
 import tributary.spec.SimulationSpec;
 import tributary.spec.SimulationSpecReader;
@@ -34,7 +35,8 @@ final class SimulateCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        kernels.chooseQuietly();
+        kernels.check();
+        kernels.chooseQuietly(Work.LITTLE);
         SimulationSpec simulation = SimulationSpecReader.read(file);
         Path csv = file.resolveSibling(simulation.model().data().file());
         Path truth = truthBeside(csv);

@@ -1,67 +1,85 @@
 package tributary.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where messages go to.
+ * Where text goes to.
  *
- * @param interactive whether standard error is a terminal that can be redrawn
- * @param columns width in characters
- * @param rows height in lines
+ * @param interactive whether it is a terminal that can be redrawn, not a file or a pipe
+ * @param size in characters and lines
  * @param color whether colours are welcome
+ * @param unicode whether it shows more than ASCII
  */
-record Terminal(boolean interactive, int columns, int rows, boolean color) {
-    private static final int DEFAULT_COLUMNS = 80;
-    private static final int DEFAULT_ROWS = 24;
-
+record Terminal(boolean interactive, TerminalSize size, boolean color, boolean unicode) {
     /** A file or a pipe. */
-    static final Terminal NONE = new Terminal(false, DEFAULT_COLUMNS, DEFAULT_ROWS, false);
+    static final Terminal NONE = new Terminal(false, TerminalSize.USUAL, false, false);
+
+    private static final long PATIENCE_SECONDS = 1;
+
+    /** What messages go to, standard error. */
+    static Terminal ofMessages() {
+        return detect("tributary.terminal.err");
+    }
+
+    /** What results go to, standard output. */
+    static Terminal ofResults() {
+        return detect("tributary.terminal.out");
+    }
 
     /**
-     * The terminal of this process. The launcher says whether standard error is one ({@code
-     * -Dtributary.terminal}), because a JVM can only tell for standard input and output together.
+     * The launcher says by a system property whether a stream is a terminal, because a JVM can only
+     * tell for standard input and output together.
      */
-    static Terminal detect() {
-        if (!Boolean.getBoolean("tributary.terminal") || "dumb".equals(System.getenv("TERM"))) {
+    private static Terminal detect(String property) {
+        if (!Boolean.getBoolean(property)) {
             return NONE;
         }
-        String noColor = System.getenv("NO_COLOR");
-        return sized(sttySize(), noColor == null || noColor.isEmpty());
+        String answer =
+                TerminalSize.ask().completeOnTimeout("", PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        String charset = System.getProperty("native.encoding", "");
+        return of(System.getenv(), answer, Charset.isSupported(charset) ? charset : "US-ASCII");
     }
 
-    /** From the answer of {@code stty size}, "rows columns"; the usual size where there is none. */
-    static Terminal sized(String answer, boolean color) {
-        String[] parts = answer.strip().split(" ", -1);
-        try {
-            int rows = Integer.parseInt(parts[0]);
-            int columns = parts.length == 2 ? Integer.parseInt(parts[1]) : 0;
-            if (rows > 0 && columns > 0) {
-                return new Terminal(true, columns, rows, color);
-            }
-        } catch (NumberFormatException e) {
-            // No stty, or one that answers something else.
+    /**
+     * A terminal by its environment.
+     *
+     * @param environment {@code TERM}, {@code NO_COLOR}, {@code CLICOLOR}, {@code COLUMNS}, {@code
+     *     LINES}
+     * @param answer of {@code stty size}
+     * @param charset of the locale
+     */
+    static Terminal of(Map<String, String> environment, String answer, String charset) {
+        if ("dumb".equals(environment.get("TERM"))) {
+            return NONE;
         }
-        return new Terminal(true, DEFAULT_COLUMNS, DEFAULT_ROWS, color);
+        boolean refused =
+                !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        || "0".equals(environment.get("CLICOLOR"));
+        boolean unicode = Charset.forName(charset).newEncoder().canEncode("▒█");
+        return new Terminal(true, TerminalSize.of(answer, environment), !refused, unicode);
     }
 
-    private static String sttySize() {
-        try {
-            Process stty =
-                    new ProcessBuilder("sh", "-c", "stty size </dev/tty")
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            if (!stty.waitFor(1, TimeUnit.SECONDS)) {
-                stty.destroyForcibly();
-                return "";
-            }
-            return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+    Terminal resized(TerminalSize newSize) {
+        return new Terminal(interactive, newSize, color, unicode);
+    }
+
+    int columns() {
+        return size.columns();
+    }
+
+    int rows() {
+        return size.rows();
+    }
+
+    /** Characters that a line of text may have: all there are to take where nothing wraps. */
+    int lineWidth() {
+        return interactive ? columns() : Integer.MAX_VALUE;
+    }
+
+    /** The text in a colour, or as it is where colours are not welcome. */
+    String paint(Paint paint, String text) {
+        return color ? paint.on(text) : text;
     }
 }

@@ -1,6 +1,7 @@
 package tributary.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes text files whole: all of them, or none and the old ones stay. */
+/** Writes files whole: all of them, or none and the old ones stay. */
 final class WholeFiles {
     private WholeFiles() {}
 
@@ -20,11 +21,18 @@ final class WholeFiles {
      *     unchanged
      */
     static void write(Map<Path, String> texts) throws IOException {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        texts.forEach((place, text) -> files.put(place, text.getBytes(StandardCharsets.UTF_8)));
+        writeBytes(files);
+    }
+
+    /** As above. */
+    static void writeBytes(Map<Path, byte[]> files) throws IOException {
         Map<Path, Path> written = new LinkedHashMap<>();
         Map<Path, Path> old = new LinkedHashMap<>();
         List<Path> moved = new ArrayList<>();
         try {
-            for (var entry : texts.entrySet()) {
+            for (var entry : files.entrySet()) {
                 Path place = entry.getKey();
                 if (Files.isDirectory(place)) {
                     throw new IOException(place + ": is a folder, not a file");
@@ -35,9 +43,9 @@ final class WholeFiles {
                 }
                 Path partial = place.resolveSibling(place.getFileName() + ".partial");
                 written.put(place, partial);
-                Files.writeString(partial, entry.getValue());
+                Files.write(partial, entry.getValue());
             }
-            for (Path place : texts.keySet()) {
+            for (Path place : files.keySet()) {
                 if (Files.exists(place)) {
                     Path aside = place.resolveSibling(place.getFileName() + ".old");
                     Files.move(place, aside, StandardCopyOption.REPLACE_EXISTING);

@@ -26,13 +26,8 @@ final class CsvHeader {
         this.columns = columns;
     }
 
-    /**
-     * Finds the requested columns; duplicates and missing ones are errors, unused ones a note.
-     *
-     * @throws DataException if the line is not separated by commas
-     */
+    /** Finds the requested columns; duplicates and missing ones are errors, unused ones a note. */
     static CsvHeader of(List<String> names, PanelRequest request, Findings findings) {
-        refuseOtherSeparators(names, request, findings);
         Map<String, Integer> at = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
@@ -67,24 +62,6 @@ final class CsvHeader {
             findings.note("unused_columns", "columns not used: " + Texts.list(inOrder));
         }
         return new CsvHeader(slots, dateAt, geoAt, List.copyOf(columns));
-    }
-
-    private static void refuseOtherSeparators(
-            List<String> names, PanelRequest request, Findings findings) {
-        if (names.size() > 1 || names.contains(request.date())) {
-            return;
-        }
-        Map<String, String> separators = Map.of(";", "semicolons", "\t", "tabs", "|", "bars");
-        for (var separator : new TreeMap<>(separators).entrySet()) {
-            if (names.getFirst().contains(separator.getKey())) {
-                throw findings.fatal(
-                        1,
-                        "separator",
-                        "the columns are separated by "
-                                + separator.getValue()
-                                + "; save the file with commas (and decimal points)");
-            }
-        }
     }
 
     private static int find(

@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,7 +42,10 @@ final class CsvReader {
             CsvFactory.builder()
                     .enable(CsvReadFeature.WRAP_AS_ARRAY)
                     .streamReadConstraints(
-                            StreamReadConstraints.builder().maxStringLength(MAX_CELL).build())
+                            StreamReadConstraints.builder()
+                                    .maxStringLength(MAX_CELL)
+                                    .maxDocumentLength(MAX_BYTES)
+                                    .build())
                     .build();
 
     private final PanelRequest request;
@@ -64,11 +68,13 @@ final class CsvReader {
                 throw findings.fatal("unreadable", "is a directory, not a CSV file");
             }
             if (Files.size(file) > MAX_BYTES) {
-                throw findings.fatal("too_large", "is larger than 512 MB");
+                throw reader.tooLarge();
             }
             return reader.read(file);
         } catch (NoSuchFileException e) {
             throw findings.fatal("absent", "there is no such file: " + file);
+        } catch (AccessDeniedException e) {
+            throw findings.fatal("unreadable", "cannot be read: permission denied");
         } catch (CharacterCodingException e) {
             throw findings.fatal("encoding", "is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {
@@ -95,16 +101,8 @@ final class CsvReader {
 
     /** Strict UTF-8 without a byte order mark; every byte passes the digest. */
     private Reader text(InputStream in, MessageDigest sha256) throws IOException {
-        in.mark(4);
-        byte[] start = in.readNBytes(4);
-        in.reset();
-        for (int i = 0; i < start.length; i++) {
-            boolean mark = i == 0 && (start[i] == (byte) 0xFE || start[i] == (byte) 0xFF);
-            if (start[i] == 0 || mark) {
-                throw findings.fatal("encoding", "is UTF-16 text or not text; save it as UTF-8");
-            }
-        }
-        Reader text =
+        FileStart.checkBytes(in, findings);
+        BufferedReader text =
                 new BufferedReader(
                         new InputStreamReader(
                                 new DigestInputStream(in, sha256),
@@ -113,6 +111,7 @@ final class CsvReader {
         if (text.read() != '\uFEFF') {
             text.reset();
         }
+        FileStart.checkSeparator(text, request.date(), findings);
         return text;
     }
 
@@ -127,14 +126,35 @@ final class CsvReader {
                     header.dateAt() >= 0 && (request.geo().isEmpty() || header.geoAt() >= 0);
             return new CsvTable(header.columns(), rows, placed, hash);
         } catch (StreamConstraintsException e) {
+            if (e.getOriginalMessage().contains("Document length")) {
+                throw tooLarge();
+            }
             throw findings.fatal(
-                    line(parser), "too_long", "a cell is longer than " + MAX_CELL + " characters");
+                    line(parser),
+                    "too_long",
+                    "a cell is longer than "
+                            + MAX_CELL
+                            + " characters; is a quoted cell never closed?");
         } catch (JacksonException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
             throw findings.fatal(line(parser), "quoting", quoting(e));
         }
+    }
+
+    private DataException tooLarge() {
+        return findings.fatal("too_large", "is larger than 512 MB");
+    }
+
+    private DataException tooWide(int line) {
+        return findings.fatal(line, "too_wide", "has more than " + MAX_COLUMNS + " columns");
+    }
+
+    private DataException tooManyRows(int line, int most) {
+        String allowed = "; weekly data have one row per week";
+        String geo = request.geo().isPresent() ? " and geo" : "";
+        return findings.fatal(line, "too_long", "has more than " + most + " rows" + allowed + geo);
     }
 
     private static String quoting(JacksonException e) {
@@ -153,8 +173,7 @@ final class CsvReader {
             List<String> line = new ArrayList<>();
             while (parser.nextToken() == JsonToken.VALUE_STRING) {
                 if (line.size() == MAX_COLUMNS) {
-                    throw findings.fatal(
-                            line(parser), "too_wide", "has more than " + MAX_COLUMNS + " columns");
+                    throw tooWide(line(parser));
                 }
                 line.add(parser.getString().strip());
             }
@@ -174,12 +193,17 @@ final class CsvReader {
             int line = 0;
             int width = 0;
             boolean blank = true;
+            boolean text = true;
             while (parser.nextToken() == JsonToken.VALUE_STRING) {
                 String cell = parser.getString();
                 line = width == 0 ? line(parser) : line;
                 blank &= cell.isBlank();
+                text &= cell.indexOf('\0') < 0;
                 date = width == header.dateAt() ? cell.strip() : date;
                 geo = width == header.geoAt() ? CsvHeader.unescape(cell.strip()) : geo;
+                if (width == MAX_COLUMNS) {
+                    throw tooWide(line);
+                }
                 int slot = header.slot(width++);
                 if (slot >= 0) {
                     wanted[slot] = cell.strip();
@@ -189,13 +213,10 @@ final class CsvReader {
                 continue;
             }
             if (rows.size() == mostRows) {
-                throw findings.fatal(
-                        line,
-                        "too_long",
-                        "has more than "
-                                + mostRows
-                                + " rows; weekly data have one row per week"
-                                + (request.geo().isPresent() ? " and geo" : ""));
+                throw tooManyRows(line, mostRows);
+            }
+            if (!text) {
+                findings.error(line, "not_text", "holds a NUL character, which no text does");
             }
             boolean whole = complete(line, width, header.width(), blank);
             PackedCells cells = whole ? PackedCells.of(wanted) : PackedCells.of();
@@ -213,7 +234,10 @@ final class CsvReader {
         }
         if (width != expected) {
             String cells = Texts.count(width, "cell");
-            String hint = width > expected ? "; is a comma not quoted?" : "";
+            String hint =
+                    width > expected
+                            ? "; a comma inside a cell needs quotes, and decimals a point"
+                            : "";
             findings.error(line, "ragged", cells + " where the header has " + expected + hint);
         }
         return width == expected;

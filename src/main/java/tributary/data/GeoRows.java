@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 
 /** The dated rows of one geo, oldest first; doubles, disorder and gaps are errors. */
 final class GeoRows {
@@ -97,9 +98,11 @@ final class GeoRows {
      * Consecutive weeks from the first row to the last.
      *
      * @param inserted labels of the weeks filled in; added to
+     * @param misdated lines of rows whose weeks are missing because their dates are wrong
      */
-    GeoWeeks filled(List<String> inserted) {
+    GeoWeeks filled(List<String> inserted, NavigableSet<Integer> misdated) {
         List<GeoWeeks.Week> weeks = new ArrayList<>();
+        int line = 0;
         for (Dated row : rows) {
             if (!weeks.isEmpty()) {
                 LocalDate before = weeks.getLast().date();
@@ -110,13 +113,18 @@ final class GeoRows {
                         inserted.add(GeoWeeks.label(geo, week));
                         weeks.add(week);
                     }
-                } else if (missing > 0) {
+                } else if (missing > misdatedBetween(line, row.row.line(), misdated)) {
                     reportGap(row, before, missing);
                 }
             }
+            line = row.row.line();
             weeks.add(new GeoWeeks.Week(row.date, row.row));
         }
         return GeoWeeks.of(geo, weeks, request);
+    }
+
+    private static int misdatedBetween(int from, int to, NavigableSet<Integer> misdated) {
+        return from < to ? misdated.subSet(from, to).size() : 0;
     }
 
     private void reportGap(Dated row, LocalDate before, long missing) {

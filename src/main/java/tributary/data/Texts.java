@@ -12,15 +12,22 @@ final class Texts {
 
     private Texts() {}
 
-    /** The text without control characters, shortened, fit for a terminal. */
+    /** The text with what cannot be seen written out, shortened, fit for a terminal. */
     static String plain(String text) {
         StringBuilder plain = new StringBuilder();
         int length = Math.min(text.length(), MAX_QUOTED);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            plain.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+            plain.append(isInvisible(c) ? String.format("\\u%04x", (int) c) : c);
         }
         return plain.append(length < text.length() ? "…" : "").toString();
+    }
+
+    /** Controls, zero-width and direction marks, and spaces that look like the usual one. */
+    private static boolean isInvisible(char c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || (Character.isSpaceChar(c) && c != ' ');
     }
 
     static String quote(String text) {

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -24,6 +26,9 @@ final class WeeklyGrid {
     private final String column;
     private final PanelRequest request;
     private final Findings findings;
+
+    /** Lines of rows that no week is known of; the gaps they leave are no errors of their own. */
+    private final NavigableSet<Integer> misdated = new TreeSet<>();
 
     private WeeklyGrid(PanelRequest request, Findings findings) {
         this.column = request.date();
@@ -70,11 +75,18 @@ final class WeeklyGrid {
                         request.geo().orElseThrow(),
                         "missing_geo",
                         "is empty; allowed: the name of a market");
+            } else if (row.geo().chars().anyMatch(Character::isISOControl)) {
+                findings.error(
+                        row,
+                        request.geo().orElseThrow(),
+                        "geo_name",
+                        Texts.quote(row.geo()) + " holds a control character; allowed: plain text");
             }
             if (date.isPresent() && !nameless) {
                 byGeo.computeIfAbsent(row.geo(), geo -> new ArrayList<>())
                         .add(new Dated(date.get(), row));
             } else if (date.isEmpty() && (!ragged || !row.date().isEmpty())) {
+                misdated.add(row.line());
                 findings.error(row, column, "date", Cells.notADate(row.date()));
             }
         }
@@ -139,6 +151,7 @@ final class WeeklyGrid {
                 if (day == usual) {
                     onGrid.add(row);
                 } else {
+                    misdated.add(row.row().line());
                     String weekday = name(day) + "; the weeks of this file start on a ";
                     findings.error(
                             row.row(),
@@ -160,7 +173,7 @@ final class WeeklyGrid {
         List<GeoWeeks> weeks = new ArrayList<>();
         for (GeoRows geo : geos) {
             if (!geo.rows().isEmpty()) {
-                weeks.add(geo.filled(inserted));
+                weeks.add(geo.filled(inserted, misdated));
             }
         }
         if (!inserted.isEmpty()) {

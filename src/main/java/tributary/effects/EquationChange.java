@@ -58,15 +58,24 @@ final class EquationChange {
     }
 
     /**
+     * Change of the sum of the media, in the factual's geos.
+     *
+     * @param out by cell; overwritten
+     */
+    void media(double[] out) {
+        Kernels.fill(0, out, factual.from(), factual.to());
+        for (Arrow arrow : arrows) {
+            addMedia(arrow, out);
+        }
+    }
+
+    /**
      * Change of the linear predictor without linear demand, in the factual's geos.
      *
      * @param out by cell; overwritten
      */
     void unpriced(double[] out) {
-        Kernels.fill(0, out, factual.from(), factual.to());
-        for (Arrow arrow : arrows) {
-            addMedia(arrow, out);
-        }
+        media(out);
         if (predictor.isScaled()) {
             double[] base = factual.base(predictor);
             for (int i = factual.from(); i < factual.to(); i++) {

@@ -88,8 +88,13 @@ public final class Factual {
         return model.cells().start(endGeo);
     }
 
-    CompiledModel model() {
+    public CompiledModel model() {
         return model;
+    }
+
+    /** The equations at the draw, in the evaluated geos. */
+    public Predictor predictor() {
+        return predictor;
     }
 
     double[] theta() {

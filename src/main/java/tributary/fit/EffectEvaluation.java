@@ -61,7 +61,7 @@ final class EffectEvaluation {
         evaluation.interventions.forEach(
                 each -> all.add(factual -> new EffectDecomposition(factual, each)));
         evaluation.levers.forEach(each -> all.add(factual -> new TotalEffect(factual, each)));
-        var sweep = new GeoSweep(model, constrained, all, held);
+        var sweep = new GeoSweep(model, ThinnedDraws.none(constrained), all, held);
         OptionalInt geo = EffectSummaries.geo(model, query);
         if (geo.isPresent()) {
             sweep.run(geo.getAsInt(), geo.getAsInt() + 1, evaluation::geo);

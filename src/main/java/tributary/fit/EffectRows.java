@@ -74,6 +74,17 @@ final class EffectRows {
         return rows.rows;
     }
 
+    /** Of {@link #of}, the rows of the effects and of what they return. */
+    static List<EffectRow> ofReturns(
+            CompiledModel model, Intervention intervention, EffectDraws draws) {
+        double ownSpend = draws.decomposition().ownSpend();
+        var rows = new EffectRows(model, intervention, draws, Optional.empty(), ownSpend);
+        rows.effects();
+        rows.roi();
+        rows.roiWithInduced();
+        return rows.rows;
+    }
+
     /**
      * The rows of one geo: direct, indirect and total effect, and money.
      *
@@ -269,7 +280,12 @@ final class EffectRows {
                         "money",
                         oriented(Statistics.map(money, spent(), (gain, cost) -> gain - cost)),
                         Optional.empty()));
+        roi();
+    }
+
+    private void roi() {
         if (isPaid()) {
+            double[][] money = draws.of(Kind.TOTAL_MONEY);
             ratio("roi", money, Statistics.map(money, ignored -> ownSpend));
         }
     }

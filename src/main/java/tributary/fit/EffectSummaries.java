@@ -7,6 +7,7 @@ import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
 import tributary.spec.Control;
 import tributary.spec.ModelSpec;
+import tributary.spec.Words;
 import tributary.store.EffectRow;
 
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Effect rows from constrained draws. */
 public final class EffectSummaries {
@@ -41,16 +43,21 @@ public final class EffectSummaries {
 
     /** A large panel's run may have left the parameters of single geos out of its draws. */
     private static void requireParameters(CompiledModel model, Draws constrained) {
-        List<String> names = model.parameters().reportedNames();
-        if (!constrained
-                .names()
-                .subList(0, Math.min(names.size(), constrained.names().size()))
-                .equals(names)) {
+        if (!hasParameters(model, constrained)) {
             throw new IllegalArgumentException(
                     "draws: the parameters of single geos were left out of this run's draws, so"
                             + " effects cannot be computed from them again; `fit --geo-draws` keeps"
                             + " them (effects.json holds those of every source switched off)");
         }
+    }
+
+    /** Whether the draws have every reported parameter of the model, in order. */
+    static boolean hasParameters(CompiledModel model, Draws constrained) {
+        List<String> names = model.parameters().reportedNames();
+        return constrained
+                .names()
+                .subList(0, Math.min(names.size(), constrained.names().size()))
+                .equals(names);
     }
 
     /** A lever changed in every training week. */
@@ -78,7 +85,10 @@ public final class EffectSummaries {
                             + String.join(", ", sources)
                             + (controls.isEmpty()
                                     ? ""
-                                    : "; controls are " + String.join(", ", controls)));
+                                    : "; controls are " + String.join(", ", controls))
+                            + Words.didYouMean(
+                                    asked.get(),
+                                    Stream.concat(sources.stream(), controls.stream()).toList()));
         }
         asked.ifPresent(name -> requireLogarithm(model, name, query.change()));
         List<LocalDate> weeks = model.panel().weeks();
@@ -126,7 +136,9 @@ public final class EffectSummaries {
                             + query.geo().get()
                             + "\" is not in the data"
                             + (model.panel().hasGeos()
-                                    ? "; geos are " + listed(names)
+                                    ? "; geos are "
+                                            + listed(names)
+                                            + Words.didYouMean(query.geo().get(), names)
                                     : ", which have no geo column"));
         }
         return OptionalInt.of(geo);

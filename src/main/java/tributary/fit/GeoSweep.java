@@ -3,7 +3,6 @@ package tributary.fit;
 import tributary.effects.Factual;
 import tributary.effects.GeoSums;
 import tributary.effects.Latents;
-import tributary.mcmc.Draws;
 import tributary.model.CompiledModel;
 
 import java.util.List;
@@ -20,7 +19,7 @@ final class GeoSweep {
     static final int HELD = 1 << 23;
 
     private final CompiledModel model;
-    private final Draws constrained;
+    private final ThinnedDraws constrained;
     private final List<Function<Factual, GeoSums>> interventions;
     private final int[] widths;
     private final int held;
@@ -41,7 +40,7 @@ final class GeoSweep {
      */
     GeoSweep(
             CompiledModel model,
-            Draws constrained,
+            ThinnedDraws constrained,
             List<Function<Factual, GeoSums>> interventions,
             int held) {
         this.model = model;
@@ -117,7 +116,7 @@ final class GeoSweep {
         double[] theta = new double[model.parameters().slots()];
         for (int draw = 0; draw < constrained.draws(); draw++) {
             model.parameters().restore(constrained.row(chain, draw), theta);
-            factual.evaluate(theta, Latents.drawn(seed, chain, draw), from, to);
+            factual.evaluate(theta, Latents.drawn(seed, chain, constrained.number(draw)), from, to);
             for (int i = 0; i < widths.length; i++) {
                 prepared.get(i).evaluate(sums[i]);
                 for (int g = 0; g < to - from; g++) {

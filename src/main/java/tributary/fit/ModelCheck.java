@@ -3,7 +3,9 @@ package tributary.fit;
 import tributary.data.Finding;
 import tributary.model.CompiledModel;
 import tributary.model.ModelCompiler;
+import tributary.spec.Identification;
 import tributary.store.CheckSummary;
+import tributary.store.DesignSummary;
 import tributary.store.PriorPredictiveSummary;
 
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ public final class ModelCheck {
     private ModelCheck() {}
 
     /**
-     * Findings about the data, the model and what its priors imply.
+     * Findings about the data, the model, its graph and what its priors imply.
      *
      * @param configuration file name, for messages
      * @param draws from the prior, ≥ 1
@@ -34,8 +36,13 @@ public final class ModelCheck {
         for (String note : model.notes()) {
             findings.add(note(configuration, note));
         }
+        Identification identification = Identification.of(task.model());
+        findings.addAll(IdentificationFindings.of(identification, configuration));
+        DesignSummary design = DesignCheck.of(model);
+        findings.addAll(DesignFindings.of(design, configuration));
         findings.addAll(PriorPlausibility.warnings(model, prior, configuration));
-        return new CheckSummary(findings, Optional.of(prior));
+        return new CheckSummary(
+                findings, Optional.of(identification), Optional.of(design), Optional.of(prior));
     }
 
     /** A note that begins with a JSON path is about a choice of the configuration's. */

@@ -61,6 +61,7 @@ final class PriorPlausibility {
         var check = new PriorPlausibility(model, configuration);
         check.totals(prior);
         of(prior, Kind.MEDIA_SHARE).forEach(check::mediaShare);
+        of(prior, Kind.MEDIA_SHARE).forEach(check::negativeBaseline);
         check.returns(of(prior, Kind.ROI), "");
         check.returns(of(prior, Kind.ROI_TOTAL), " through all its paths");
         prior.ranges().forEach(check::range);
@@ -98,6 +99,17 @@ final class PriorPlausibility {
                 share.median(),
                 LOWEST_MEDIA_SHARE,
                 HIGHEST_MEDIA_SHARE);
+    }
+
+    private void negativeBaseline(Quantity share) {
+        if (!(share.q95() <= 1)) {
+            warn(
+                    "prior_baseline",
+                    parameter(model.outcome().paths().getFirst().spec()),
+                    "in one of 20 draws the prior credits media with more than the whole outcome"
+                            + " (a share of %.3g), which leaves a baseline below 0",
+                    share.q95());
+        }
     }
 
     /** One warning for all channels whose returns hang on the same prior. */

@@ -80,7 +80,7 @@ record SimulatedResponse(double[] values, RecordedNoise.Node noise, int negative
                         + drawn
                         + "; the parameters given and drawn do not fit together";
         return new SpecException(
-                List.of(new SpecProblem("configuration", "$.truth.parameters", message)));
+                List.of(new SpecProblem(SpecProblem.CONFIGURATION, "$.truth.parameters", message)));
     }
 
     private static boolean mustBePositive(CompiledModel model, CompiledEquation equation) {

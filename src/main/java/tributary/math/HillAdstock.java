@@ -22,9 +22,7 @@ public final class HillAdstock {
     private static final double LOG2_TINY = -332;
 
     private static final MediaLoops LOOPS =
-            Kernels.implementation().name().equals(KernelChoice.VECTOR)
-                    ? new VectorMediaLoops()
-                    : new ScalarMediaLoops();
+            Kernels.implementation().isVector() ? new VectorMediaLoops() : new ScalarMediaLoops();
 
     private final int steps;
     private final double log2Largest;

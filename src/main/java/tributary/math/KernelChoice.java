@@ -2,6 +2,8 @@ package tributary.math;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.management.ManagementFactory;
 
 /**
@@ -25,14 +27,31 @@ public record KernelChoice(String name, String reason, boolean slow) {
     /** Fewest doubles per vector at which vectors pay. */
     private static final int FEWEST_LANES = 4;
 
+    private static volatile @Nullable KernelChoice requested;
+
     /**
-     * The implementation that {@value #PROPERTY} asks for, {@value #AUTO} where it is not set.
+     * Asks for an implementation; in vain once {@link Kernels} is initialised, because the first
+     * computation fixes it for the process.
+     */
+    public static void request(KernelChoice choice) {
+        requested = choice;
+    }
+
+    /**
+     * The implementation that was {@link #request}ed, else the one that {@value #PROPERTY} asks
+     * for, {@value #AUTO} where it is not set.
      *
      * @throws IllegalArgumentException if the property has another value, or is {@value #VECTOR}
      *     where that is impossible
      */
-    static KernelChoice ofProperty() {
-        return of(System.getProperty(PROPERTY, AUTO));
+    static KernelChoice ofProcess() {
+        KernelChoice choice = requested;
+        return choice != null ? choice : of(System.getProperty(PROPERTY, AUTO));
+    }
+
+    /** The scalar implementation on this machine. */
+    public static KernelChoice scalar(String reason) {
+        return new KernelChoice(SCALAR, reason, !hasFma());
     }
 
     /**
@@ -45,7 +64,7 @@ public record KernelChoice(String name, String reason, boolean slow) {
     public static KernelChoice of(String word) {
         return switch (word) {
             case AUTO -> auto();
-            case SCALAR -> new KernelChoice(SCALAR, "asked for", !hasFma());
+            case SCALAR -> scalar("asked for");
             case VECTOR -> {
                 if (!hasModule()) {
                     throw new IllegalArgumentException(
@@ -57,6 +76,11 @@ public record KernelChoice(String name, String reason, boolean slow) {
                     throw new IllegalArgumentException(
                             word + ": unknown; allowed: auto, scalar, vector");
         };
+    }
+
+    /** Whether the Vector API form runs. */
+    public boolean isVector() {
+        return name.equals(VECTOR);
     }
 
     private static KernelChoice auto() {

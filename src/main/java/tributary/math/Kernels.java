@@ -19,13 +19,11 @@ public final class Kernels {
     /** Logical accumulators of a sum, and lanes of the {@link LaneLayout}. */
     public static final int LANES = 8;
 
-    private static final KernelChoice CHOICE = KernelChoice.ofProperty();
+    private static final KernelChoice CHOICE = KernelChoice.ofProcess();
 
     // One of two final classes in a constant, so that the JIT compiler calls it directly.
     private static final ArrayKernels ARRAYS =
-            CHOICE.name().equals(KernelChoice.VECTOR)
-                    ? new VectorKernels()
-                    : ScalarKernels.INSTANCE;
+            CHOICE.isVector() ? new VectorKernels() : ScalarKernels.INSTANCE;
 
     private Kernels() {}
 

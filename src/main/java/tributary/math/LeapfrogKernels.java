@@ -21,7 +21,7 @@ public final class LeapfrogKernels {
     public static final int SCRATCH = 4 * Kernels.LANES;
 
     private static final LeapfrogArrayKernels LOOPS =
-            Kernels.implementation().name().equals(KernelChoice.VECTOR)
+            Kernels.implementation().isVector()
                     ? new VectorLeapfrogKernels()
                     : new ScalarLeapfrogKernels();
 

@@ -23,9 +23,9 @@ public final class RegressionKernels {
     public static final int SCRATCH = BLOCK * LANES;
 
     private static final RegressionLoops LOOPS =
-            Kernels.implementation().name().equals(KernelChoice.VECTOR)
+            Kernels.implementation().isVector()
                     ? new VectorRegressionLoops()
-                    : new ScalarRegressionLoops();
+                    : ScalarRegressionLoops.INSTANCE;
 
     private RegressionKernels() {}
 

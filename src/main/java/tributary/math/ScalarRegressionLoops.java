@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Plain Java loops. */
 final class ScalarRegressionLoops implements RegressionLoops {
+    static final ScalarRegressionLoops INSTANCE = new ScalarRegressionLoops();
+
     private static final int LANES = Kernels.LANES;
 
     @Override

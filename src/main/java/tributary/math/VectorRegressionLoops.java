@@ -32,12 +32,7 @@ final class VectorRegressionLoops implements RegressionLoops {
             sum = broadcast(SPECIES, w2).fma(fromArray(SPECIES, c2, i), sum);
             broadcast(SPECIES, w3).fma(fromArray(SPECIES, c3, i), sum).intoArray(out, i);
         }
-        for (; i < to; i++) {
-            double sum = Math.fma(w0, c0[i], out[i]);
-            sum = Math.fma(w1, c1[i], sum);
-            sum = Math.fma(w2, c2[i], sum);
-            out[i] = Math.fma(w3, c3[i], sum);
-        }
+        ScalarRegressionLoops.INSTANCE.addFour(c, w, first, out, i, to);
     }
 
     @Override
@@ -76,9 +71,7 @@ final class VectorRegressionLoops implements RegressionLoops {
                             fromArray(SPECIES, observed, i).compare(VectorOperators.GT, 0))
                     .intoArray(residual, i);
         }
-        for (; i < to; i++) {
-            residual[i] = observed[i] > 0 ? y[i] - eta[i] : 0;
-        }
+        ScalarRegressionLoops.INSTANCE.residual(y, eta, observed, i, to, residual);
         return Kernels.dot(residual, residual, from, to);
     }
 

@@ -1,8 +1,10 @@
 package tributary.model;
 
+import tributary.math.CellLayout;
 import tributary.math.Kernels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -92,6 +94,77 @@ public final class MediaTransform {
             double[] out = k == stages.length - 1 ? h : buffers.between[k % 2];
             stages[k].apply(theta, in, out, from, to, buffers);
             in = out;
+        }
+    }
+
+    /**
+     * Last lag at which media still work.
+     *
+     * @param unbounded taken for the last one where there is none
+     */
+    public int lastLag(int unbounded) {
+        for (TransformStage stage : stages) {
+            switch (stage) {
+                case GeometricAdstock _ -> {
+                    return unbounded;
+                }
+                case WindowedAdstock(_, _, AdstockWeights weights, _) -> {
+                    return weights.form().lags();
+                }
+                default -> {}
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Share of a week's media that works 0, 1, 2, … weeks later.
+     *
+     * @param theta natural parameters by slot; not modified
+     * @param layout of the cells, of as many weeks at least as there are weights
+     * @param weights overwritten
+     * @param buffers for the cells of one geo at least
+     */
+    public void carryOver(double[] theta, CellLayout layout, double[] weights, Buffers buffers) {
+        Arrays.fill(weights, 0);
+        weights[0] = 1;
+        for (TransformStage stage : stages) {
+            if (stage instanceof GeometricAdstock || stage instanceof WindowedAdstock) {
+                double[] impulse = buffers.between[0];
+                Arrays.fill(impulse, 0);
+                impulse[layout.index(0, 0)] = 1;
+                double[] later = buffers.between[1];
+                stage.apply(theta, impulse, later, 0, layout.start(1), buffers);
+                for (int l = 0; l < weights.length; l++) {
+                    weights[l] = stage.output().norm(theta) * later[layout.index(0, l)];
+                }
+            }
+        }
+    }
+
+    /**
+     * h of media that stay the same for ever: the curve alone, as the adstock's weights sum to one;
+     * without effectiveness over time.
+     *
+     * @param theta natural parameters by slot; not modified
+     * @param scaled media s ≥ 0; not modified
+     * @param h overwritten
+     * @param buffers of at least their length
+     */
+    public void steady(double[] theta, double[] scaled, double[] h, Buffers buffers) {
+        System.arraycopy(scaled, 0, h, 0, h.length);
+        for (TransformStage stage : stages) {
+            switch (stage) {
+                case GeometricAdstock _, WindowedAdstock _, TimeEffect _ -> {}
+                case LinearSaturation _,
+                        HillSaturation _,
+                        PowerSaturation _,
+                        BoundedSlopeSaturation _ -> {
+                    double[] in = buffers.between[0];
+                    Kernels.scale(1 / stage.input().norm(theta), h, in, 0, h.length);
+                    stage.apply(theta, in, h, 0, h.length, buffers);
+                }
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ final class ParameterDeclarations {
         Optional<PriorSet.Match> found = priors.find(name, "");
         return found.isPresent()
                 ? declare(name, lower, upper, 0, found.get())
-                : declare(name, lower, upper, 0, whenUnnamed, "configuration", where);
+                : declare(name, lower, upper, 0, whenUnnamed, SpecProblem.CONFIGURATION, where);
     }
 
     private int declare(
@@ -203,7 +203,7 @@ final class ParameterDeclarations {
 
     /** A problem with the configuration, reported with all others at the end. */
     void problem(String where, String message) {
-        problem("configuration", where, message);
+        problem(SpecProblem.CONFIGURATION, where, message);
     }
 
     private void problem(String file, String where, String message) {

@@ -106,6 +106,9 @@ public final class ParameterDraw {
             theta[layout.sampledSlot(i)] = natural;
         }
         model.posterior().derive(theta);
+        if (given.isEmpty()) {
+            return theta;
+        }
         for (CompiledEquation equation : model.equations()) {
             for (CompiledPath path : equation.paths()) {
                 giveCoefficient(layout, path, given, theta, problems);
@@ -204,7 +207,7 @@ public final class ParameterDraw {
 
     private static SpecProblem emptyPrior(ParameterLayout layout, int i) {
         return new SpecProblem(
-                "configuration",
+                SpecProblem.CONFIGURATION,
                 "$.priors",
                 "the prior of "
                         + layout.sampledNames().get(i)
@@ -254,6 +257,6 @@ public final class ParameterDraw {
     }
 
     private static SpecProblem problem(String key, String message) {
-        return new SpecProblem("configuration", "$.truth.parameters." + key, message);
+        return new SpecProblem(SpecProblem.CONFIGURATION, "$.truth.parameters." + key, message);
     }
 }

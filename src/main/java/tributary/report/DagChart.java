@@ -1,6 +1,5 @@
 package tributary.report;
 
-import tributary.diagnostics.ParameterSummary;
 import tributary.spec.Channel;
 import tributary.spec.Control;
 import tributary.spec.Mediator;
@@ -10,43 +9,53 @@ import tributary.spec.Outcome;
 import tributary.spec.Path;
 
 import java.util.List;
-import java.util.Map;
 
-/** The causal graph with each path's coefficient: median and 90 % interval. */
+/**
+ * The causal graph with what each path carries on its arrow: median and 90 % interval; the wider
+ * the line, the larger the median.
+ */
 final class DagChart {
-    private static final double MARGIN = 2;
-    private static final double ARROW = 7;
+    private static final double MARGIN = 4;
+    private static final double ARROW = 9;
+    private static final double THINNEST = 1.2;
+    private static final double WIDEST = 7;
 
-    /** Width of a letter of the rows, on the wide side: fonts differ between machines. */
-    private static final double LETTER = 6.6;
+    /** Width of a letter, on the wide side: fonts differ between machines. */
+    private static final double LETTER = 7.6;
 
     private DagChart() {}
 
-    /**
-     * Draws the graph.
-     *
-     * @param parameters summaries by parameter name
-     */
-    static String draw(ModelSpec model, Map<String, ParameterSummary> parameters) {
+    /** Draws the graph. */
+    static String draw(ModelSpec model, PathEffects effects) {
         var layout = new DagLayout(model);
         var svg =
                 new Svg(
                         layout.width() + 2 * MARGIN,
                         layout.height() + 2 * MARGIN,
                         "Causal graph",
-                        description(model, parameters));
-        for (Path path : model.paths()) {
-            String kind = isDirect(model, path) ? "direct" : "indirect";
-            String dashed = coversZero(path, parameters) ? " dashed" : "";
-            List<DagLayout.Point> route = layout.route(path);
-            svg.path(
-                    curve(route),
-                    "edge " + kind + dashed,
-                    path.arrow() + ": " + estimate(path, parameters));
-            svg.path(arrowHead(route.getLast()), "head " + kind);
-        }
-        layout.boxes().forEach(box -> drawBox(svg, box, parameters));
+                        description(model, effects));
+        model.paths().forEach(path -> drawPath(svg, model, layout.route(path), path, effects));
+        layout.boxes().forEach(box -> drawBox(svg, box));
         return svg.toString();
+    }
+
+    private static void drawPath(
+            Svg svg, ModelSpec model, List<DagLayout.Point> route, Path path, PathEffects effects) {
+        String kind = isDirect(model, path) ? "direct" : "indirect";
+        String dashed = effects.coversZero(path) ? " dashed" : "";
+        double width = THINNEST + (WIDEST - THINNEST) * effects.relativeSize(path);
+        svg.openArrow(kind, effects.inWords(path));
+        svg.path(curve(route), "hit");
+        svg.path(curve(route), "edge " + kind + dashed, width);
+        svg.path(arrowHead(route.getLast(), 0.5 * (ARROW + width)), "head " + kind);
+        DagLayout.Point start = route.getFirst();
+        svg.text(
+                start.x() + MARGIN + 6,
+                start.y() + MARGIN - 0.5 * width - 3,
+                effects.label(path),
+                Svg.Anchor.START,
+                "small value");
+        svg.closeGroup();
     }
 
     private static boolean isDirect(ModelSpec model, Path path) {
@@ -54,50 +63,21 @@ final class DagChart {
                 && model.channels().stream().map(Channel::name).anyMatch(path.from()::equals);
     }
 
-    private static boolean coversZero(Path path, Map<String, ParameterSummary> parameters) {
-        ParameterSummary summary = parameters.get(coefficient(path));
-        return path.sign() == Path.Sign.ANY
-                && summary != null
-                && summary.q05() < 0
-                && summary.q95() > 0;
-    }
-
-    private static String coefficient(Path path) {
-        return "coefficient_" + path.from() + "_to_" + path.to();
-    }
-
-    private static String estimate(Path path, Map<String, ParameterSummary> parameters) {
-        ParameterSummary summary = parameters.get(coefficient(path));
-        return summary == null
-                ? "–"
-                : Numbers.briefEstimate(summary.q50(), summary.q05(), summary.q95());
-    }
-
-    private static String description(ModelSpec model, Map<String, ParameterSummary> parameters) {
-        var text = new StringBuilder("Paths with median and 90 % interval of their coefficient:");
+    private static String description(ModelSpec model, PathEffects effects) {
+        var text = new StringBuilder("Paths with median and 90 % interval of what they carry:");
         for (Path path : model.paths()) {
-            text.append(' ').append(path.arrow()).append(": ");
-            text.append(estimate(path, parameters)).append(';');
+            text.append(' ').append(effects.inWords(path)).append('.');
         }
         return text.toString();
     }
 
-    private static void drawBox(
-            Svg svg, DagLayout.Box box, Map<String, ParameterSummary> parameters) {
+    private static void drawBox(Svg svg, DagLayout.Box box) {
         double x = box.x() + MARGIN;
         double y = box.y() + MARGIN;
         svg.rectangle(x, y, box.width(), box.height(), 5, "node " + style(box.node()));
-        int letters = (int) (box.width() / 7.6);
-        double head = box.out().isEmpty() ? y + box.height() / 2 + 4.5 : y + 17;
-        svg.shortened(x + 9, head, box.node().name(), letters, Svg.Anchor.START, "label strong");
-        for (int i = 0; i < box.out().size(); i++) {
-            Path path = box.out().get(i);
-            double row = y + DagLayout.HEAD + DagLayout.ROW * (i + 0.5) + 4;
-            String estimate = estimate(path, parameters);
-            int room = (int) ((box.width() - 20) / LETTER) - estimate.length();
-            svg.shortened(x + 9, row, "→ " + path.to(), room, Svg.Anchor.START, "small");
-            svg.text(x + box.width() - 8, row, estimate, Svg.Anchor.END, "small value");
-        }
+        int letters = (int) ((box.width() - 16) / LETTER);
+        double middle = y + box.height() / 2 + 4.5;
+        svg.shortened(x + 9, middle, box.node().name(), letters, Svg.Anchor.START, "label strong");
     }
 
     private static String style(Node node) {
@@ -129,16 +109,14 @@ final class DagChart {
         return data.toString();
     }
 
-    private static String arrowHead(DagLayout.Point tip) {
-        double x = tip.x() + MARGIN;
-        double y = tip.y() + MARGIN;
+    private static String arrowHead(DagLayout.Point tip, double halfWidth) {
         return "M%s %sl%s %sv%sZ"
                 .formatted(
-                        Svg.coordinate(x),
-                        Svg.coordinate(y),
+                        Svg.coordinate(tip.x() + MARGIN),
+                        Svg.coordinate(tip.y() + MARGIN),
                         Svg.coordinate(-ARROW),
-                        Svg.coordinate(-ARROW / 2),
-                        Svg.coordinate(ARROW));
+                        Svg.coordinate(-halfWidth),
+                        Svg.coordinate(2 * halfWidth));
     }
 
     private static String at(DagLayout.Point point, double shift) {

@@ -17,22 +17,26 @@ import java.util.stream.Stream;
  * Places the nodes of a causal graph in columns: channels left, mediators by depth, the outcome
  * right.
  *
- * <p>Each node lists its outgoing paths as rows and each path starts at the end of its row, so that
- * its label can never collide with another. A path that skips columns gets a lane of its own
- * between the nodes there. Nodes and lanes are ordered by the mean height of what leads to them
- * (the barycentre heuristic of Sugiyama, Tagawa and Toda 1981).
+ * <p>Each path leaves its node at a row of its own and runs level as far as its label is long, so
+ * that labels can never collide. A path that skips columns gets a lane of its own between the nodes
+ * there. Nodes and lanes are ordered by the mean height of what leads to them (the barycentre
+ * heuristic of Sugiyama, Tagawa and Toda 1981).
  */
 final class DagLayout {
-    static final double BOX_WIDTH = 272;
-    static final double OUTCOME_WIDTH = 132;
-    static final double HEAD = 24;
-    static final double ROW = 17;
-    private static final double COLUMN_GAP = 68;
-    private static final double GAP = 14;
-    private static final double LANE = 9;
-    private static final double PORT = 6;
+    static final double BOX_WIDTH = 166;
+    static final double OUTCOME_WIDTH = 140;
 
-    /** A node with its place; {@code out} are its rows in order. */
+    /** Length of the level part of a path, above which its label stands. */
+    static final double LABEL_WIDTH = 136;
+
+    private static final double ROW = 20;
+    private static final double LEAST_HEIGHT = 34;
+    private static final double COLUMN_GAP = LABEL_WIDTH + 66;
+    private static final double GAP = 12;
+    private static final double LANE = 10;
+    private static final double PORT = 9;
+
+    /** A node with its place; {@code out} are the paths that leave it, from the top. */
     record Box(Node node, double x, double y, double width, double height, List<Path> out) {}
 
     /** A point a path runs through; it is horizontal there. */
@@ -72,7 +76,7 @@ final class DagLayout {
         return List.copyOf(boxes.values());
     }
 
-    /** Where a path runs: its row's end, its lanes, and its point of arrival. */
+    /** Where a path runs: start and end of its label, its lanes, and its point of arrival. */
     List<Point> route(Path path) {
         return List.copyOf(routes.getOrDefault(path, List.of()));
     }
@@ -143,7 +147,8 @@ final class DagLayout {
 
     private double boxHeight(Node node) {
         double arrivals = PORT * (1 + into(node.name()).count());
-        return Math.max(HEAD + ROW * outOf(node.name()).size(), arrivals) + 5;
+        double departures = ROW * outOf(node.name()).size() + 6;
+        return Math.max(LEAST_HEIGHT, Math.max(departures, arrivals));
     }
 
     private Stream<Path> into(String node) {
@@ -164,7 +169,7 @@ final class DagLayout {
                 case Item.Place(Node node) -> placeBox(node, c, y + GAP / 2);
                 case Item.Lane(Path path) -> {
                     addPoint(path, new Point(x(c), y + LANE / 2));
-                    addPoint(path, new Point(x(c) + BOX_WIDTH, y + LANE / 2));
+                    addPoint(path, new Point(x(c) + BOX_WIDTH + LABEL_WIDTH, y + LANE / 2));
                 }
             }
             y += height(item);
@@ -194,9 +199,11 @@ final class DagLayout {
         for (int i = 0; i < arriving.size(); i++) {
             addPoint(arriving.get(i), new Point(box.x(), first + PORT * i));
         }
+        double top = y + (box.height() - ROW * box.out().size()) / 2;
         for (int i = 0; i < box.out().size(); i++) {
-            double row = y + HEAD + ROW * (i + 0.5);
+            double row = top + ROW * (i + 0.75); // below the label
             addPoint(box.out().get(i), new Point(box.x() + width, row));
+            addPoint(box.out().get(i), new Point(box.x() + width + LABEL_WIDTH, row));
         }
     }
 

@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The section on the data: where they come from, what is in them, and what was found. */
+/**
+ * The section on the data: where they come from, what is in them, and what was found.
+ *
+ * @param moreFindings how many findings are not listed; empty: none
+ */
 record DataSummary(
         String file,
         String sha256,
@@ -26,7 +30,11 @@ record DataSummary(
         String span,
         List<Headline.Fact> censored,
         List<Column> columns,
-        List<Item> findings) {
+        List<Item> findings,
+        String moreFindings) {
+    /** Most findings that are listed. */
+    private static final int LISTED = 300;
+
     /** One column of the panel over its training weeks. */
     record Column(String name, String role, String min, String median, String max, String zeros) {}
 
@@ -57,12 +65,16 @@ record DataSummary(
                         .map(name -> column(name, roles.getOrDefault(name, "other"), panel))
                         .toList(),
                 panel.findings().stream()
+                        .limit(LISTED)
                         .map(finding ->
                                 new Item(
                                         Words.lower(finding.severity()),
                                         finding.where(),
                                         finding.message()))
-                        .toList());
+                        .toList(),
+                panel.findings().size() > LISTED
+                        ? Numbers.count(panel.findings().size() - LISTED)
+                        : "");
     }
 
     private static Map<String, String> roles(ModelSpec model) {

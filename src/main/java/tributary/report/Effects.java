@@ -1,37 +1,48 @@
 package tributary.report;
 
+import tributary.fit.EffectWindow;
 import tributary.store.EffectRow;
 import tributary.store.Run;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The section on effects: the forests, and every row but those of {@link Levers} as a table, of all
  * geos together; returns by geo beside it.
  *
- * @param forest direct, indirect and total effects
- * @param roiForest returns of paid sources; empty where there are none
+ * @param forest name of the chart of direct, indirect and total effects; empty: nothing to show
+ * @param forestViews windows of weeks it has
+ * @param sources sources it has
+ * @param roiForest name of the chart of returns of paid sources; empty where there are none
+ * @param windows rows of windows of weeks other than the whole data
  * @param suppressed sentences on what is not shown, and why
  * @param scope window and change, where all rows share them; else empty and a column of the table
  * @param geoSources paid sources
- * @param geoReturns their returns, one row by geo; empty for data without geos
+ * @param geoReturns their returns, one row by geo, of the first geos where they are very many;
+ *     empty for data without geos
+ * @param geos how many geos have returns
  */
 record Effects(
         String forest,
+        List<String> forestViews,
+        List<String> sources,
         String roiForest,
+        List<String> roiViews,
+        List<Window> windows,
         List<String> suppressed,
         String scope,
         List<Row> rows,
         List<String> geoSources,
-        List<GeoReturns> geoReturns) {
-    private static final List<ForestChart.Kind> KINDS =
-            List.of(ForestChart.Kind.DIRECT, ForestChart.Kind.INDIRECT, ForestChart.Kind.TOTAL);
-
+        List<GeoReturns> geoReturns,
+        String geos) {
     /** Effect of a lever that {@link Levers} shows. */
     static final String ELASTICITY = "elasticity";
+
+    /** Most returns of single geos that are listed. */
+    private static final int GEO_RETURNS = 10_000;
 
     /** One row of the table as text. */
     record Row(
@@ -47,10 +58,18 @@ record Effects(
             String ess,
             String note) {}
 
+    /** Rows of one window of weeks. */
+    record Window(String label, List<Row> rows) {}
+
     /** Returns in one geo as text, in order of the sources. */
     record GeoReturns(String geo, List<String> cells) {}
 
-    static Effects of(Run run) {
+    /**
+     * The section of a run; its charts are added under "effects" and "roi".
+     *
+     * @param windows effects by window of weeks, the whole data first
+     */
+    static Effects of(Run run, List<EffectWindow> windows, Charts charts) {
         List<EffectRow> rows =
                 run.effects().stream()
                         .filter(row -> !row.effect().equals(ELASTICITY) && row.geo().isEmpty())
@@ -62,16 +81,40 @@ record Effects(
                         .distinct()
                         .toList();
         long scopes = rows.stream().map(Effects::scope).distinct().count();
+        List<EffectWindow> shown =
+                windows.isEmpty() ? List.of(new EffectWindow("all weeks", run.effects())) : windows;
+        Optional<Chart.Forest> forest = Forests.effects(run.model(), shown);
+        Optional<Chart.Forest> returns = Forests.returns(shown);
         return new Effects(
-                forest(run),
-                roiForest(run),
+                forest.map(f -> charts.add("effects", f)).orElse(""),
+                views(forest),
+                forest.map(Effects::sources).orElse(List.of()),
+                returns.map(f -> charts.add("roi", f)).orElse(""),
+                views(returns),
+                windowRows(shown),
                 suppressed(rows),
                 scopes == 1 ? scope(rows.getFirst()) : "",
                 rows.stream().map(Effects::row).toList(),
                 paid,
                 byGeo.entrySet().stream()
+                        .limit(GEO_RETURNS / Math.max(1, paid.size()))
                         .map(geo -> geoReturns(geo.getKey(), paid, geo.getValue()))
-                        .toList());
+                        .toList(),
+                Numbers.count(byGeo.size()));
+    }
+
+    /** Rows of the windows after the first as text: those the forests show. */
+    private static List<Window> windowRows(List<EffectWindow> windows) {
+        return windows.stream()
+                .skip(1)
+                .map(window ->
+                        new Window(
+                                window.label(),
+                                window.rows().stream()
+                                        .filter(Forests::isShown)
+                                        .map(Effects::row)
+                                        .toList()))
+                .toList();
     }
 
     /** Row by geo and source, in order of the run. */
@@ -107,87 +150,32 @@ record Effects(
                 .toList();
     }
 
+    /** Rows of channels among those of {@link #joint}. */
+    static List<EffectRow> ofChannels(Run run, String effect) {
+        return joint(run.effects(), effect).stream()
+                .filter(row ->
+                        run.model().channels().stream()
+                                .anyMatch(channel -> channel.name().equals(row.source())))
+                .toList();
+    }
+
     /** Whether the 90 % interval excludes zero. */
     static boolean isClearOfZero(EffectRow row) {
         return row.q05() > 0 || row.q95() < 0;
     }
 
-    private static String forest(Run run) {
-        List<ForestChart.Group> groups = new ArrayList<>();
-        String unit = run.model().outcome().name();
-        for (String source : sources(run.effects())) {
-            List<ForestChart.Row> rows = new ArrayList<>();
-            for (ForestChart.Kind kind : KINDS) {
-                for (EffectRow row : joint(run.effects(), Words.lower(kind))) {
-                    if (row.source().equals(source)) {
-                        unit = row.unit();
-                        rows.add(forestRow(Words.lower(kind), kind, row));
-                    }
-                }
-            }
-            if (!rows.isEmpty()) {
-                groups.add(new ForestChart.Group(source, rows));
-            }
-        }
-        if (groups.isEmpty()) {
-            return "";
-        }
-        return ForestChart.draw(
-                "Direct, indirect and total effects",
-                "Posterior median, 50 % and 90 % interval of each source's effects on "
-                        + run.model().outcome().name()
-                        + "; the table below holds the same numbers.",
-                "effect, in units of " + unit,
-                0,
-                groups);
+    private static List<String> views(Optional<Chart.Forest> forest) {
+        return forest.stream()
+                .flatMap(chart -> chart.views().stream())
+                .map(Chart.View::label)
+                .toList();
     }
 
-    private static String roiForest(Run run) {
-        List<ForestChart.Group> groups = new ArrayList<>();
-        String unit = "";
-        for (String source : sources(run.effects())) {
-            List<ForestChart.Row> rows = new ArrayList<>();
-            for (EffectRow row : run.effects()) {
-                if (row.source().equals(source)
-                        && isReturn(row)
-                        && Double.isFinite(row.median())
-                        && row.geo().isEmpty()) {
-                    unit = row.unit();
-                    boolean own = row.effect().equals("roi");
-                    rows.add(
-                            forestRow(
-                                    own ? "own spend" : "own + induced",
-                                    own ? ForestChart.Kind.TOTAL : ForestChart.Kind.INDIRECT,
-                                    row));
-                }
-            }
-            if (!rows.isEmpty()) {
-                groups.add(new ForestChart.Group(source, rows));
-            }
-        }
-        if (groups.isEmpty()) {
-            return "";
-        }
-        return ForestChart.draw(
-                "Return on investment",
-                "Posterior median, 50 % and 90 % interval of each paid source's return, per own"
-                        + " spend and per own and induced spend. The vertical line marks 1.",
-                "return, in " + unit,
-                1,
-                groups);
-    }
-
-    private static boolean isReturn(EffectRow row) {
-        return row.effect().equals("roi") || row.effect().equals("roi_with_induced");
-    }
-
-    private static List<String> sources(List<EffectRow> rows) {
-        return rows.stream().map(EffectRow::source).distinct().toList();
-    }
-
-    static ForestChart.Row forestRow(String label, ForestChart.Kind kind, EffectRow row) {
-        return new ForestChart.Row(
-                label, kind, row.q05(), row.q25(), row.median(), row.q75(), row.q95());
+    private static List<String> sources(Chart.Forest forest) {
+        return forest.views().getFirst().rows().stream()
+                .map(Chart.Interval::group)
+                .distinct()
+                .toList();
     }
 
     private static List<String> suppressed(List<EffectRow> rows) {

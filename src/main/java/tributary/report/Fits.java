@@ -20,7 +20,9 @@ record Fits(List<Fit> equations) {
      * @param expectation what the line of the chart is
      * @param censored which weeks are censored, as a sentence; empty: none can be
      * @param place what the legend calls them
-     * @param logChart the chart on a logarithmic scale; empty where it would show nothing new
+     * @param chart name of the chart
+     * @param description what it shows, for those who cannot see it
+     * @param logarithmic whether a logarithmic scale would show what a linear one hides
      * @param loo what leaving out single weeks comes to, as a sentence; empty: not computed
      * @param unreliable weeks for which it cannot be relied on, as a sentence; empty: there are
      *     none
@@ -33,7 +35,8 @@ record Fits(List<Fit> equations) {
             String censored,
             String place,
             String chart,
-            String logChart,
+            String description,
+            boolean logarithmic,
             List<Headline.Fact> metrics,
             String loo,
             String unreliable,
@@ -51,11 +54,16 @@ record Fits(List<Fit> equations) {
             boolean outside,
             String remark) {}
 
-    static Fits of(Run run) {
-        return new Fits(run.fit().nodes().stream().map(node -> fit(run, node)).toList());
+    /** The section of a run; its charts are added under "fit-0", "fit-1" and so on. */
+    static Fits of(Run run, Charts charts) {
+        List<Fit> fits = new ArrayList<>();
+        for (FitSummary.NodeFit node : run.fit().nodes()) {
+            fits.add(fit(run, node, "fit-" + fits.size(), charts));
+        }
+        return new Fits(fits);
     }
 
-    private static Fit fit(Run run, FitSummary.NodeFit node) {
+    private static Fit fit(Run run, FitSummary.NodeFit node, String name, Charts charts) {
         ModelSpec model = run.model();
         boolean outcome = node.node().equals(model.outcome().name());
         Optional<FitSummary.Loo> loo = outcome ? run.fit().loo() : Optional.empty();
@@ -64,14 +72,15 @@ record Fits(List<Fit> equations) {
         FitSummary.NodeFit series = node.overall();
         // A sum over geos is censored nowhere, even where that of a geo is.
         Optional<Censored> marked = node.national().isPresent() ? Optional.empty() : censored;
-        var chart = new TimeSeriesChart(series, equation.column(), marked);
+        boolean logarithmic = equation.link() == Link.LOG && WeeksChart.spansDecades(series);
         return new Fit(
                 node.node(),
                 series.expectation(),
                 censored.map(weeks -> sentence(weeks, node.fittedWeeks())).orElse(""),
                 marked.map(Censored::place).orElse(""),
-                chart.draw(),
-                equation.link() == Link.LOG && chart.spansDecades() ? chart.drawLogarithmic() : "",
+                charts.add(name, WeeksChart.of(series, equation.column(), marked, logarithmic)),
+                WeeksChart.description(series, marked),
+                logarithmic,
                 metrics(node.metrics(), censored),
                 loo.map(LeftOut::sentence).orElse(""),
                 loo.flatMap(LeftOut::warning).orElse(""),

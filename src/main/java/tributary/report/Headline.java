@@ -2,6 +2,7 @@ package tributary.report;
 
 import tributary.data.Finding;
 import tributary.diagnostics.Verdict;
+import tributary.fit.WeeklyDecomposition;
 import tributary.spec.Mediator;
 import tributary.spec.Path;
 import tributary.store.EffectRow;
@@ -10,34 +11,37 @@ import tributary.store.Run;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a reader in a hurry should take away: the verdict, what was fitted, and a few hedged
- * sentences.
+ * What a reader in a hurry should take away: three sentences, the verdict, what was fitted, and
+ * what else is worth knowing.
  *
+ * @param key the three sentences
  * @param level pass, warn or fail
  */
 record Headline(
         String level,
         String verdict,
         List<String> reasons,
+        List<String> key,
         List<Fact> facts,
-        List<String> sentences) {
+        List<String> notes) {
     /** One labelled number or date. */
     record Fact(String label, String value, String detail) {}
 
-    static Headline of(Run run) {
+    static Headline of(Run run, Optional<WeeklyDecomposition> decomposition) {
         Verdict verdict = run.diagnostics().verdict();
         return new Headline(
                 Words.lower(verdict.level()),
                 inWords(verdict),
                 verdict.reasons(),
+                KeySentences.of(run, decomposition),
                 facts(run),
-                sentences(run));
+                notes(run));
     }
 
     private static String inWords(Verdict verdict) {
@@ -102,15 +106,8 @@ record Headline(
                 + mediators.stream().map(Mediator::name).collect(Collectors.joining(", "));
     }
 
-    private static List<String> sentences(Run run) {
+    private static List<String> notes(Run run) {
         List<String> sentences = new ArrayList<>();
-        if (run.diagnostics().verdict().level() == Verdict.Level.FAIL) {
-            sentences.add(
-                    "The draws do not represent the posterior, so nothing below should be used"
-                            + " before the reasons above are resolved.");
-        }
-        Levers.strongest(run).ifPresent(sentences::add);
-        addLargestTotal(run, sentences);
         addIndirect(run, sentences);
         addFloor(run, sentences);
         Fits.holdout(run.fit().nodes().getFirst().overall()).ifPresent(sentences::add);
@@ -127,38 +124,9 @@ record Headline(
         return sentences;
     }
 
-    private static void addLargestTotal(Run run, List<String> sentences) {
-        List<EffectRow> totals =
-                joint(run, "total").stream()
-                        .sorted(Comparator.comparingDouble(row -> -Math.abs(row.median())))
-                        .toList();
-        if (totals.isEmpty()) {
-            return;
-        }
-        EffectRow largest = totals.getFirst();
-        String sentence =
-                "Given the model and its assumptions, "
-                        + largest.source()
-                        + " has the largest total effect on "
-                        + run.model().outcome().name()
-                        + ": "
-                        + Numbers.estimateInWords(largest.median(), largest.q05(), largest.q95())
-                        + " from "
-                        + Words.date(largest.from())
-                        + " to "
-                        + Words.date(largest.to())
-                        + ".";
-        if (totals.size() > 1 && totals.get(1).q95() > largest.q05()) {
-            sentence +=
-                    " Its interval overlaps that of %s, so the order of the two is not certain."
-                            .formatted(totals.get(1).source());
-        }
-        sentences.add(sentence);
-    }
-
     private static void addIndirect(Run run, List<String> sentences) {
         List<EffectRow> indirect =
-                joint(run, "indirect").stream()
+                Effects.ofChannels(run, "indirect").stream()
                         .filter(row -> row.sd() > 0) // 0 in every draw: no path in the graph
                         .toList();
         if (indirect.isEmpty()) {
@@ -237,14 +205,5 @@ record Headline(
                         + String.join(", ", legs)
                         + (legs.size() == 1 ? " being" : " each being")
                         + " positive by prior: the data tell how large it may be, not its sign.";
-    }
-
-    /** Rows of channels over all paths and markets that are not suppressed. */
-    private static List<EffectRow> joint(Run run, String effect) {
-        return Effects.joint(run.effects(), effect).stream()
-                .filter(row ->
-                        run.model().channels().stream()
-                                .anyMatch(channel -> channel.name().equals(row.source())))
-                .toList();
     }
 }

@@ -8,7 +8,6 @@ import tributary.spec.Node;
 import tributary.store.EffectRow;
 import tributary.store.Run;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +18,27 @@ import java.util.stream.Stream;
  * The section on levers: how far the outcome moves when one of them is 1 % higher, the strongest
  * first.
  *
- * @param forest elasticities of all levers; empty where the run has none
+ * @param forest name of the chart of their elasticities; empty where the run has none
  * @param strongest a sentence on the first of them
  * @param omitted a sentence on controls that have no elasticity; empty where all have one
  */
 record Levers(String forest, String strongest, String omitted, List<Effects.Row> rows) {
     private static final String PERCENT = "\u00a0%";
 
-    static Levers of(Run run) {
+    /** The section of a run; its chart is added under "levers". */
+    static Levers of(Run run, Charts charts) {
         List<EffectRow> rows = sorted(run.effects());
+        List<Chart.Interval> intervals =
+                rows.stream().map(row -> interval(run.model(), row)).toList();
         return new Levers(
-                forest(run.model(), rows),
+                rows.isEmpty()
+                        ? ""
+                        : charts.add(
+                                "levers",
+                                new Chart.Forest(
+                                        rows.getFirst().unit(),
+                                        0,
+                                        List.of(new Chart.View("", intervals)))),
                 strongest(run).orElse(""),
                 omitted(run.model(), rows),
                 rows.stream().map(Effects::row).toList());
@@ -42,6 +51,11 @@ record Levers(String forest, String strongest, String omitted, List<Effects.Row>
                 .toList();
     }
 
+    /** The lever clear of zero with the largest median in absolute value. */
+    static Optional<EffectRow> first(Run run) {
+        return sorted(run.effects()).stream().filter(Effects::isClearOfZero).findFirst();
+    }
+
     /** Which lever moves the outcome most, hedged where others may move it as much. */
     static Optional<String> strongest(Run run) {
         List<EffectRow> levers = sorted(run.effects());
@@ -49,7 +63,7 @@ record Levers(String forest, String strongest, String omitted, List<Effects.Row>
             return Optional.empty();
         }
         String outcome = run.model().outcome().name();
-        Optional<EffectRow> found = levers.stream().filter(Effects::isClearOfZero).findFirst();
+        Optional<EffectRow> found = first(run);
         if (found.isEmpty()) {
             return Optional.of(
                     "No lever's elasticity can be told from zero: every 90\u00a0% interval includes"
@@ -87,33 +101,11 @@ record Levers(String forest, String strongest, String omitted, List<Effects.Row>
         return Math.max(Math.abs(row.q05()), Math.abs(row.q95()));
     }
 
-    private static String forest(ModelSpec model, List<EffectRow> rows) {
-        if (rows.isEmpty()) {
-            return "";
-        }
-        List<ForestChart.Group> groups = new ArrayList<>();
-        for (EffectRow row : rows) {
-            Optional<Node> node = node(model, row.source());
-            ForestChart.Kind kind =
-                    node.filter(Control.class::isInstance).isPresent()
-                            ? ForestChart.Kind.CONTROL
-                            : ForestChart.Kind.MEDIA;
-            groups.add(
-                    new ForestChart.Group(
-                            row.source(),
-                            List.of(
-                                    Effects.forestRow(
-                                            node.map(Levers::role).orElse(""), kind, row))));
-        }
-        return ForestChart.draw(
-                "Levers of " + model.outcome().name(),
-                "Posterior median, 50 % and 90 % interval of the change in "
-                        + model.outcome().name()
-                        + " when one lever is 1 % higher in every week fitted, the strongest"
-                        + " first.",
-                rows.getFirst().unit(),
-                0,
-                groups);
+    private static Chart.Interval interval(ModelSpec model, EffectRow row) {
+        Optional<Node> node = node(model, row.source());
+        boolean control = node.filter(Control.class::isInstance).isPresent();
+        return Forests.interval(
+                row, node.map(Levers::role).orElse(""), control ? "control" : "media");
     }
 
     private static Optional<Node> node(ModelSpec model, String name) {

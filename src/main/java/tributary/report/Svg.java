@@ -25,7 +25,7 @@ final class Svg {
      */
     Svg(double width, double height, String title, String description) {
         out.append(
-                "<svg viewBox=\"0 0 %s %s\" width=\"%s\" height=\"%s\" role=\"img\">"
+                "<svg viewBox=\"0 0 %s %s\" width=\"%s\" height=\"%s\" role=\"group\">"
                         .formatted(
                                 coordinate(width),
                                 coordinate(height),
@@ -33,17 +33,6 @@ final class Svg {
                                 coordinate(height)));
         out.append("<title>").append(escape(title)).append("</title>");
         out.append("<desc>").append(escape(description)).append("</desc>\n");
-    }
-
-    void line(double x1, double y1, double x2, double y2, String style) {
-        out.append(
-                "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
-                        .formatted(
-                                style,
-                                coordinate(x1),
-                                coordinate(y1),
-                                coordinate(x2),
-                                coordinate(y2)));
     }
 
     void rectangle(double x, double y, double width, double height, double radius, String style) {
@@ -58,16 +47,21 @@ final class Svg {
                                 coordinate(radius)));
     }
 
-    void circle(double x, double y, double radius, String style) {
+    /** Opens a group that the keyboard reaches and that says what it is. */
+    void openArrow(String style, String words) {
         out.append(
-                "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
-                        .formatted(style, coordinate(x), coordinate(y), coordinate(radius)));
+                "<g class=\"arrow %s\" tabindex=\"0\" role=\"img\" aria-label=\"%s\"><title>%s</title>\n"
+                        .formatted(style, escape(words), escape(words)));
     }
 
-    /** A path with a tooltip. */
-    void path(String data, String style, String tooltip) {
-        out.append("<path class=\"%s\" d=\"%s\">".formatted(style, data));
-        out.append("<title>").append(escape(tooltip)).append("</title></path>\n");
+    void closeGroup() {
+        out.append("</g>\n");
+    }
+
+    void path(String data, String style, double width) {
+        out.append(
+                "<path class=\"%s\" stroke-width=\"%s\" d=\"%s\"/>\n"
+                        .formatted(style, coordinate(width), data));
     }
 
     void path(String data, String style) {

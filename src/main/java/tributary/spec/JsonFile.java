@@ -40,7 +40,7 @@ final class JsonFile {
                     .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern PARSER_NAMES = Pattern.compile(" \\(.*|\n.*", Pattern.DOTALL);
+    private static final String NOT_TEXT = "the file is not UTF-8 text; save it as UTF-8";
 
     private JsonFile() {}
 
@@ -70,13 +70,22 @@ final class JsonFile {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw problems.fatal("$", "the file is not UTF-8 text; save it as UTF-8");
+            throw problems.fatal("$", NOT_TEXT);
+        }
+        if (text.indexOf('\0') >= 0) { // as UTF-16 holds
+            throw problems.fatal("$", NOT_TEXT);
         }
         return parse(text.startsWith("\uFEFF") ? text.substring(1) : text, problems);
     }
 
     private static JsonNode parse(String text, Problems problems) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return root(parser, problems);
+        }
+    }
+
+    private static JsonNode root(JsonParser parser, Problems problems) {
+        try {
             if (parser.nextToken() == null) {
                 throw problems.fatal("line 1", "the file is empty; a JSON object is needed");
             }
@@ -88,10 +97,10 @@ final class JsonFile {
             }
             return root;
         } catch (StreamConstraintsException e) {
-            throw problems.fatal(position(e.getLocation()), tooBig(e));
+            throw problems.fatal(position(parser.currentLocation()), tooBig(e));
         } catch (JacksonException e) {
-            String message = PARSER_NAMES.matcher(e.getOriginalMessage()).replaceFirst("");
-            throw problems.fatal(position(e.getLocation()), "not valid JSON: " + message);
+            String message = "not valid JSON: " + JsonSyntax.explain(e.getOriginalMessage());
+            throw problems.fatal(position(e.getLocation()), message);
         }
     }
 

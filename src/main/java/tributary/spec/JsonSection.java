@@ -197,6 +197,10 @@ final class JsonSection {
             problems.add(place, show(value) + " is out of range; allowed: " + allowed);
             return OptionalDouble.empty();
         }
+        if (!Limits.isOfUsableSize(number)) {
+            problems.add(place, show(value) + " is not usable; allowed: " + Limits.USABLE_SIZE);
+            return OptionalDouble.empty();
+        }
         return OptionalDouble.of(number);
     }
 
@@ -208,6 +212,9 @@ final class JsonSection {
         JsonNode value = get(key);
         if (value == null) {
             return whenAbsent;
+        }
+        if (value.isNumber() && Double.isInfinite(value.doubleValue())) {
+            return whenAbsent; // reported by JsonFile
         }
         if (!isWhole(value)) {
             problem(key, show(value) + " is not a whole number; allowed: " + range.words());

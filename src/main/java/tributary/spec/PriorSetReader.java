@@ -23,6 +23,11 @@ final class PriorSetReader {
     static final String EXTENDS = "extends";
     static final String NONE = "none";
     private static final String DEFAULT = "default";
+
+    /** What ships with the program, for suggestions. */
+    static final Set<String> BUNDLED_SETS =
+            new TreeSet<>(Set.of(DEFAULT, "meridian", "pymc-marketing", "sceptical", "wide"));
+
     private static final Pattern BUNDLED = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.*]+");
 
@@ -89,7 +94,8 @@ final class PriorSetReader {
             section.problem(
                     key,
                     Words.quote(name)
-                            + " is neither a bundled set of priors nor a file beside this one");
+                            + " is neither a bundled set of priors nor a file beside this one"
+                            + PathReader.nearestOrAll(name, BUNDLED_SETS));
         }
     }
 

@@ -125,6 +125,10 @@ public final class PriorText {
             throw new IllegalArgumentException(
                     Words.quote(text) + ": " + name + " must be a finite number");
         }
+        if (!Limits.isOfUsableSize(value)) {
+            throw new IllegalArgumentException(
+                    Words.quote(text) + ": " + name + " must be of " + Limits.USABLE_SIZE);
+        }
         if (positive && value <= 0) {
             throw new IllegalArgumentException(Words.quote(text) + ": " + name + " must be > 0");
         }

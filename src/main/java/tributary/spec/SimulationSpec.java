@@ -59,7 +59,7 @@ public record SimulationSpec(
      * A source's weeks: on with probability {@code active}; when on {@code level · exp(spread·z +
      * season·sin)} with an annual sine.
      *
-     * @param active probability of a week with media, 0..1 (default 1)
+     * @param active probability of a week with media, above 0 to 1 (default 1)
      * @param level median of an active week, in units of the column (with {@code data.population}:
      *     per head) (default 1)
      * @param spread sd of the logarithm (default 0.3)

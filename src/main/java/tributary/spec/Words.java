@@ -2,6 +2,7 @@ package tributary.spec;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 /** Words of the grammar: enum constants in lower case, quoting, and the nearest known word. */
 public final class Words {
     private static final int MAX_QUOTED = 80;
+    private static final int MAX_LISTED = 30;
 
     private Words() {}
 
@@ -27,7 +29,9 @@ public final class Words {
         return words;
     }
 
-    /** The text in quotes, shortened and without control characters, fit for a terminal. */
+    /**
+     * The text in quotes, shortened and with what cannot be seen written out, fit for a terminal.
+     */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         int length = Math.min(text.length(), MAX_QUOTED);
@@ -35,7 +39,7 @@ public final class Words {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
-            } else if (Character.isISOControl(c)) {
+            } else if (isInvisible(c)) {
                 quoted.append(String.format("\\u%04x", (int) c));
             } else {
                 quoted.append(c);
@@ -44,9 +48,23 @@ public final class Words {
         return quoted.append(length < text.length() ? "…\"" : "\"").toString();
     }
 
-    /** The words quoted and separated by commas. */
+    /** Controls, zero-width and direction marks, and spaces that look like the usual one. */
+    private static boolean isInvisible(char c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || (Character.isSpaceChar(c) && c != ' ');
+    }
+
+    /** The words quoted and separated by commas; of very many the first ones. */
     static String list(Collection<String> words) {
-        return words.stream().map(Words::quote).collect(Collectors.joining(", "));
+        List<String> named = words.stream().filter(word -> !word.isEmpty()).toList();
+        String listed =
+                named.stream()
+                        .limit(MAX_LISTED)
+                        .map(Words::quote)
+                        .collect(Collectors.joining(", "));
+        int more = named.size() - MAX_LISTED;
+        return more > 0 ? listed + " and " + more + " more" : listed;
     }
 
     /** {@code ; did you mean "x"?} for the nearest known word, or nothing where none is near. */

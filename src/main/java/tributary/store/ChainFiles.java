@@ -25,7 +25,6 @@ import java.util.zip.CRC32C;
  */
 final class ChainFiles implements Closeable {
     private static final long MAGIC = 0x5452494255544152L; // "TRIBUTAR"
-    private static final int VERSION = 1;
     private static final int BUFFER = 1 << 16;
 
     private final Path stateFile;
@@ -107,7 +106,7 @@ final class ChainFiles implements Closeable {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.writeLong(MAGIC);
-        out.writeInt(VERSION);
+        out.writeInt(Checkpoint.FORMAT);
         out.writeInt(row.length);
         out.writeLong(count);
         out.writeInt((int) checksum.getValue());
@@ -150,7 +149,9 @@ final class ChainFiles implements Closeable {
             return Optional.empty();
         }
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
-        if (in.readLong() != MAGIC || in.readInt() != VERSION || in.readInt() != row.length) {
+        if (in.readLong() != MAGIC
+                || in.readInt() != Checkpoint.FORMAT
+                || in.readInt() != row.length) {
             return Optional.empty();
         }
         count = in.readLong();

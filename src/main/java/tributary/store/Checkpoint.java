@@ -28,6 +28,12 @@ import java.util.function.Consumer;
  * <p>Only one process works on it at a time.
  */
 public final class Checkpoint implements SampleStore, Closeable {
+    /**
+     * Format of the rows and states of the chains, raised with every change of either, since builds
+     * of one version may differ. 2: directions of a metric with their variances, no energy.
+     */
+    static final int FORMAT = 2;
+
     private final Path directory;
     private final boolean resume;
     private final Consumer<String> notes;

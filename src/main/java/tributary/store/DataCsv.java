@@ -7,6 +7,7 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
 
 import tributary.data.Panel;
 import tributary.data.PanelWriter;
+import tributary.spec.DataSpec;
 import tributary.spec.Source;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code data.csv} back as {@link tributary.data.PanelWriter} writes it, geo after geo: the
@@ -68,13 +70,25 @@ final class DataCsv {
         try (var in = Files.newBufferedReader(file);
                 MappingIterator<String[]> rows = MAPPER.readerFor(String[].class).readValues(in)) {
             if (rows.hasNext()) {
-                rows.next(); // the header
+                requireHeader(rows.next());
             }
             for (int line = 2; rows.hasNext(); line++) {
                 add(rows.next(), line);
             }
         } catch (JacksonException e) {
             throw new IOException(file + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void requireHeader(String[] cells) throws IOException {
+        DataSpec data = model.model().data();
+        List<String> expected = new ArrayList<>(List.of(data.date()));
+        data.geo().ifPresent(expected::add);
+        data.population().ifPresent(expected::add);
+        expected.addAll(model.columns());
+        List<String> names = Stream.of(cells).map(PanelWriter::unescape).toList();
+        if (!names.equals(expected)) {
+            throw damaged(1, "the columns must be " + String.join(", ", expected));
         }
     }
 

@@ -7,14 +7,17 @@ import tributary.spec.DataSpec;
 import tributary.spec.ModelSpec;
 import tributary.spec.ModelSpecReader;
 import tributary.spec.ModelSpecWriter;
+import tributary.spec.Outcome;
 import tributary.spec.Prior;
 import tributary.spec.PriorSet;
+import tributary.spec.Source;
 import tributary.spec.SpecException;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,15 +83,16 @@ final class ModelJson {
     }
 
     /**
-     * What is fitted in a run that is not finished: all that decides its draws, and where the data
-     * were.
+     * What is fitted in a run that is not finished: all that decides its draws, how its chains are
+     * stored, and where the data were.
      */
     static String unfinished(ModelSpec model, Map<String, Prior> priors, RunInfo info) {
         ObjectNode node = ModelSpecWriter.toJson(model, priors);
         node.putObject(RUN)
                 .put("version", info.version())
                 .put("data_file", info.dataFile())
-                .put("sha256", info.sha256());
+                .put("sha256", info.sha256())
+                .put("checkpoint_format", Checkpoint.FORMAT);
         return Json.print(node);
     }
 
@@ -100,6 +104,12 @@ final class ModelJson {
         } catch (SpecException e) {
             throw new IOException(e.getMessage(), e);
         }
+        List<String> columns = run.texts("columns");
+        for (String column : columnsOf(model)) {
+            if (!columns.contains(column)) {
+                throw run.wrong("columns", "those of the model, which has \"" + column + "\"");
+            }
+        }
         return new Content(
                 model,
                 priors(model),
@@ -110,7 +120,7 @@ final class ModelJson {
                         run.text("sha256"),
                         run.integer("seed")),
                 run.has("geos") ? run.texts("geos") : List.of(""),
-                run.texts("columns"),
+                columns,
                 date(run, "training_from", run.text("training_from")),
                 trainingTo(run),
                 run.list("findings", ModelJson::finding));
@@ -142,6 +152,20 @@ final class ModelJson {
                         Map.of(),
                         data.from(),
                         data.to()));
+    }
+
+    /** What the equations are of; the panel may hold more. */
+    private static List<String> columnsOf(ModelSpec model) {
+        List<String> columns = new ArrayList<>(List.of(model.outcome().column()));
+        for (Source source : model.sources()) {
+            columns.add(source.column());
+            source.spend().ifPresent(columns::add);
+        }
+        model.controls().forEach(control -> columns.add(control.column()));
+        if (model.outcome().value() instanceof Outcome.Value.Column(String column)) {
+            columns.add(column);
+        }
+        return columns;
     }
 
     /** The writer lists every parameter by its exact name in one layer. */

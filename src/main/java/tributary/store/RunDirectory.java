@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes a run directory whole or not at all, and reads it back. */
 public final class RunDirectory {
@@ -81,16 +82,28 @@ public final class RunDirectory {
             throw new IOException(directory + ": is not a run directory: it has no " + MODEL);
         }
         ModelJson.Content content = ModelJson.read(modelFile);
+        List<Path> draws = drawFiles(directory, content.model().sampler().chains());
+        requireFiles(directory, draws);
         return new Run(
                 content.model(),
                 content.priors(),
                 content.notes(),
                 content.info(),
                 DataCsv.read(directory.resolve(DATA), content),
-                CmdStanCsv.read(drawFiles(directory, content.model().sampler().chains())),
+                CmdStanCsv.read(draws),
                 DiagnosticsJson.read(directory.resolve(DIAGNOSTICS)),
                 EffectsJson.read(directory.resolve(EFFECTS)),
                 FitJson.read(directory.resolve(FIT)));
+    }
+
+    /** Of a directory in place of a file readers would say no more than what it is. */
+    private static void requireFiles(Path directory, List<Path> draws) throws IOException {
+        Stream<Path> others = Stream.of(DATA, DIAGNOSTICS, EFFECTS, FIT).map(directory::resolve);
+        for (Path file : Stream.concat(others, draws.stream()).toList()) {
+            if (Files.isDirectory(file)) {
+                throw new IOException(file + ": is a directory, not a file");
+            }
+        }
     }
 
     private static List<Path> drawFiles(Path directory, int chains) {

@@ -1,6 +1,7 @@
 package tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 
 /** {@code check} as a user meets it, in process. */
 class CheckCommandTest {
@@ -83,7 +85,13 @@ class CheckCommandTest {
         assertThat(out).hasToString(Files.readString(file));
         assertThat(err.toString()).isEmpty();
         JsonNode json = JsonMapper.shared().readTree(out.toString());
-        assertThat(json.propertyNames()).containsExactly("findings", "prior_predictive");
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "findings",
+                        "identification",
+                        "vif",
+                        "weeks_per_parameter",
+                        "prior_predictive");
         assertThat(json.get("findings")).isEmpty();
         JsonNode prior = json.get("prior_predictive");
         assertThat(prior.get("draws").asInt()).isEqualTo(1000);
@@ -111,6 +119,8 @@ class CheckCommandTest {
                         + " | the prior median share of all media is",
                 "\"coefficient_*\": \"lognormal(4, 3)\" | prior_roi | return more than 50 per unit",
                 "\"coefficient_*\": \"lognormal(-9, 0.1)\" | prior_roi | is below 0.01 per unit",
+                "\"coefficient_*\": \"uniform(2, 3)\", \"intercept_*\": \"normal(-1, 0.1)\""
+                        + " | prior_baseline | which leaves a baseline below 0",
                 "\"intercept_*\": \"normal(9, 0.1)\" | prior_range"
                         + " | look at intercept_revenue ~ normal(9.0, 0.1)",
                 "\"sigma_*\": \"uniform(90, 100)\" | prior_range"
@@ -128,6 +138,70 @@ class CheckCommandTest {
                     assertThat(finding.get("where").asString()).isEqualTo(model + ": $.priors");
                     assertThat(finding.get("message").asString()).contains(message);
                 });
+    }
+
+    @Test
+    void whatStandsInTheWayOfAnEffectIsNamed() throws IOException {
+        Path model =
+                model(
+                        ", \"unobserved\": [ { \"name\": \"mood\", \"into\": [\"tv\", \"revenue\"]"
+                                + " } ]");
+        assertThat(run("check", model.toString(), "--json", "--prior-draws", "100")).isZero();
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        JsonNode finding = json.get("findings").get(0);
+        assertThat(finding.get("severity").asString()).isEqualTo("warning");
+        assertThat(finding.get("code").asString()).isEqualTo("not_identified");
+        assertThat(finding.get("where").asString()).isEqualTo(model + ": $.paths");
+        assertThat(finding.get("message").asString())
+                .isEqualTo(
+                        "not identified: total and direct effect of tv. Open: tv ← (mood) →"
+                                + " revenue. Measure mood and control for it. Set tv at random in"
+                                + " an experiment.");
+        JsonNode effects = json.get("identification").get("effects");
+        assertThat(effects.findValuesAsString("effect")).containsExactly("total", "direct");
+        assertThat(effects.findValuesAsString("verdict")).containsOnly("not_identified");
+        JsonNode path = effects.get(0).get("paths").get(0);
+        assertThat(path.get("path").asString()).isEqualTo("tv ← (mood) → revenue");
+        assertThat(path.get("open").asBoolean()).isTrue();
+        assertThat(path.get("closed_by")).isEmpty();
+        assertThat(effects.get(0).get("all_paths_listed").asBoolean()).isTrue();
+        assertThat(json.get("identification").get("assumption").asString())
+                .contains("if the graph is right");
+    }
+
+    /** The same column twice: no number for its inflation, and no failure. */
+    @Test
+    void columnsThatDetermineEachOtherHaveNoNumberInJson() throws IOException {
+        Path csv = folder.resolve("weekly.csv");
+        var twice = new StringBuilder("week,tv,revenue,a,b\n");
+        Files.readAllLines(csv).stream()
+                .skip(1)
+                .forEach(line -> {
+                    int week = twice.length() % 13;
+                    twice.append(line + "," + week + "," + (5 - 3 * week) + "\n");
+                });
+        Files.writeString(csv, twice);
+        Path model = model(", \"controls\": [ { \"column\": \"a\" }, { \"column\": \"b\" } ]");
+        assertThat(run("check", model.toString(), "--json", "--prior-draws", "100")).isZero();
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        JsonNode equation = json.get("vif").get(0);
+        assertThat(equation.get("equation").asString()).isEqualTo("revenue");
+        assertThat(equation.get("columns").findValuesAsString("name"))
+                .containsExactly("tv", "a", "b");
+        assertThat(equation.get("columns").get(0).get("vif").asDouble()).isBetween(1.0, 2.0);
+        assertThat(equation.get("columns").get(1).get("vif").isNull()).isTrue();
+        assertThat(equation.get("columns").get(1).get("note").asString())
+                .isEqualTo("is determined by the other columns");
+        assertThat(equation.get("correlated_pairs").get(0).get("correlation").asDouble())
+                .isCloseTo(-1, within(1e-12));
+        assertThat(json.get("findings").findValuesAsString("code"))
+                .contains("collinear", "correlated");
+        JsonNode weeks = json.get("weeks_per_parameter");
+        assertThat(weeks.get("equations").get(0).get("weeks").asInt()).isEqualTo(60);
+        assertThat(weeks.get("equations").get(0).get("coefficients").asInt()).isEqualTo(4);
+        assertThat(weeks.get("equations").get(0).get("weeks_per_coefficient").asDouble())
+                .isEqualTo(15);
+        assertThat(weeks.get("sources").get(0).get("active_weeks").asInt()).isEqualTo(40);
     }
 
     @Test
@@ -173,7 +247,10 @@ class CheckCommandTest {
                 .anyMatch(line -> line.contains("chains"))
                 .anyMatch(line -> line.contains("trent"));
         JsonNode json = JsonMapper.shared().readTree(out.toString());
-        assertThat(json.get("prior_predictive").isNull()).isTrue();
+        for (String key :
+                List.of("identification", "vif", "weeks_per_parameter", "prior_predictive")) {
+            assertThat(json.get(key).isNull()).as(key).isTrue();
+        }
         assertThat(json.get("findings").findValuesAsString("severity"))
                 .containsExactly("error", "error");
         assertThat(json.get("findings").findValuesAsString("code")).containsOnly("configuration");

@@ -37,41 +37,32 @@ class MainTest {
                                 + "</version>");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "fit", "effects", "report", "simulate"})
-    void everyCommandHasHelpWithAnExample(String command) {
-        assertThat(run(command, "--help")).isZero();
-        assertThat(out.toString()).contains("Example").contains("  tributary " + command + " ");
-        assertThat(err.toString()).isEmpty();
-        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
-    }
-
     @Test
-    void helpNamesCommandsAndExitStatuses() {
-        assertThat(run("--help")).isZero();
-        assertThat(out.toString())
-                .contains("check ", "fit ", "effects ", "report ", "simulate ")
-                .contains("Exit status:", "4 ", "diagnostics failed", "5 ", "--resume");
-    }
-
-    @Test
-    void completionScriptIsPrinted() {
-        assertThat(run("generate-completion")).isZero();
-        assertThat(out.toString()).contains("complete -F _complete_tributary");
-    }
-
-    @Test
-    void noCommandIsWrongUsage() {
+    void noCommandIsWrongUsageAndListsThem() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("a command is missing").contains("tributary --help");
+        assertThat(err.toString())
+                .contains("a command is missing")
+                .contains("\n  check ", "\n  fit ", "\n  effects ", "\n  report ", "\n  simulate ")
+                .contains("tributary --help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void messagesCannotDriveTheTerminal() {
+        assertThat(run("fit", "m.json", "--\033[31m\u009b2J")).isEqualTo(2);
+        assertThat(err.toString()).contains("\\u001b[31m\\u009b2J").doesNotContain("\033");
     }
 
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "fitt, Did you mean: tributary fit",
-                "fit m.json --chain 4, --chains",
+                "fti, unknown command 'fti'; did you mean 'fit'?",
+                "help fitt, unknown command 'fitt'; did you mean 'fit'?",
+                "frobnicate, unknown command 'frobnicate'",
+                "fit m.json --drws 4, unknown option '--drws'; did you mean '--draws'?",
+                "fit m.json --drws=4, unknown option '--drws'; did you mean '--draws'?",
+                "--jsno, unknown option '--jsno'",
                 "fit m.json --chains four, 'four' is not an int",
                 "fit m.json --chains 0, --chains: 0 is not allowed; allowed: 1 to 64",
                 "fit m.json --target-accept 1, above 0 and below 1",
@@ -93,7 +84,8 @@ class MainTest {
             })
     void wrongUsageIsExplained(String line, String explanation) {
         assertThat(run(line.split(" "))).isEqualTo(2);
-        assertThat(err.toString()).startsWith("tributary: ").contains(explanation);
+        assertThat(err.toString()).startsWith("tributary: ");
+        assertThat(err.toString().replace('"', '\'')).contains(explanation);
         assertThat(err.toString()).contains("--help").doesNotContain("\tat ");
         assertThat(out.toString()).isEmpty();
     }
@@ -166,10 +158,27 @@ class MainTest {
         assertThat(run("effects", run.toString(), "--source", "absent")).isEqualTo(2);
         assertThat(err.toString()).contains("absent", "facebook_spend");
 
+        err.getBuffer().setLength(0);
+        assertThat(run("effects", run.toString(), "--source", "fcebook_spend")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean \"facebook_spend\"?");
+
         String report = Files.readString(run.resolve("report.html"));
         Files.writeString(run.resolve("report.html"), "spoilt");
-        assertThat(run("report", run.toString())).isZero();
+        Path figures = Files.createDirectory(folder.resolve("figures"));
+        Path other = Files.writeString(figures.resolve("other.txt"), "stays");
+        assertThat(run("report", run.toString(), "--figures", figures.toString())).isZero();
         assertThat(run.resolve("report.html")).hasContent(report);
+        assertThat(out.toString()).contains("Figures: " + figures);
+        assertThat(figures).isDirectoryContaining("glob:**/effects.png");
+        assertThat(figures).isDirectoryNotContaining("glob:**.partial");
+        assertThat(other).hasContent("stays");
+
+        err.getBuffer().setLength(0);
+        for (String place : new String[] {other.toString(), other.resolve("deep").toString()}) {
+            assertThat(run("report", run.toString(), "--figures", place)).isEqualTo(2);
+            assertThat(run("fit", "data/weekly.json", "--figures", place)).isEqualTo(2);
+            assertThat(err.toString()).contains("other.txt is not a folder that can be written");
+        }
     }
 
     @Test

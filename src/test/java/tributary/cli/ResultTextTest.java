@@ -11,7 +11,7 @@ import java.util.List;
 class ResultTextTest {
     @Test
     void leversStandBelowTheSourcesTheStrongestFirst() {
-        List<String> lines = ResultText.ofRun(NationalRun.create()).lines().toList();
+        List<String> lines = ResultText.ofRun(NationalRun.create(), Terminal.NONE).lines().toList();
 
         int sources = lines.indexOf(line(lines, "source "));
         assertThat(lines.subList(sources + 1, sources + 4))
@@ -38,7 +38,8 @@ class ResultTextTest {
         String text =
                 ResultText.ofRun(
                         NationalRun.with(
-                                List.of(NationalRun.row("facebook_spend", "total", 3, 1, 5))));
+                                List.of(NationalRun.row("facebook_spend", "total", 3, 1, 5))),
+                        Terminal.NONE);
 
         assertThat(text).contains("facebook_spend  –       –         3.00 [1.00, 5.00]");
         assertThat(text).doesNotContain("Levers");
@@ -46,7 +47,7 @@ class ResultTextTest {
 
     @Test
     void effectsOfDifferentChangesHaveTablesOfTheirOwn() {
-        String text = ResultText.ofEffects(NationalRun.create().effects());
+        String text = ResultText.ofEffects(NationalRun.create().effects(), Terminal.NONE);
 
         assertThat(text.lines().filter(line -> line.startsWith("Change ")))
                 .containsExactly(
@@ -55,6 +56,19 @@ class ResultTextTest {
         assertThat(text.substring(text.indexOf("Change +1%")))
                 .contains("average_price    elasticity")
                 .doesNotContain("total");
+    }
+
+    @Test
+    void narrowTerminalGetsBlocksAndColours() {
+        var terminal = new Terminal(true, new TerminalSize(40, 24), true, true);
+        String text = ResultText.ofEffects(NationalRun.create().effects(), terminal);
+        assertThat(text.lines()).allMatch(line -> line.length() <= 40);
+        assertThat(text).contains("  effect", "elasticity");
+        String run = ResultText.ofRun(NationalRun.create(), terminal);
+        assertThat(run).startsWith("Verdict: \033[");
+        assertThat(run.lines().skip(1))
+                .allMatch(line -> line.length() <= 40)
+                .anyMatch(line -> line.startsWith("What each source contributed,"));
     }
 
     private static String line(List<String> lines, String start) {

@@ -143,10 +143,11 @@ class ResumeTest {
         String messages = process.errorReader().lines().collect(Collectors.joining("\n"));
         assertThat(process.waitFor()).as(messages).isEqualTo(ExitStatus.INTERRUPTED);
         assertThat(messages)
+                .contains("tributary: saving; once more stops at once")
                 .containsPattern(
-                        "tributary: interrupted; `tributary fit data/weekly.json --resume` "
-                                + "\\(with the same options\\) goes on at "
-                                + "(the warm-up|draw \\d+ of 300)")
+                        "tributary: interrupted; this goes on at (the warm-up|draw \\d+ of 300):\n"
+                                + "  tributary fit data/weekly.json --chains 2 .* --thin 2 -o"
+                                + " \\S+/signalled --resume")
                 .doesNotContain("\tat ");
     }
 
@@ -171,7 +172,7 @@ class ResumeTest {
             String messages = messages(process);
             assertThat(process.waitFor()).as(messages).isEqualTo(ExitStatus.INTERRUPTED);
             assertThat(messages)
-                    .contains("File too large", "--resume` (with the same options) goes on at ")
+                    .contains("File too large", "; this goes on at ", "/full --resume")
                     .doesNotContain("\tat ");
             assertThat(run).doesNotExist();
             assertThat(folder.resolve("full.partial/run")).doesNotExist();

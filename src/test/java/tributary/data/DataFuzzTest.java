@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.fail;
 
 import static tributary.data.PanelRequest.Role.POPULATION;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Whatever a data file holds, nothing but a {@link DataException} escapes the reader. */
 class DataFuzzTest {
@@ -41,40 +44,83 @@ class DataFuzzTest {
                     "week",
                     "2023-13-01",
                     ",,,,,,,,,,,,",
+                    "\t",
+                    "|",
+                    "1e-320",
+                    "(5)",
+                    "\u202e",
+                    "\uD800",
                     " ");
 
+    @TempDir private Path folder;
+
     @Test
-    void mutatedFilesNeverBreakTheReader(@TempDir Path folder) throws IOException {
-        var random = new SplittableRandom(9);
+    void mutatedFilesNeverBreakTheReader() throws IOException {
+        assertThat(fuzz(9, 1000)).isBetween(500, 999);
+    }
+
+    @Test
+    @Tag("slow")
+    void manyMutatedFilesNeverBreakTheReader() throws IOException {
+        assertThat(fuzz(10, 50_000)).isBetween(25_000, 49_999);
+    }
+
+    /** How many of the files are refused. */
+    private int fuzz(long seed, int times) throws IOException {
+        var random = new SplittableRandom(seed);
         Path file = folder.resolve("w.csv");
         int refused = 0;
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < times; i++) {
             byte[] bytes = mutate(random, i);
             Files.write(file, bytes);
-            PanelRequest request =
-                    new PanelRequest(
-                            "week",
-                            i % 4 == 0 ? Optional.of("extra") : Optional.empty(),
-                            i % 8 == 0
-                                    ? Optional.of(PanelReaderTest.column("sales", POPULATION))
-                                    : Optional.empty(),
-                            PanelReaderTest.COLUMNS,
-                            i % 2 == 0,
-                            i % 3 == 0
-                                    ? Optional.of(PanelReaderTest.START.plusWeeks(5))
-                                    : Optional.empty(),
-                            Optional.empty());
+            PanelRequest request = request(i);
             try {
                 Panel panel = PanelReader.read(file, request);
                 assertThat(Arrays.stream(panel.column("tv"))).allMatch(x -> x >= 0);
+                assertStable(panel, request);
             } catch (DataException e) {
-                assertThat(e.findings()).isNotEmpty().hasSizeLessThan(100);
+                assertThat(e.findings())
+                        .hasSizeBetween(1, 99)
+                        .allMatch(finding -> finding.where().matches("w\\.csv(:\\d+)?(: .+)?"))
+                        .allMatch(finding -> finding.toString().length() < 1000);
                 refused++;
             } catch (RuntimeException e) {
-                fail("seed 9, input " + i + ":\n" + new String(bytes, StandardCharsets.UTF_8), e);
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                fail("seed " + seed + ", input " + i + ":\n" + text, e);
             }
         }
-        assertThat(refused).isGreaterThan(500);
+        try (Stream<Path> entries = Files.list(folder)) {
+            assertThat(entries.map(path -> path.getFileName().toString()))
+                    .isSubsetOf("w.csv", "again.csv");
+        }
+        return refused;
+    }
+
+    private static PanelRequest request(int i) {
+        return new PanelRequest(
+                "week",
+                i % 4 == 0 ? Optional.of("extra") : Optional.empty(),
+                i % 8 == 0
+                        ? Optional.of(PanelReaderTest.column("sales", POPULATION))
+                        : Optional.empty(),
+                PanelReaderTest.COLUMNS,
+                i % 2 == 0,
+                i % 3 == 0 ? Optional.of(PanelReaderTest.START.plusWeeks(5)) : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What was accepted is written so that it reads back to the same. */
+    private void assertStable(Panel panel, PanelRequest request) throws IOException {
+        Path file = folder.resolve("again.csv");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            PanelWriter.write(panel, "week", request.geo(), Optional.empty(), out);
+        }
+        Panel again = PanelReader.read(file, request);
+        assertThat(again.weeks()).isEqualTo(panel.weeks());
+        assertThat(again.geos()).isEqualTo(panel.geos());
+        for (String column : panel.columns()) {
+            assertThat(again.column(column)).as(column).isEqualTo(panel.column(column));
+        }
     }
 
     private static byte[] mutate(SplittableRandom random, int i) {

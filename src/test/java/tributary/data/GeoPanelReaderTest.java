@@ -405,7 +405,7 @@ class GeoPanelReaderTest {
         Panel panel = read(rows, request(columns));
         assertThat(panel.column("sales")[1]).isEqualTo(11933794);
         assertThat(panel.column("sales")[5]).isEqualTo(11933794);
-        for (String wrong : List.of("1.5", "-1", "1e300")) {
+        for (String wrong : List.of("1.5", "-1", "1e17")) {
             assertThat(problems(with(3, "sales", wrong), request(columns)))
                     .containsExactly(
                             "panel.csv:3: geo \"North\": column sales: \""

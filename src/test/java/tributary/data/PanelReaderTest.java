@@ -156,7 +156,10 @@ class PanelReaderTest {
                 "17|tv|NaN|\"NaN\" is not a finite number; leave a missing cell empty",
                 "17|tv|-Infinity|\"-Infinity\" is not a finite number; leave a missing cell empty",
                 "17|tv|NA|\"NA\" is not a finite number; leave a missing cell empty",
-                "17|tv|1e999|\"1e999\" is not a finite number; it is too large",
+                "17|tv|1e999|\"1e999\" is too large; allowed: 0 and numbers from 1e-100 to"
+                        + " 1e100 in size",
+                "17|tv|1e101|\"1e101\" is too large",
+                "17|tv|1e-320|\"1e-320\" is too close to 0",
                 "17|tv|0x1p3|\"0x1p3\" is not a finite number",
                 "17|tv|\"1,234.5\"|\"1,234.5\" is not a finite number; write it without a thousands"
                         + " separator",
@@ -254,7 +257,8 @@ class PanelReaderTest {
         lines[60] = lines[60] + "\n,,,,,,,,,";
         assertThat(problems(lines))
                 .containsExactly(
-                        "weekly.csv:10: 11 cells where the header has 10; is a comma not quoted?",
+                        "weekly.csv:10: 11 cells where the header has 10; a comma inside a cell"
+                                + " needs quotes, and decimals a point",
                         "weekly.csv:20: 9 cells where the header has 10",
                         "weekly.csv:62: every cell is empty; delete the line");
     }
@@ -313,7 +317,9 @@ class PanelReaderTest {
     void limitsCellsColumnsAndRows() throws IOException {
         PanelRequest sales = request(List.of(column("sales", Role.OUTCOME)));
         assertThat(problems("week,sales\n2023-01-01," + "1".repeat(1001), sales))
-                .containsExactly("weekly.csv:2: a cell is longer than 1000 characters");
+                .containsExactly(
+                        "weekly.csv:2: a cell is longer than 1000 characters; is a quoted cell"
+                                + " never closed?");
         assertThat(problems("week,sales" + ",x".repeat(10_000), sales))
                 .anyMatch(problem -> problem.contains("more than 10000 columns"));
         assertThat(problems("week,sales\n" + "2023-01-01,1\n".repeat(10_001), sales))

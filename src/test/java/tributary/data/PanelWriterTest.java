@@ -46,7 +46,7 @@ class PanelWriterTest {
             columns.put(
                     name,
                     random.doubles(40)
-                            .map(u -> (u - 0.5) * StrictMath.pow(10, random.nextInt(-300, 300)))
+                            .map(u -> (u - 0.5) * StrictMath.pow(10, random.nextInt(-90, 99)))
                             .toArray());
         }
         Panel panel = new Panel(weeks(40), columns, 0, "x.csv", "", List.of());

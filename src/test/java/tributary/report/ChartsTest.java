@@ -1,13 +1,14 @@
 package tributary.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
 import tributary.spec.ModelSpec;
 import tributary.spec.Path;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class ChartsTest {
@@ -51,75 +52,63 @@ class ChartsTest {
     }
 
     @Test
-    void ticksAreRoundAndInside() {
-        Axis axis = Axis.linear(-0.3, 12.9, 100, 500);
-
-        assertThat(axis.ticks(6)).containsExactly(0.0, 2.5, 5.0, 7.5, 10.0, 12.5);
-        assertThat(axis.label(2.5, 6)).isEqualTo("2.5");
-        assertThat(axis.at(axis.low())).isEqualTo(100);
-        assertThat(axis.at(axis.high())).isCloseTo(500, within(1e-9));
+    void labelsOfPathsRunLevelAndApart() {
+        var layout = new DagLayout(MODEL);
+        List<DagLayout.Point> starts = new ArrayList<>();
+        for (Path path : MODEL.paths()) {
+            List<DagLayout.Point> route = layout.route(path);
+            DagLayout.Point start = route.getFirst();
+            assertThat(route.get(1).y()).isEqualTo(start.y());
+            assertThat(route.get(1).x() - start.x()).isEqualTo(DagLayout.LABEL_WIDTH);
+            for (DagLayout.Point other : starts) {
+                assertThat(other.x() != start.x() || Math.abs(other.y() - start.y()) >= 15)
+                        .as(path.arrow())
+                        .isTrue();
+            }
+            starts.add(start);
+        }
     }
 
     @Test
-    void logarithmicTicksCountDecades() {
-        Axis axis = Axis.logarithmic(0.05, 30, 0, 100);
+    void numbersAreWrittenExactlyAndSeriesRounded() {
+        var charts = new Charts();
+        charts.add(
+                "a",
+                new Chart.Density(
+                        new double[] {1 / 3.0, Double.NaN, -0.0, 1e-300},
+                        new double[] {123_456_789},
+                        new double[] {}));
+        charts.add(
+                "b",
+                new Chart.Forest(
+                        "x < & y",
+                        1 / 3.0,
+                        List.of(
+                                new Chart.View(
+                                        "",
+                                        List.of(
+                                                new Chart.Interval(
+                                                        "</script>",
+                                                        "",
+                                                        "total",
+                                                        1,
+                                                        Double.NaN,
+                                                        2,
+                                                        Double.NaN,
+                                                        3,
+                                                        ""))))));
 
-        assertThat(axis.ticks(6)).containsExactly(0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0);
-        assertThat(axis.at(0.5) - axis.at(0.05)).isCloseTo(axis.at(5) - axis.at(0.5), within(1e-9));
-    }
-
-    @Test
-    void signedTicksAreEvenInDecadesOnBothSides() {
-        Axis axis = Axis.signed(-10.8, 0.99, 0.001, 0, 100);
-
-        assertThat(axis.ticks(6)).containsExactly(-10.0, -1.0, -0.1, -0.01, 0.0, 0.01, 0.1, 1.0);
-        assertThat(axis.label(-0.01, 6)).isEqualTo("−0.01");
-        assertThat(axis.at(1) - axis.at(0.1))
-                .isCloseTo(axis.at(-1) - axis.at(-10), within(0.01))
-                .isGreaterThan(10);
-        assertThat(axis.at(0.0005) - axis.at(0)).isGreaterThan(2);
-        assertThat(axis.at(0) - axis.at(-0.02)).isCloseTo(axis.at(0.02) - axis.at(0), within(1e-9));
-        assertThat(axis.remark()).isEqualTo(" (logarithmic on both sides of zero)");
-    }
-
-    @Test
-    void manyDecadesAreThinned() {
-        List<Double> ticks = Axis.signed(-1e6, 1e6, 1, 0, 100).ticks(6);
-
-        assertThat(ticks).contains(-1e6, 0.0, 1e6).hasSizeLessThanOrEqualTo(9);
-    }
-
-    @Test
-    void aForestOfVeryDifferentSizesIsSignedLogarithmic() {
-        String wide = forest(5_000_000);
-        String even = forest(20_000);
-
-        assertThat(wide).contains("effect (logarithmic on both sides of zero)", ">1,000,000<");
-        assertThat(even).contains(">effect<").doesNotContain("logarithmic");
-    }
-
-    private static String forest(double largest) {
-        ForestChart.Kind kind = ForestChart.Kind.TOTAL;
-        return ForestChart.draw(
-                "title",
-                "description",
-                "effect",
-                0,
-                List.of(
-                        new ForestChart.Group(
-                                "a",
-                                List.of(
-                                        new ForestChart.Row("x", kind, -900, 0, 400, 800, 1400),
-                                        new ForestChart.Row("y", kind, 0, 0, 0, 0, 0),
-                                        new ForestChart.Row("z", kind, 1e3, 2e3, 3e3, 4e3, 5e3),
-                                        new ForestChart.Row(
-                                                "w",
-                                                kind,
-                                                0.9 * largest,
-                                                largest,
-                                                largest,
-                                                largest,
-                                                1.1 * largest)))));
+        assertThat(charts.json())
+                .isEqualTo(
+                        "{\"charts\":{\"a\":{\"type\":\"density\",\"edges\":[0.333333,null,0,1E-300],"
+                            + "\"prior\":[1.23457E+8],\"posterior\":[]},\"b\":{\"type\":\"forest\",\"axis\":\"x"
+                            + " \\u003c \\u0026 y\","
+                            + "\"reference\":0.3333333333333333,\"views\":[{\"label\":\"\",\"rows\":"
+                            + "[{\"group\":\"\\u003c/script\\u003e\",\"label\":\"\",\"kind\":\"total\","
+                            + "\"q05\":1.0,\"q25\":null,\"median\":2.0,\"q75\":null,\"q95\":3.0,"
+                            + "\"text\":\"\"}]}]}}}");
+        assertThatThrownBy(() -> charts.add("a", new Chart.Traces(List.of())))
+                .hasMessage("name: a is taken");
     }
 
     @Test

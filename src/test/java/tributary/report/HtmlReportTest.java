@@ -8,20 +8,35 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
 
 import tributary.diagnostics.Verdict;
+import tributary.fit.ReportQuantities;
+import tributary.spec.Identification;
 import tributary.store.EffectRow;
 import tributary.store.Run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 
 class HtmlReportTest {
     private static final Run RUN = SampleRun.create();
-    private static final String HTML = HtmlReport.render(RUN);
+    private static final ReportQuantities QUANTITIES = SampleQuantities.of(RUN);
+    private static final String HTML = HtmlReport.render(RUN, QUANTITIES);
     private static final Document PAGE = Jsoup.parse(HTML);
+    private static final JsonNode CHARTS = PageCharts.of(PAGE);
+
+    private static Document page(Run run) {
+        return Jsoup.parse(HtmlReport.render(run, SampleQuantities.of(run)));
+    }
 
     @Test
     void leavingOutWeeksIsSaidWithWhatItIsOf() {
@@ -39,7 +54,7 @@ class HtmlReportTest {
     void isTheSameInEveryCall() throws IOException {
         Files.writeString(Path.of("target/sample-report.html"), HTML);
 
-        assertThat(HtmlReport.render(RUN)).isEqualTo(HTML);
+        assertThat(HtmlReport.render(RUN, QUANTITIES)).isEqualTo(HTML);
     }
 
     @Test
@@ -49,9 +64,13 @@ class HtmlReportTest {
                         "headline",
                         "graph",
                         "effects",
+                        "decomposition",
+                        "fit",
+                        "curves",
                         "roi",
                         "levers",
-                        "fit",
+                        "price",
+                        "priors",
                         "diagnostics",
                         "data",
                         "model",
@@ -64,44 +83,154 @@ class HtmlReportTest {
 
     @Test
     void needsNothingFromOutside() {
-        assertThat(HTML).doesNotContain("http:", "https:", "//", "url(", "@import", "<script");
+        Document page = Jsoup.parse(HTML);
+        page.select("script").remove();
+
+        assertThat(page.outerHtml()).doesNotContain("http:", "https:", "//", "url(", "@import");
         assertThat(PAGE.select("[src], link, iframe, object, embed, [onclick], [onload]"))
                 .isEmpty();
+        assertThat(HTML.length()).isLessThan(5_000_000);
     }
 
     @Test
-    void everyChartHasAltTextAndFiniteCoordinates() {
-        var charts = PAGE.select(".chart svg");
+    void thePolicyNamesTheHashOfEveryScriptThatRuns() throws GeneralSecurityException {
+        String policy =
+                PAGE.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content");
+        List<Element> scripts = PAGE.select("script:not([type])");
 
-        assertThat(charts).hasSize(6);
-        for (Element chart : charts) {
-            assertThat(chart.select("> title").text()).isNotBlank();
-            assertThat(chart.select("> desc").text()).isNotBlank();
-            assertThat(chart.outerHtml()).doesNotContain("NaN", "Infinity");
+        assertThat(policy).startsWith("default-src 'none';").doesNotContain("unsafe-eval");
+        assertThat(scripts).hasSize(2);
+        for (Element script : scripts) {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(script.data().getBytes(StandardCharsets.UTF_8));
+            assertThat(policy)
+                    .contains(" 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
         }
     }
 
     @Test
-    void everyRowOfAForestHasAnInterval() {
-        for (String section : List.of("effects", "roi")) {
-            Element forest = PAGE.expectFirst("#" + section + " .chart svg");
-            int rows = forest.select(".mark").size();
-            assertThat(rows).isGreaterThan(10);
-            assertThat(forest.select(".interval90")).hasSize(rows);
-            assertThat(forest.select(".interval50")).hasSize(rows);
-            assertThat(forest.select("text.value").eachText())
-                    .hasSize(rows)
-                    .allMatch(text -> text.matches("\\S+ \\(\\S+ to \\S+\\)"));
+    void everyChartHasDataPlaceAndWords() {
+        assertThat(PAGE.select("[data-chart]").eachAttr("data-chart"))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(CHARTS.propertyNames())
+                .contains(
+                        "effects",
+                        "roi",
+                        "decomposition",
+                        "totals",
+                        "fit-0",
+                        "carry-over-0",
+                        "saturation-0",
+                        "price-0",
+                        "prior-0",
+                        "trace");
+        for (Element chart : PAGE.select("[data-chart]")) {
+            assertThat(chart.attr("role")).isEqualTo("img");
+            assertThat(chart.attr("aria-label")).as(chart.attr("data-chart")).isNotBlank();
         }
+        assertThat(PAGE.select("noscript").text()).contains("Charts need JavaScript");
+        assertThat(PAGE.select("#graph svg > desc").text()).contains("Paths with median and 90 %");
     }
 
     @Test
-    void theForestShowsTheNumbersOfTheEffects() {
-        EffectRow row = RUN.effects().getFirst();
+    void controlsAreNamedAndMatchTheirCharts() {
+        assertThat(PAGE.select("[data-forest-kind]").eachAttr("data-forest-kind"))
+                .containsExactly("direct", "indirect", "total");
+        assertThat(PAGE.select("select[data-forest-window] option").eachText())
+                .containsExactly("all weeks", "last 52 weeks");
+        assertThat(PAGE.select("select[data-forest-source] option").eachAttr("value"))
+                .hasSize(1 + RUN.model().sources().size())
+                .startsWith("");
+        assertThat(PAGE.select("select[data-trace-parameter] option").eachText())
+                .containsExactly("sigma_revenue", "intercept_revenue");
+        assertThat(PAGE.select("select")).allMatch(select -> select.closest("label") != null);
+        assertThat(PAGE.select("button"))
+                .allMatch(button -> button.hasText() && button.hasAttr("aria-pressed"));
+    }
 
-        assertThat(PAGE.select("#effects text.value").eachText())
-                .contains(Numbers.estimate(row.median(), row.q05(), row.q95()));
-        assertThat(PAGE.select("#effects tbody tr")).hasSize(RUN.effects().size());
+    @Test
+    void forestsHoldTheNumbersOfTheEffects() {
+        JsonNode views = CHARTS.required("effects").required("views");
+        List<EffectRow> wanted =
+                RUN.effects().stream()
+                        .filter(row -> row.path().isEmpty())
+                        .filter(row ->
+                                List.of("direct", "indirect", "total").contains(row.effect()))
+                        .toList();
+
+        assertThat(views).hasSize(2);
+        assertThat(views.required(0).required("rows")).hasSameSizeAs(wanted);
+        for (JsonNode shown : views.required(0).required("rows").values()) {
+            EffectRow row =
+                    wanted.stream()
+                            .filter(r -> r.source().equals(shown.required("group").stringValue()))
+                            .filter(r -> r.effect().equals(shown.required("kind").stringValue()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(shown.required("median").doubleValue()).isEqualTo(row.median());
+            assertThat(shown.required("q05").doubleValue()).isEqualTo(row.q05());
+            assertThat(shown.required("q25").doubleValue()).isEqualTo(row.q25());
+            assertThat(shown.required("q75").doubleValue()).isEqualTo(row.q75());
+            assertThat(shown.required("q95").doubleValue()).isEqualTo(row.q95());
+            assertThat(shown.required("text").stringValue())
+                    .isEqualTo(Numbers.estimate(row.median(), row.q05(), row.q95()));
+        }
+        assertThat(PAGE.select("#effects .effect-table tbody tr")).hasSize(RUN.effects().size());
+        assertThat(PAGE.select("#effects .window tbody tr").size()).isGreaterThan(wanted.size());
+    }
+
+    @Test
+    void partsOfTheOutcomeStandInChartAndTables() {
+        JsonNode parts = CHARTS.required("decomposition").required("parts");
+
+        assertThat(parts.valueStream().map(part -> part.required("kind").stringValue()))
+                .startsWith("baseline", "control", "media")
+                .endsWith("mediated");
+        assertThat(CHARTS.required("totals").required("views").required(0).required("rows"))
+                .hasSameSizeAs(parts);
+        assertThat(PAGE.select("#decomposition details").get(0).select("tbody tr"))
+                .hasSameSizeAs(parts);
+        assertThat(PAGE.select("#decomposition details").get(1).select("tbody tr")).hasSize(104);
+    }
+
+    @Test
+    void curvesPricesAndPriorsAreSaidInWords() {
+        assertThat(PAGE.select("#curves figcaption").eachText())
+                .contains(
+                        "60.0 % (90 % interval 42.0 to 78.0 %) of its effect comes in the week"
+                                + " itself, the rest later.",
+                        "Half of the largest weekly amount (10,000 of 20,000) brings 81.2 % (90 %"
+                                + " interval 65.0 to 97.5 %) of its response.");
+        assertThat(PAGE.select("#price").text())
+                .contains("Weeks fitted have seen prices from 45 to 57, median 50");
+        assertThat(PAGE.select("#priors").text())
+                .contains(
+                        "The data hardly narrowed 1 of these 2 quantities",
+                        "contraction 0.80: mostly from the data",
+                        "contraction 0.02: as the prior: the data hardly say anything");
+        assertThat(PAGE.select("#remarks").text()).contains("40 of 1000 draws");
+    }
+
+    @Test
+    void saysWhatTheDataCanIdentify() {
+        assertThat(PAGE.select("#identification tbody tr"))
+                .hasSameSizeAs(Identification.of(RUN.model()).effects());
+        assertThat(PAGE.select("#model").text())
+                .contains(Identification.of(RUN.model()).assumption());
+    }
+
+    @Test
+    void opensWithThreeHedgedSentences() {
+        assertThat(PAGE.select("ol.key li")).hasSize(3);
+        assertThat(PAGE.select("ol.key li").eachText().getFirst())
+                .startsWith(
+                        "Given the model and its assumptions, and subject to the doubts below,"
+                                + " media account for 31.0 % (90 % interval 24.8 to 37.2 %) of"
+                                + " revenue; ")
+                .contains("has the largest total effect of a channel");
+        assertThat(PAGE.select("ol.key li").eachText().get(1))
+                .startsWith("Channels also act through google_spend or site_visits, ");
     }
 
     @Test
@@ -113,13 +242,24 @@ class HtmlReportTest {
     }
 
     @Test
-    void theGraphLabelsEveryPathAndDashesUncertainSigns() {
-        assertThat(PAGE.select("#graph .edge > title").eachText())
-                .hasSize(RUN.model().paths().size())
-                .allMatch(text -> text.matches("\\w+ -> \\w+: \\S+ \\(\\S+ to \\S+\\)"));
-        for (Element edge : PAGE.select("#graph .chart .edge")) {
-            boolean covers = edge.text().matches(".*\\(−\\S+ to [0-9.]+\\)");
-            assertThat(edge.hasClass("dashed")).as(edge.text()).isEqualTo(covers);
+    void everyArrowOfTheGraphHasItsEffectWithInterval() {
+        var arrows = PAGE.select("#graph .arrow");
+
+        assertThat(arrows).hasSize(RUN.model().paths().size());
+        for (Element arrow : arrows) {
+            assertThat(arrow.attr("tabindex")).isEqualTo("0");
+            assertThat(arrow.attr("aria-label").replace('\u00a0', ' '))
+                    .isEqualTo(arrow.expectFirst("title").text())
+                    .contains("coefficient, in scaled units");
+            String label = arrow.expectFirst("text").text();
+            if (label.equals("–")) { // the run holds no row of this path
+                assertThat(arrow.attr("aria-label")).startsWith("google_spend → site_visits: no");
+                continue;
+            }
+            assertThat(label).matches("\\S+ \\(\\S+ to \\S+\\)");
+            assertThat(arrow.expectFirst(".edge").hasClass("dashed"))
+                    .as(label)
+                    .isEqualTo(label.matches(".*\\(−\\S+ to [0-9.,]+\\)"));
         }
     }
 
@@ -161,31 +301,35 @@ class HtmlReportTest {
     })
     void saysTheVerdictInPlainWords(Verdict.Level level, String words) {
         var verdict = new Verdict(level, List.of("R-hat 1.2 > 1.05 for <b>"));
-        Document page = Jsoup.parse(HtmlReport.render(SampleRun.withVerdict(verdict)));
+        Document page = page(SampleRun.withVerdict(verdict));
 
         assertThat(page.select("#headline .verdict").text())
                 .contains(words, "R-hat 1.2 > 1.05 for <b>");
+        assertThat(page.select("ol.key li")).hasSize(3);
+        assertThat(page.select("ol.key").text().contains("must not be used"))
+                .isEqualTo(level == Verdict.Level.FAIL);
     }
 
     @Test
     void saysWhichWeeksArePredictedAndHowWell() throws IOException {
-        String html = HtmlReport.render(SampleRun.withLaterWeeks(20));
+        Run run = SampleRun.withLaterWeeks(20);
+        String html = HtmlReport.render(run, SampleQuantities.of(run));
         Files.writeString(Path.of("target/sample-report-predicted.html"), html);
         Document page = Jsoup.parse(html);
 
-        assertThat(PAGE.text()).doesNotContain("predicted from here", "Weeks after");
-        for (Element chart : page.select("#fit .chart svg")) {
-            assertThat(chart.select("line.reference")).hasSize(1);
-            assertThat(chart.select("text").eachText()).contains("predicted from here");
-            assertThat(chart.select(".observed")).hasSize(103);
-            assertThat(chart.select("> desc").text()).contains("Predicted, not fitted", "20");
-            assertThat(chart.outerHtml()).doesNotContain("NaN", "Infinity");
+        assertThat(PAGE.text()).doesNotContain("Weeks after");
+        for (Element holder : page.select("#fit [data-chart]")) {
+            JsonNode chart = PageCharts.of(page).required(holder.attr("data-chart"));
+            assertThat(chart.required("fitted").intValue()).isEqualTo(84);
+            assertThat(chart.required("observed")).hasSize(104);
+            assertThat(chart.required("observed").required(103).isNull()).isTrue();
+            assertThat(holder.attr("aria-label")).contains("Predicted, not fitted", "20");
         }
         String sentence =
                 "In the 20 weeks from 2025‑08‑11 on, revenue was predicted from known inputs, not"
                     + " fitted: RMSE 98,800, wMAPE 7.8 %, R² 0.710; the 90 % predictive interval"
                     + " holds 88.0 % of the 19 values known.";
-        assertThat(page.select("#headline > p").eachText()).contains(sentence);
+        assertThat(page.select("#notes li").eachText()).contains(sentence);
         assertThat(page.select("#fit > p").eachText()).contains(sentence);
         assertThat(page.select("#headline .facts div").eachText())
                 .anyMatch(fact -> fact.startsWith("Weeks fitted 842024‑01‑01 to 2025‑08‑04"));
@@ -201,27 +345,44 @@ class HtmlReportTest {
 
     @Test
     void thereMayBeNothingToComparePredictionsWith() {
-        Document page = Jsoup.parse(HtmlReport.render(SampleRun.withLaterWeeks(1)));
+        Document page = page(SampleRun.withLaterWeeks(1));
 
         assertThat(page.select("#fit > p").text())
                 .contains("In the 1 week from", "no value is known yet to compare with");
-        assertThat(page.select("#fit text").eachText()).contains("predicted from here");
     }
 
-    @Test
-    void escapesWhatUsersType() {
-        String hostile = "x</script></title><b onload=\"y\">'&";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x</script></title><b onload=\"y\">'&",
+                "<img src=x onerror=alert(1)>",
+                "=cmd()|' /C calc'!A0",
+                "\u202Eevil \u05D0\u05D1",
+                "{{ 7 * 7 }} {a|b} \\u003c"
+            })
+    void escapesWhatUsersType(String hostile) {
         Run run = SampleRun.renamed("facebook_spend", hostile);
-        String html = HtmlReport.render(run);
+        String html = HtmlReport.render(run, SampleQuantities.of(run));
         Document page = Jsoup.parse(html);
 
-        assertThat(html).doesNotContain("</script>", "<b onload", "\"y\"");
-        assertThat(page.select("[onload]")).isEmpty();
+        assertThat(html).doesNotContain("</script></title>", "<b onload", "<img src=x");
+        assertThat(page.select("[onload], [onerror], img")).isEmpty();
         assertThat(page.select("#data td").eachText()).contains(hostile);
-        assertThat(page.select("#graph svg title").eachText())
+        assertThat(page.select("#graph .arrow > title").eachText())
                 .anyMatch(title -> title.startsWith(hostile));
         assertThat(page.select("#effects td").eachText()).contains(hostile);
+        assertThat(page.select("#effects option").eachAttr("value")).contains(hostile);
+        assertThat(
+                        PageCharts.of(page)
+                                .required("effects")
+                                .required("views")
+                                .required(0)
+                                .required("rows")
+                                .valueStream()
+                                .map(row -> row.required("group").stringValue()))
+                .contains(hostile);
         assertThat(page.select("section")).hasSize(PAGE.select("section").size());
         assertThat(page.select("svg")).hasSize(PAGE.select("svg").size());
+        assertThat(page.select("script")).hasSize(3);
     }
 }

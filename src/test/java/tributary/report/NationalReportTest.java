@@ -7,6 +7,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
+
+import tributary.store.Run;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,26 +18,41 @@ import java.util.List;
 
 /** What the report says of floors, zeros, prices and levers. */
 class NationalReportTest {
-    private static final String HTML = HtmlReport.render(NationalRun.create());
+    private static final Run RUN = NationalRun.create();
+    private static final String HTML = HtmlReport.render(RUN, SampleQuantities.none());
     private static final Document PAGE = Jsoup.parse(HTML);
+    private static final JsonNode CHARTS = PageCharts.of(PAGE);
 
     /** Leaves the page in target/ for people to look at. */
     @Test
-    void everyChartHasFiniteCoordinates() throws IOException {
+    void whatIsNotThereIsLeftOut() throws IOException {
         Files.writeString(Path.of("target/sample-report-national.html"), HTML);
 
-        // graph, effects, return, levers, three equations, and revenue on a logarithmic scale
-        assertThat(PAGE.select(".chart svg")).hasSize(8);
-        assertThat(PAGE.select(".chart svg").outerHtml()).doesNotContain("NaN", "Infinity");
+        assertThat(CHARTS.propertyNames())
+                .containsExactly("effects", "roi", "fit-0", "fit-1", "fit-2", "levers");
+        assertThat(PAGE.select("[data-chart]").eachAttr("data-chart"))
+                .containsExactlyInAnyOrderElementsOf(CHARTS.propertyNames());
+        assertThat(PAGE.select("#decomposition, #curves, #price, #priors")).isEmpty();
+        assertThat(PAGE.select("#remarks").text())
+                .isEqualTo("the run holds no draws of single geos");
     }
 
     @Test
     void theHeadlineNamesPriceIndirectEffectsFloorAndChokePrice() {
-        assertThat(PAGE.select("#headline > p").eachText())
+        assertThat(PAGE.select("#headline ol.key li").eachText())
+                .containsExactly(
+                        "Given the model and its assumptions, and subject to the doubts below,"
+                                + " instagram_spend has the largest total effect of a channel,"
+                                + " 5,033,000 (90 % interval 5,032,000 to 5,034,000) of revenue"
+                                + " from 2024‑01‑01 to 2024‑12‑09.",
+                        "Whether channels also act through google_spend or site_visits cannot be"
+                                + " told from these data: every 90 % interval of an indirect"
+                                + " effect includes zero.",
+                        "The strongest lever is average_price, of which 1 % more in every week"
+                                + " changes revenue by −10.7 % (90 % interval −10.8 to −10.7 %);"
+                                + " every paid source clearly returned more than it cost.");
+        assertThat(PAGE.select("#notes li").eachText())
                 .containsSubsequence(
-                        "The strongest lever is average_price: 1 % more of it in every week fitted"
-                                + " changes revenue by −10.7 % (90 % interval −10.8 to −10.7 %),"
-                                + " given the model and its assumptions.",
                         "No indirect effect of a channel through google_spend or site_visits can"
                                 + " be told from zero: every 90 % interval includes it.",
                         "In 5 of the 50 weeks fitted revenue is at the floor of 1: such a week is"
@@ -52,13 +71,10 @@ class NationalReportTest {
                                                 NationalRun.row(
                                                         "facebook_spend", "indirect", 9, 4, 12),
                                                 NationalRun.row(
-                                                        "instagram_spend",
-                                                        "indirect",
-                                                        3,
-                                                        -1,
-                                                        5)))));
+                                                        "instagram_spend", "indirect", 3, -1, 5))),
+                                SampleQuantities.none()));
 
-        assertThat(page.select("#headline > p").text())
+        assertThat(page.select("#notes").text())
                 .contains(
                         "Indirect effects through google_spend or site_visits that can be told from"
                             + " zero at 90 %: facebook_spend. Those that cannot: instagram_spend."
@@ -70,8 +86,11 @@ class NationalReportTest {
     @Test
     void leversStandInOneChartTheStrongestFirst() {
         Element section = PAGE.expectFirst("#levers");
+        JsonNode forest = CHARTS.required("levers");
+        JsonNode rows = forest.required("views").required(0).required("rows");
 
-        assertThat(section.select("svg text.strong").eachText())
+        assertThat(forest.required("axis").stringValue()).isEqualTo("% of revenue per 1 %");
+        assertThat(texts(rows, "group"))
                 .containsExactly(
                         "average_price",
                         "instagram_spend",
@@ -79,17 +98,10 @@ class NationalReportTest {
                         "site_visits",
                         "facebook_spend",
                         "google_spend");
-        assertThat(section.select(".chart .mark").eachAttr("class"))
-                .containsExactly(
-                        "mark control",
-                        "mark media",
-                        "mark control",
-                        "mark media",
-                        "mark media",
-                        "mark media");
-        assertThat(section.select("svg text").eachText())
-                .contains("price", "channel", "mediator", "control", "−10", "0.01", "1")
-                .contains("% of revenue per 1 % (logarithmic on both sides of zero)")
+        assertThat(texts(rows, "kind"))
+                .containsExactly("control", "media", "control", "media", "media", "media");
+        assertThat(texts(rows, "label")).contains("price", "channel", "mediator", "control");
+        assertThat(texts(rows, "text"))
                 .contains("−10.7 (−10.8 to −10.7)", "0.00390 (0.00260 to 0.00520)");
         assertThat(section.text())
                 .contains("The strongest lever is average_price", "causal only if the graph holds")
@@ -101,22 +113,20 @@ class NationalReportTest {
                 .doesNotContain("elasticity");
     }
 
-    @Test
-    void weeksAtTheFloorAndAtZeroHaveAMarkOfTheirOwn() {
-        Element revenue = PAGE.select("#fit .chart svg").get(0);
-        Element logarithmic = PAGE.select("#fit .chart svg").get(1);
-        Element google = PAGE.select("#fit .chart svg").get(2);
-        Element visits = PAGE.select("#fit .chart svg").get(3);
+    private static List<String> texts(JsonNode rows, String field) {
+        return rows.valueStream().map(row -> row.required(field).stringValue()).toList();
+    }
 
-        assertThat(revenue.select("path.censored")).hasSize(6);
-        assertThat(revenue.select("circle.observed")).hasSize(54);
-        assertThat(logarithmic.select("path.censored")).hasSize(6);
-        assertThat(google.select("path.censored")).hasSize(30);
-        assertThat(visits.select("path.censored")).isEmpty();
-        assertThat(revenue.select("desc").text())
+    @Test
+    void weeksAtTheFloorAndAtZeroAreMarked() {
+        assertThat(CHARTS.required("fit-0").required("bound").doubleValue()).isEqualTo(1);
+        assertThat(CHARTS.required("fit-0").required("place").stringValue())
+                .isEqualTo("at the floor of 1");
+        assertThat(CHARTS.required("fit-0").required("fitted").intValue()).isEqualTo(50);
+        assertThat(CHARTS.required("fit-1").required("bound").doubleValue()).isZero();
+        assertThat(CHARTS.required("fit-2").required("bound").isNull()).isTrue();
+        assertThat(PAGE.expectFirst("#fit [data-chart]").attr("aria-label"))
                 .contains("Triangles: In 5 of the 50 weeks fitted revenue is at the floor of 1.");
-        assertThat(PAGE.select("#fit .legend li").eachText())
-                .containsOnlyOnce("observed, at the floor of 1", "observed, at zero");
         assertThat(PAGE.select("#fit > p").eachText())
                 .anyMatch(text ->
                         text.endsWith(
@@ -135,19 +145,11 @@ class NationalReportTest {
     }
 
     @Test
-    void onlyALogLinkThatSpansDecadesHasALogarithmicTwin() {
-        assertThat(PAGE.select("#fit .chart").eachAttr("aria-label"))
-                .containsExactly(
-                        "Weeks of revenue",
-                        "Weeks of revenue, logarithmic scale",
-                        "Weeks of google_spend",
-                        "Weeks of site_visits");
-        Element logarithmic = PAGE.select("#fit .chart svg").get(1);
-        assertThat(logarithmic.select("text").eachText())
-                .contains("1", "1,000", "100,000", "revenue per week (logarithmic scale)");
-        double small = Double.parseDouble(logarithmic.select("circle").get(1).attr("cy"));
-        double large = Double.parseDouble(logarithmic.select("circle").get(0).attr("cy"));
-        assertThat(small - large).isGreaterThan(80); // 601 against 400,000, of 222 in all
+    void onlyALogLinkThatSpansDecadesOffersALogarithmicScale() {
+        assertThat(CHARTS.required("fit-0").required("logarithmic").booleanValue()).isTrue();
+        assertThat(CHARTS.required("fit-1").required("logarithmic").booleanValue()).isFalse();
+        assertThat(PAGE.select("[data-scale-toggle]").eachAttr("data-scale-toggle"))
+                .containsExactly("fit-0");
     }
 
     @Test
@@ -183,7 +185,7 @@ class NationalReportTest {
                         "+ control_promotions_x_facebook_spend_to_revenue · promotions ·"
                                 + " facebook_spend*",
                         "p_r = 102, the median average_price of the weeks fitted");
-        assertThat(model.select("tbody tr").eachText())
+        assertThat(model.select("details tbody tr").eachText())
                 .containsExactly(
                         "intercept_revenue LogNormal(−1, 2)",
                         "choke_price_revenue Uniform(108.75, 109.77)",

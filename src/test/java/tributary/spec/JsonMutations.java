@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random mistakes in a JSON tree: keys and words misspelt, keys added or lost, wrong types. */
-final class JsonMutations {
+public final class JsonMutations {
     private static final List<String> VALUES =
             List.of(
                     "null",
@@ -41,12 +41,12 @@ final class JsonMutations {
 
     private final SplittableRandom random;
 
-    JsonMutations(SplittableRandom random) {
+    public JsonMutations(SplittableRandom random) {
         this.random = random;
     }
 
     /** Every object of a tree, the tree itself first. */
-    static List<ObjectNode> objects(JsonNode tree) {
+    public static List<ObjectNode> objects(JsonNode tree) {
         List<ObjectNode> objects = new ArrayList<>();
         if (tree instanceof ObjectNode object) {
             objects.add(object);
@@ -56,7 +56,7 @@ final class JsonMutations {
     }
 
     /** Makes some mistakes in a tree. */
-    void change(ObjectNode tree, int mistakes) {
+    public void change(ObjectNode tree, int mistakes) {
         for (int i = 0; i < mistakes; i++) {
             List<ObjectNode> objects = objects(tree);
             change(objects.get(random.nextInt(objects.size())));

@@ -28,7 +28,7 @@ class ModelSpecWriterTest {
         var random = new SplittableRandom(11);
         Map<String, Prior> priors = new LinkedHashMap<>();
         priors.put("decay_tv", new Prior.Beta(1, 3));
-        priors.put("trend_y.1", new Prior.TruncatedNormal(0.1, 1.0 / 3, -1, 1e-300));
+        priors.put("trend_y.1", new Prior.TruncatedNormal(0.1, 1.0 / 3, -1, 1e-99));
         for (int i = 0; i < 300; i++) {
             ModelSpec model = draw(random);
             ModelSpec back = readBack(ModelSpecWriter.toJson(model, priors));

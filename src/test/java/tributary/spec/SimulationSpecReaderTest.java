@@ -147,7 +147,8 @@ class SimulationSpecReaderTest {
                 "{ \"parameters\": { \"decay_tv\": \"high\" } }|$.truth.parameters.decay_tv|a"
                         + " number or \"prior\"",
                 "{ \"sources\": { \"tvv\": {} } }|$.truth.sources.tvv|did you mean \"tv\"?",
-                "{ \"sources\": { \"tv\": { \"active\": 2 } } }|$.truth.sources.tv.active|0 to 1",
+                "{ \"sources\": { \"tv\": { \"active\": 0 } } }|$.truth.sources.tv.active|> 0 and ≤"
+                        + " 1",
                 "{ \"sources\": { \"search\": { \"spread\": 2 } }"
                         + " }|$.truth.sources.search.spread|simulated by its equation",
                 "{ \"controls\": { \"prise\": {} } }|$.truth.controls.prise|did you mean"

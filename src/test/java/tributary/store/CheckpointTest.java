@@ -313,6 +313,28 @@ class CheckpointTest {
         assertThat(notes).singleElement().asString().startsWith("going on at ");
     }
 
+    /** Builds before the format was numbered wrote none. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 3", "none, absent"})
+    void refusesChainsStoredInAnotherFormat(String stored, String said) throws IOException {
+        SamplerSpec sampler = sampler(40, 1, false);
+        stopped(sampler, false, 0, 70);
+        Path marker = folder.resolve("run.partial/model.json");
+        String ours = Files.readString(marker);
+        String format = "\"checkpoint_format\" : " + Checkpoint.FORMAT;
+        assertThat(ours).contains(format);
+        String theirs = stored.equals("none") ? "\"seed\" : 1" : format.replaceAll("\\d+", stored);
+        Files.writeString(marker, ours.replace(format, theirs));
+        try (Checkpoint checkpoint = checkpoint(true)) {
+            assertThatThrownBy(() -> open(checkpoint, sampler))
+                    .isInstanceOf(Checkpoint.RefusedException.class)
+                    .hasMessageContaining("run.partial: --resume cannot go on")
+                    .hasMessageContaining("$.run.checkpoint_format: 2, was " + said);
+        }
+        Files.writeString(marker, ours);
+        assertSame(finished(sampler), reference(sampler));
+    }
+
     @Test
     void oneProcessAtATime() throws IOException {
         SamplerSpec sampler = sampler(40, 1, false);

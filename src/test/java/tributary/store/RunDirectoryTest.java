@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import tributary.data.Panel;
 import tributary.mcmc.ChainStatistics;
-import tributary.report.HtmlReport;
+import tributary.report.SampleQuantities;
 import tributary.report.SampleRun;
 import tributary.spec.ModelSpec;
 
@@ -60,7 +60,7 @@ class RunDirectoryTest {
         assertThat(read.panel().endOfTraining()).isEqualTo(88);
         assertThat(read.fit()).isEqualTo(run.fit());
         assertThat(read.fit().nodes().getFirst().weeks().getLast().observed()).isNaN();
-        assertThat(HtmlReport.render(read)).isEqualTo(HtmlReport.render(run));
+        assertThat(SampleQuantities.report(read)).isEqualTo(SampleQuantities.report(run));
         RunDirectory.write(folder.resolve("again"), read, Map.of());
         assertThat(contents(folder.resolve("again"))).isEqualTo(contents(directory));
         assertThat(Files.readString(directory.resolve("fit.json")))
@@ -87,7 +87,7 @@ class RunDirectoryTest {
         assertThat(read.diagnostics().chains())
                 .allMatch(chain -> chain.unmoved() == 0 && Double.isNaN(chain.rhatWithout()))
                 .hasSameSizeAs(RUN.diagnostics().chains());
-        assertThat(HtmlReport.render(read)).doesNotContain("PSIS-LOO");
+        assertThat(SampleQuantities.report(read)).doesNotContain("PSIS-LOO");
     }
 
     /** Runs written before there were such weeks: all of theirs are fitted. */
@@ -127,8 +127,8 @@ class RunDirectoryTest {
 
     @Test
     void aRunThatWasReadGivesTheSameReport() throws IOException {
-        assertThat(HtmlReport.render(RunDirectory.read(written())))
-                .isEqualTo(HtmlReport.render(RUN));
+        assertThat(SampleQuantities.report(RunDirectory.read(written())))
+                .isEqualTo(SampleQuantities.report(RUN));
     }
 
     @Test
