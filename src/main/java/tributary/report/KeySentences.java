@@ -177,19 +177,24 @@ final class KeySentences {
     }
 
     /** Which sources returned more and which less than their cost, where all are clear. */
-    private static String sides(List<EffectRow> returns) {
+    private String sides(List<EffectRow> returns) {
+        boolean doubts = !run.notes().isEmpty();
+        String given = doubts ? "; by these numbers " : "; ";
+        String returned = (doubts ? "" : "clearly ") + "returned";
         List<String> above = sources(returns.stream().filter(row -> row.q05() >= 1));
         List<String> below = sources(returns.stream().filter(row -> row.q05() < 1));
         if (below.isEmpty()) {
-            return "; every paid source clearly returned more than it cost.";
+            return given + "every paid source " + returned + " more than it cost.";
         }
-        return above.isEmpty()
-                ? "; every paid source clearly returned less than it cost."
-                : "; %s clearly returned more than %s cost, %s less."
-                        .formatted(
-                                list(above, "and"),
-                                above.size() == 1 ? "it" : "they",
-                                list(below, "and"));
+        return given
+                + (above.isEmpty()
+                        ? "every paid source %s less than it cost.".formatted(returned)
+                        : "%s %s more than %s cost, %s less."
+                                .formatted(
+                                        list(above, "and"),
+                                        returned,
+                                        above.size() == 1 ? "it" : "they",
+                                        list(below, "and")));
     }
 
     private static String undecided(List<String> open) {

@@ -59,10 +59,11 @@ class KeySentencesTest {
                                 + " the 90\u00a0% interval of its return includes 1.");
         assertThat(sentences(roi("facebook_spend", 0.1, 0.4), roi("instagram_spend", 2, 3)).get(2))
                 .isEqualTo(
-                        "No lever's strength can be told from zero; instagram_spend clearly"
-                                + " returned more than it cost, facebook_spend less.");
+                        "No lever's strength can be told from zero; by these numbers"
+                                + " instagram_spend returned more than it cost, facebook_spend"
+                                + " less.");
         assertThat(sentences(roi("facebook_spend", 0.1, 0.4)).get(2))
-                .endsWith("every paid source clearly returned less than it cost.");
+                .endsWith("by these numbers every paid source returned less than it cost.");
         assertThat(sentences(PRICE).get(2)).endsWith("is not known, for want of spend.");
     }
 

@@ -50,7 +50,8 @@ class NationalReportTest {
                                 + " effect includes zero.",
                         "The strongest lever is average_price, of which 1 % more in every week"
                                 + " changes revenue by −10.7 % (90 % interval −10.8 to −10.7 %);"
-                                + " every paid source clearly returned more than it cost.");
+                                + " by these numbers every paid source returned more than it"
+                                + " cost.");
         assertThat(PAGE.select("#notes li").eachText())
                 .containsSubsequence(
                         "No indirect effect of a channel through google_spend or site_visits can"
