@@ -96,8 +96,19 @@ class ReportBrowserTest {
 
     /** Scrolls through the page, as a reader does, until every chart says that it is drawn. */
     private static void drawAll(Page page) {
-        page.locator("[data-chart]").all().forEach(chart -> draw(page, chart));
-        page.evaluate("scrollTo(0, 0)");
+        page.evaluate(
+                """
+                async () => {
+                    for (const chart of document.querySelectorAll('[data-chart]')) {
+                        chart.scrollIntoView({ block: 'center' });
+                        for (let frame = 0; chart.dataset.drawn !== 'true'; frame++) {
+                            if (frame > 1800) throw new Error(chart.dataset.chart + ' is not drawn');
+                            await new Promise(requestAnimationFrame);
+                        }
+                    }
+                    scrollTo(0, 0);
+                }
+                """);
     }
 
     private static void draw(Page page, Locator chart) {
