@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class MediaLoopsBenchmark {
     private static final double DECAY = 0.6;
+    private static final int CHANNELS = 8;
     private static final double INTERCEPT = -1.5;
     private static final double SLOPE = 1.3;
     private static final double BETA = 0.4;
@@ -66,7 +67,7 @@ public class MediaLoopsBenchmark {
         var random = new Random(1);
         x = random.doubles(size).map(u -> u < 0.3 ? 0 : 2 * u).toArray();
         g = random.doubles(size, -3, 3).toArray();
-        powers = random.doubles(2 * steps).toArray();
+        powers = random.doubles(2L * steps * CHANNELS).toArray();
         a = new double[size];
         b = new double[size];
         w = new double[size];
@@ -74,7 +75,7 @@ public class MediaLoopsBenchmark {
         p = new double[size];
         sum = new double[size];
         loops.recursion(x, 0, steps, DECAY, a, b);
-        loops.logarithm(a, b, powers, steps, carry, w, 0);
+        loops.logarithm(a, b, powers, 0, CHANNELS, steps, carry, w, 0);
         loops.saturation(a, b, w, 0, steps, SLOPE, INTERCEPT, false, BETA, h, p, sum, 0);
     }
 
@@ -86,7 +87,7 @@ public class MediaLoopsBenchmark {
 
     @Benchmark
     public double[] logarithm() {
-        loops.logarithm(a, b, powers, steps, carry, w, 0);
+        loops.logarithm(a, b, powers, 0, CHANNELS, steps, carry, w, 0);
         return w;
     }
 
@@ -98,13 +99,13 @@ public class MediaLoopsBenchmark {
 
     @Benchmark
     public double[] gradient() {
-        loops.gradient(g, 0, h, w, p, 0, steps, BETA, sums, betaBar);
+        loops.gradient(g, 0, h, w, p, 0, steps, BETA, sums, 0, betaBar, 0);
         return sums;
     }
 
     @Benchmark
     public double[] gather() {
-        loops.gather(h, 0, steps, g, 0, BETA, true, sum, betaBar);
+        loops.gather(h, 0, steps, g, 0, BETA, true, sum, betaBar, 0);
         return sum;
     }
 }

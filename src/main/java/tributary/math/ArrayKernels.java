@@ -36,6 +36,8 @@ interface ArrayKernels {
 
     double sum(double[] x, int from, int to);
 
+    void sumsOfLanes(double[] x, double[] out);
+
     double dot(double[] x, double[] y, int from, int to);
 
     double dot3(double[] w, double[] x, double[] y, int from, int to);

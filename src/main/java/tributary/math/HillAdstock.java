@@ -3,8 +3,8 @@ package tributary.math;
 import java.util.Arrays;
 
 /**
- * Geometric adstock followed by a Hill curve, of one channel, forward and backward in one place
- * (model.md §3): a_t = x_t + λ a_{t−1}, h = ã^S/(ã^S + K^S), ã = (1 − λ) a.
+ * Geometric adstock followed by a Hill curve, of several channels, forward and backward in one
+ * place (model.md §3): a_t = x_t + λ a_{t−1}, h = ã^S/(ã^S + K^S), ã = (1 − λ) a.
  *
  * <p>Everything is to the base 2: h = 1/(1 + 2^(−S w)), w = log₂ a + log₂((1 − λ)/K), so that
  * normalisation and half-saturation are one shift. Spend is data, hence the sensitivity b = ∂a/∂λ,
@@ -12,8 +12,8 @@ import java.util.Arrays;
  * gradient g for h: with D = h (1 − h), Σ g h, Σ g D, Σ g D log₂ a and Σ g D b/a. At a = 0 all of
  * them are 0. h and the sums have a relative error of about 1e-14.
  *
- * <p>Mutable, and for one thread: {@link #set}, then any number of series forward and backward,
- * then the gradient.
+ * <p>Mutable, and for one thread: {@link #set} for every channel and {@link #open}, then any number
+ * of series forward and backward, then {@link #close} and the gradient.
  */
 public final class HillAdstock {
     private static final int LANES = Kernels.LANES;
@@ -21,35 +21,56 @@ public final class HillAdstock {
     private static final double LOG2_E = 1.4426950408889634;
     private static final double LOG2_TINY = -332;
 
+    /** Sums of a channel: Σ g D, Σ g D log₂ a, Σ g D b/a. */
+    private static final int SUMS = 3;
+
     private static final MediaLoops LOOPS =
             Kernels.implementation().isVector() ? new VectorMediaLoops() : new ScalarMediaLoops();
 
     private final int steps;
-    private final double log2Largest;
+    private final int channels;
 
-    /** λ^(i+1) for i < m, then (i+1) λ^i. */
+    // One entry by channel, padded to whole vectors with those of a channel that nobody reads.
+    private final double[] log2Largest;
+    private final double[] decay;
+    private final double[] halfSaturation;
+    private final double[] slope;
+    private final double[] shift;
+
+    /** λ^(i+1) for i < m, then (i+1) λ^i; a row of all channels each. */
     private final double[] powers;
 
-    /** Σ g D, Σ g D log₂ a, Σ g D b/a by lane. */
-    private final double[] sums = new double[3 * LANES];
+    /** By channel, kind and lane. */
+    private final double[] sums;
 
-    private double decay;
-    private double halfSaturation;
-    private double slope;
-    private double shift;
+    /** By channel and kind. */
+    private final double[] totals;
+
+    /** Whether some |S w| may exceed what {@link BaseTwo#exp2} takes. */
     private boolean bounded;
 
     /**
      * @param steps weeks per lane of the series' {@link LaneLayout}, ≥ 1
-     * @param largest of all media x, ≥ 0
+     * @param largest of all media x ≥ 0 of each channel
      */
-    public HillAdstock(int steps, double largest) {
+    public HillAdstock(int steps, double... largest) {
         if (steps < 1) {
             throw new IllegalArgumentException("steps: " + steps + " must be ≥ 1");
         }
         this.steps = steps;
-        powers = new double[2 * steps];
-        log2Largest = Math.max(LOG2_TINY, Kernels.log(largest) / LN_2 + 1);
+        channels = largest.length;
+        int padded = LaneLayout.padded(channels);
+        log2Largest = new double[channels];
+        Arrays.setAll(
+                log2Largest, u -> Math.max(LOG2_TINY, Kernels.log(largest[u]) / LN_2 + 1));
+        decay = new double[padded];
+        halfSaturation = new double[channels];
+        slope = new double[channels];
+        shift = new double[padded];
+        powers = new double[2 * steps * padded];
+        int rows = LaneLayout.padded(SUMS * channels);
+        sums = new double[rows * LANES];
+        totals = new double[rows];
     }
 
     /** Length of a series, and of what {@link Tile} holds of it. */
@@ -58,46 +79,33 @@ public final class HillAdstock {
     }
 
     /**
-     * Takes over the parameters and forgets all sums.
+     * Takes over the parameters of a channel.
      *
      * @param decay λ in [0, 1)
      * @param halfSaturation K > 0
      * @param slope S > 0
-     * @param logRatio ln((1 − λ)/K)
      */
-    public void set(double decay, double halfSaturation, double slope, double logRatio) {
-        this.decay = decay;
-        this.halfSaturation = halfSaturation;
-        this.slope = slope;
-        shift = logRatio * LOG2_E;
-        powers(decay);
-        // a ≤ max x/(1 − λ), so log₂ a + shift ≤ log₂(max x/K).
-        double highest = log2Largest - Math.getExponent(halfSaturation);
-        double farthest = Math.max(Math.abs(LOG2_TINY + shift), Math.abs(highest));
-        bounded = !(slope * farthest < BaseTwo.LARGEST);
-        Arrays.fill(sums, 0);
+    public void set(int channel, double decay, double halfSaturation, double slope) {
+        this.decay[channel] = decay;
+        this.halfSaturation[channel] = halfSaturation;
+        this.slope[channel] = slope;
+        shift[channel] = (1 - decay) / halfSaturation;
     }
 
-    /** From λ to λ⁸ by few products one after another, then eight at a time. */
-    private void powers(double decay) {
-        double square = decay * decay;
-        double fourth = square * square;
-        double eighth = fourth * fourth;
-        for (int i = 0; i < steps; i++) {
-            powers[i] =
-                    switch (i) {
-                        case 0 -> decay;
-                        case 1 -> square;
-                        case 2 -> square * decay;
-                        case 3 -> fourth;
-                        case 4, 5, 6, 7 -> fourth * powers[i - 4];
-                        default -> eighth * powers[i - LANES];
-                    };
+    /** Prepares for series with the parameters that have been set, and forgets all sums. */
+    public void open() {
+        Arrays.fill(shift, channels, shift.length, 1); // ordinary arguments are fastest
+        Kernels.log(shift, shift, 0, shift.length);
+        LOOPS.powers(decay, steps, powers);
+        bounded = false;
+        for (int u = 0; u < channels; u++) {
+            shift[u] *= LOG2_E;
+            // a ≤ max x/(1 − λ), so log₂ a + shift ≤ log₂(max x/K).
+            double highest = log2Largest[u] - Math.getExponent(halfSaturation[u]);
+            double farthest = Math.max(Math.abs(LOG2_TINY + shift[u]), Math.abs(highest));
+            bounded |= !(slope[u] * farthest < BaseTwo.LARGEST);
         }
-        powers[steps] = 1;
-        for (int i = 1; i < steps; i++) {
-            powers[steps + i] = (i + 1) * powers[i - 1];
-        }
+        Arrays.fill(sums, 0);
     }
 
     /**
@@ -112,8 +120,10 @@ public final class HillAdstock {
         private final double[] b;
         private final double[] carry = new double[2 * LANES];
 
-        /** Adjoints of one coefficient or two by lane. */
-        private final double[] betaBar = new double[2 * LANES];
+        /** Gradient for a coefficient by row and lane, and their sums by row. */
+        private final double[] lanes;
+
+        private final double[] betaBar;
 
         /** Gradient for h of the series that is on its way back. */
         private final double[] gradient;
@@ -121,14 +131,17 @@ public final class HillAdstock {
         /**
          * @param series how many
          * @param length of each
+         * @param coefficients whose gradients are computed before they are {@link #reduce}d
          */
-        public Tile(int series, int length) {
+        public Tile(int series, int length, int coefficients) {
             h = new double[series * length];
             w = new double[series * length];
             p = new double[series * length];
             a = new double[length];
             b = new double[length];
             gradient = new double[length];
+            betaBar = new double[LaneLayout.padded(coefficients)];
+            lanes = new double[betaBar.length * LANES];
         }
 
         /** Memory for one series. */
@@ -152,23 +165,29 @@ public final class HillAdstock {
             LOOPS.add(h, at(series), steps(), beta, sum, sumFrom);
         }
 
-        /** Σ g₁ h of the series in two sums that was treated last. */
-        public double second() {
-            return lanes(betaBar, 1);
-        }
-
         /**
          * Gathers the gradient of a series that is in several sums, one after another.
          *
          * @param first whether this is the first of them
          * @param g from {@code gFrom} on the gradient for the sum; not modified
          * @param beta β in the sum
-         * @return Σ g h, the gradient for β
+         * @param row of the coefficient
          */
-        public double gather(boolean first, int series, double[] g, int gFrom, double beta) {
+        public void gather(
+                boolean first, int series, double[] g, int gFrom, double beta, int row) {
             Kernels.check(gFrom, gFrom + gradient.length, g);
-            LOOPS.gather(h, at(series), steps(), g, gFrom, beta, first, gradient, betaBar);
-            return lanes(betaBar, 0);
+            LOOPS.gather(
+                    h, at(series), steps(), g, gFrom, beta, first, gradient, lanes, row * LANES);
+        }
+
+        /** Adds up the gradients for the coefficients of all rows. */
+        public void reduce() {
+            Kernels.sumsOfLanes(lanes, betaBar);
+        }
+
+        /** Σ g h of a row as last {@link #reduce}d, the gradient for its β. */
+        public double betaBar(int row) {
+            return betaBar[row];
         }
     }
 
@@ -181,22 +200,30 @@ public final class HillAdstock {
      * @param sum from {@code sumFrom} on β h is added to it
      */
     public void forward(
-            double[] x, int from, Tile tile, int series, double beta, double[] sum, int sumFrom) {
+            int channel,
+            double[] x,
+            int from,
+            Tile tile,
+            int series,
+            double beta,
+            double[] sum,
+            int sumFrom) {
         int length = length();
         int at = tile.at(series);
         Kernels.check(from, from + length, x);
         Kernels.check(sumFrom, sumFrom + length, sum);
-        LOOPS.recursion(x, from, steps, decay, tile.a, tile.b);
-        carry(tile);
-        LOOPS.logarithm(tile.a, tile.b, powers, steps, tile.carry, tile.w, at);
+        LOOPS.recursion(x, from, steps, decay[channel], tile.a, tile.b);
+        carry(channel, tile);
+        LOOPS.logarithm(
+                tile.a, tile.b, powers, channel, decay.length, steps, tile.carry, tile.w, at);
         LOOPS.saturation(
                 tile.a,
                 tile.b,
                 tile.w,
                 at,
                 steps,
-                slope,
-                -slope * shift,
+                slope[channel],
+                -slope[channel] * shift[channel],
                 bounded,
                 beta,
                 tile.h,
@@ -206,10 +233,10 @@ public final class HillAdstock {
     }
 
     /** What each lane takes over from the lanes before it. */
-    private void carry(Tile tile) {
+    private void carry(int channel, Tile tile) {
         int last = length() - LANES;
-        double power = powers[steps - 1];
-        double sensitivity = powers[2 * steps - 1];
+        double power = powers[(steps - 1) * decay.length + channel];
+        double sensitivity = powers[(2 * steps - 1) * decay.length + channel];
         double a = 0;
         double b = 0;
         for (int lane = 0; lane < LANES; lane++) {
@@ -226,18 +253,46 @@ public final class HillAdstock {
      * @param g from {@code gFrom} on the gradient for β h; not modified
      * @param series as in the forward pass
      * @param beta β
-     * @return Σ g h, the gradient for β
+     * @param row of the coefficient in the tile, whose gradient is Σ g h
      */
-    public double backward(double[] g, int gFrom, Tile tile, int series, double beta) {
+    public void backward(
+            int channel, double[] g, int gFrom, Tile tile, int series, double beta, int row) {
         int at = tile.at(series);
         Kernels.check(gFrom, gFrom + length(), g);
-        LOOPS.gradient(g, gFrom, tile.h, tile.w, tile.p, at, steps, beta, sums, tile.betaBar);
-        return lanes(tile.betaBar, 0);
+        LOOPS.gradient(
+                g,
+                gFrom,
+                tile.h,
+                tile.w,
+                tile.p,
+                at,
+                steps,
+                beta,
+                sums,
+                channel * SUMS * LANES,
+                tile.lanes,
+                row * LANES);
     }
 
-    /** Backward pass of one series whose gradient has been gathered in the tile. */
-    public void backward(Tile tile, int series) {
-        backward(tile.gradient, 0, tile, series, 1);
+    /**
+     * Backward pass of one series whose gradient, times its coefficients, has been gathered in the
+     * tile.
+     */
+    public void backward(int channel, Tile tile, int series) {
+        int at = tile.at(series);
+        LOOPS.gradient(
+                tile.gradient,
+                0,
+                tile.h,
+                tile.w,
+                tile.p,
+                at,
+                steps,
+                1,
+                sums,
+                channel * SUMS * LANES,
+                tile.carry,
+                0);
     }
 
     /**
@@ -247,37 +302,56 @@ public final class HillAdstock {
      * @param beta0 β in the first sum
      * @param g1 likewise for the second, at the same place
      * @param beta1 β in the second sum
-     * @return Σ g₀ h, the gradient for β₀; that for β₁ is {@link Tile#second}
+     * @param row of the first coefficient in the tile; that of the second follows
      */
-    public double backward(
+    public void backward(
+            int channel,
             double[] g0,
             double beta0,
             double[] g1,
             double beta1,
             int gFrom,
             Tile tile,
-            int series) {
+            int series,
+            int row) {
         int at = tile.at(series);
         Kernels.check(gFrom, gFrom + length(), g0, g1);
         LOOPS.gradientOfTwo(
-                g0, beta0, g1, beta1, gFrom, tile.h, tile.w, tile.p, at, steps, sums, tile.betaBar);
-        return lanes(tile.betaBar, 0);
+                g0,
+                beta0,
+                g1,
+                beta1,
+                gFrom,
+                tile.h,
+                tile.w,
+                tile.p,
+                at,
+                steps,
+                sums,
+                channel * SUMS * LANES,
+                tile.lanes,
+                row * LANES);
     }
 
-    /**
-     * The gradient over all series since {@link #set}.
-     *
-     * @param out overwritten with ∂/∂λ, ∂/∂K and ∂/∂S, length ≥ 3
-     */
-    public void gradient(double[] out) {
-        Kernels.check(0, 3, out);
-        double sumD = lanes(sums, 0);
-        out[0] = slope * (lanes(sums, 2) - sumD / (1 - decay));
-        out[1] = -slope * sumD / halfSaturation;
-        out[2] = LN_2 * Math.fma(shift, sumD, lanes(sums, 1));
+    /** Adds up what the backward passes of all series since {@link #open} left. */
+    public void close() {
+        Kernels.sumsOfLanes(sums, totals);
     }
 
-    private static double lanes(double[] x, int k) {
-        return Kernels.sumOfLanes(x, k * LANES);
+    /** ∂/∂λ of a channel as of {@link #close}. */
+    public double decayBar(int channel) {
+        double sumD = totals[SUMS * channel];
+        return slope[channel] * (totals[SUMS * channel + 2] - sumD / (1 - decay[channel]));
+    }
+
+    /** ∂/∂K of a channel. */
+    public double halfSaturationBar(int channel) {
+        return -slope[channel] * totals[SUMS * channel] / halfSaturation[channel];
+    }
+
+    /** ∂/∂S of a channel. */
+    public double slopeBar(int channel) {
+        double sumD = totals[SUMS * channel];
+        return LN_2 * Math.fma(shift[channel], sumD, totals[SUMS * channel + 1]);
     }
 }

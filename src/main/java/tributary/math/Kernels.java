@@ -482,6 +482,17 @@ public final class Kernels {
                 + ((x[from + 1] + x[from + 5]) + (x[from + 3] + x[from + 7]));
     }
 
+    /**
+     * {@link #sumOfLanes} of every eight accumulators.
+     *
+     * @param x by sum and lane; not modified
+     * @param out overwritten with the sums, a multiple of eight of them
+     */
+    static void sumsOfLanes(double[] x, double[] out) {
+        check(0, LANES * out.length, x);
+        ARRAYS.sumsOfLanes(x, out);
+    }
+
     static void checkSeries(int steps, int from, int to) {
         if (steps < 1 || (to - from) % (LANES * steps) != 0) {
             throw new IllegalArgumentException(

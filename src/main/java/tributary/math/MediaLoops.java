@@ -19,15 +19,33 @@ interface MediaLoops {
     void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b);
 
     /**
+     * Powers of the decays of all channels.
+     *
+     * @param decay λ by channel, a multiple of eight of them
+     * @param powers overwritten with λ^(i+1) for i < m, then (i+1) λ^i, a row of all channels each
+     */
+    void powers(double[] decay, int steps, double[] powers);
+
+    /**
      * Adds what the lanes before carry in, a += λ^(i+1) A, b += λ^(i+1) B + (i+1) λ^i A, and takes
      * w = log₂(a + tiny).
      *
-     * @param powers λ^(i+1) for i < m, then (i+1) λ^i
+     * @param powers of {@link #powers}
+     * @param channel whose powers
+     * @param channels in a row of powers
      * @param carry A by lane, then B
      * @param w overwritten from {@code at} on
      */
     void logarithm(
-            double[] a, double[] b, double[] powers, int steps, double[] carry, double[] w, int at);
+            double[] a,
+            double[] b,
+            double[] powers,
+            int channel,
+            int channels,
+            int steps,
+            double[] carry,
+            double[] w,
+            int at);
 
     /**
      * h = 1/(1 + 2^v), v = intercept − S w, p = b/a and sum += β h, with one division; at a = 0
@@ -56,8 +74,8 @@ interface MediaLoops {
      * Sums over the gradient g for β h, D = h (1 − h), by lane.
      *
      * @param g from {@code gFrom} on
-     * @param sums β Σ g D, β Σ g D w and β Σ g D p are added, eight lanes each
-     * @param betaBar overwritten: Σ g h by lane
+     * @param sums β Σ g D, β Σ g D w and β Σ g D p are added from {@code sumsAt} on, eight lanes each
+     * @param betaBar overwritten from {@code betaAt} on: Σ g h by lane
      */
     void gradient(
             double[] g,
@@ -69,7 +87,9 @@ interface MediaLoops {
             int steps,
             double beta,
             double[] sums,
-            double[] betaBar);
+            int sumsAt,
+            double[] betaBar,
+            int betaAt);
 
     /** sum += β h. */
     void add(double[] h, int at, int steps, double beta, double[] sum, int sumFrom);
@@ -78,7 +98,7 @@ interface MediaLoops {
      * combined = β g, or combined += β g, over whole series.
      *
      * @param first whether there was nothing before
-     * @param lanes overwritten with Σ g h by lane
+     * @param lanes overwritten from {@code lanesAt} on with Σ g h by lane
      */
     void gather(
             double[] h,
@@ -89,13 +109,14 @@ interface MediaLoops {
             double beta,
             boolean first,
             double[] combined,
-            double[] lanes);
+            double[] lanes,
+            int lanesAt);
 
     /**
      * {@link #gradient} of a series in two sums, g = β₀ g₀ + β₁ g₁.
      *
-     * @param sums Σ g D, Σ g D w and Σ g D p are added, eight lanes each
-     * @param betaBar overwritten: Σ g₀ h, then Σ g₁ h by lane
+     * @param sums Σ g D, Σ g D w and Σ g D p are added from {@code sumsAt} on, eight lanes each
+     * @param betaBar overwritten from {@code betaAt} on: Σ g₀ h, then Σ g₁ h by lane
      */
     void gradientOfTwo(
             double[] g0,
@@ -109,5 +130,7 @@ interface MediaLoops {
             int at,
             int steps,
             double[] sums,
-            double[] betaBar);
+            int sumsAt,
+            double[] betaBar,
+            int betaAt);
 }

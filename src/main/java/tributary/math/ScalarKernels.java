@@ -106,6 +106,13 @@ final class ScalarKernels implements ArrayKernels {
     }
 
     @Override
+    public void sumsOfLanes(double[] x, double[] out) {
+        for (int k = 0; k < out.length; k++) {
+            out[k] = Kernels.sumOfLanes(x, k * Kernels.LANES);
+        }
+    }
+
+    @Override
     public double sum(double[] x, int from, int to) {
         double a0 = 0, a1 = 0, a2 = 0, a3 = 0, a4 = 0, a5 = 0, a6 = 0, a7 = 0;
         int i = from;

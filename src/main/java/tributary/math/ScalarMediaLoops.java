@@ -19,17 +19,37 @@ final class ScalarMediaLoops implements MediaLoops {
     }
 
     @Override
+    public void powers(double[] decay, int steps, double[] powers) {
+        int n = decay.length;
+        int sensitivities = steps * n;
+        for (int u = 0; u < n; u++) {
+            double power = decay[u];
+            double eighth = 0;
+            powers[u] = power;
+            powers[sensitivities + u] = 1;
+            for (int i = 1; i < steps; i++) {
+                powers[sensitivities + i * n + u] = powers[(i - 1) * n + u] * (i + 1);
+                power = i < LANES ? power * decay[u] : powers[(i - LANES) * n + u] * eighth;
+                eighth = i == LANES - 1 ? power : eighth;
+                powers[i * n + u] = power;
+            }
+        }
+    }
+
+    @Override
     public void logarithm(
             double[] a,
             double[] b,
             double[] powers,
+            int channel,
+            int channels,
             int steps,
             double[] carry,
             double[] w,
             int at) {
         for (int k = 0; k < steps; k++) {
-            double power = powers[k];
-            double sensitivity = powers[steps + k];
+            double power = powers[k * channels + channel];
+            double sensitivity = powers[(steps + k) * channels + channel];
             for (int lane = 0; lane < LANES; lane++) {
                 int i = k * LANES + lane;
                 double before = carry[lane];
@@ -77,7 +97,9 @@ final class ScalarMediaLoops implements MediaLoops {
             int steps,
             double beta,
             double[] sums,
-            double[] betaBar) {
+            int sumsAt,
+            double[] betaBar,
+            int betaAt) {
         for (int lane = 0; lane < LANES; lane++) {
             double s0 = 0;
             double s1 = 0;
@@ -91,10 +113,13 @@ final class ScalarMediaLoops implements MediaLoops {
                 s2 = Math.fma(d, w[at + i], s2);
                 s3 = Math.fma(d, p[at + i], s3);
             }
-            betaBar[lane] = s0;
-            sums[lane] = Math.fma(s1, beta, sums[lane]);
-            sums[LANES + lane] = Math.fma(s2, beta, sums[LANES + lane]);
-            sums[2 * LANES + lane] = Math.fma(s3, beta, sums[2 * LANES + lane]);
+            betaBar[betaAt + lane] = s0;
+            int at1 = sumsAt + lane;
+            int at2 = at1 + LANES;
+            int at3 = at2 + LANES;
+            sums[at1] = Math.fma(s1, beta, sums[at1]);
+            sums[at2] = Math.fma(s2, beta, sums[at2]);
+            sums[at3] = Math.fma(s3, beta, sums[at3]);
         }
     }
 
@@ -115,11 +140,12 @@ final class ScalarMediaLoops implements MediaLoops {
             double beta,
             boolean first,
             double[] combined,
-            double[] lanes) {
-        Arrays.fill(lanes, 0, LANES, 0);
+            double[] lanes,
+            int lanesAt) {
+        Arrays.fill(lanes, lanesAt, lanesAt + LANES, 0);
         for (int i = 0; i < steps * LANES; i++) {
             double bar = g[gFrom + i];
-            int lane = i % LANES;
+            int lane = lanesAt + i % LANES;
             lanes[lane] = Math.fma(bar, h[at + i], lanes[lane]);
             combined[i] = Math.fma(bar, beta, first ? 0 : combined[i]);
         }
@@ -138,7 +164,9 @@ final class ScalarMediaLoops implements MediaLoops {
             int at,
             int steps,
             double[] sums,
-            double[] betaBar) {
+            int sumsAt,
+            double[] betaBar,
+            int betaAt) {
         for (int lane = 0; lane < LANES; lane++) {
             double s0 = 0;
             double s1 = 0;
@@ -157,11 +185,11 @@ final class ScalarMediaLoops implements MediaLoops {
                 s2 = Math.fma(d, w[at + i], s2);
                 s3 = Math.fma(d, p[at + i], s3);
             }
-            betaBar[lane] = s0;
-            betaBar[LANES + lane] = s4;
-            sums[lane] += s1;
-            sums[LANES + lane] += s2;
-            sums[2 * LANES + lane] += s3;
+            betaBar[betaAt + lane] = s0;
+            betaBar[betaAt + LANES + lane] = s4;
+            sums[sumsAt + lane] += s1;
+            sums[sumsAt + LANES + lane] += s2;
+            sums[sumsAt + 2 * LANES + lane] += s3;
         }
     }
 }

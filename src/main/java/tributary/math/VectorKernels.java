@@ -103,6 +103,15 @@ final class VectorKernels implements ArrayKernels {
     }
 
     @Override
+    public void sumsOfLanes(double[] x, double[] out) {
+        if (WIDTH == Kernels.LANES) {
+            VectorLaneSums.sums(x, out);
+        } else {
+            ScalarKernels.INSTANCE.sumsOfLanes(x, out);
+        }
+    }
+
+    @Override
     public double sum(double[] x, int from, int to) {
         // Accumulators 0 to 7; those that the width leaves unused fold away.
         DoubleVector v0 = broadcast(SPECIES, 0);

@@ -42,10 +42,39 @@ final class VectorMediaLoops implements MediaLoops {
     }
 
     @Override
+    public void powers(double[] decay, int steps, double[] powers) {
+        int n = decay.length;
+        int sensitivities = steps * n;
+        for (int u = 0; u < n; u += WIDTH) {
+            DoubleVector first = fromArray(SPECIES, decay, u);
+            DoubleVector power = first;
+            power.intoArray(powers, u);
+            broadcast(SPECIES, 1).intoArray(powers, sensitivities + u);
+            int i = 1;
+            for (; i < Math.min(steps, LANES); i++) {
+                power.mul(i + 1).intoArray(powers, sensitivities + i * n + u);
+                power = power.mul(first);
+                power.intoArray(powers, i * n + u);
+            }
+            DoubleVector eighth = power;
+            for (; i < steps; i++) {
+                fromArray(SPECIES, powers, (i - 1) * n + u)
+                        .mul(i + 1)
+                        .intoArray(powers, sensitivities + i * n + u);
+                fromArray(SPECIES, powers, (i - LANES) * n + u)
+                        .mul(eighth)
+                        .intoArray(powers, i * n + u);
+            }
+        }
+    }
+
+    @Override
     public void logarithm(
             double[] a,
             double[] b,
             double[] powers,
+            int channel,
+            int channels,
             int steps,
             double[] carry,
             double[] w,
@@ -55,11 +84,12 @@ final class VectorMediaLoops implements MediaLoops {
             DoubleVector sensitivityBefore = fromArray(SPECIES, carry, LANES + lane);
             for (int k = 0; k < steps; k++) {
                 int i = k * LANES + lane;
-                DoubleVector power = broadcast(SPECIES, powers[k]);
+                DoubleVector power = broadcast(SPECIES, powers[k * channels + channel]);
                 DoubleVector media = power.fma(before, fromArray(SPECIES, a, i));
                 media.intoArray(a, i);
                 DoubleVector own =
-                        broadcast(SPECIES, powers[steps + k]).fma(before, fromArray(SPECIES, b, i));
+                        broadcast(SPECIES, powers[(steps + k) * channels + channel])
+                                .fma(before, fromArray(SPECIES, b, i));
                 power.fma(sensitivityBefore, own).intoArray(b, i);
 
                 // log₂(a + tiny)
@@ -200,7 +230,9 @@ final class VectorMediaLoops implements MediaLoops {
             int steps,
             double beta,
             double[] sums,
-            double[] betaBar) {
+            int sumsAt,
+            double[] betaBar,
+            int betaAt) {
         int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector s0 = broadcast(SPECIES, 0);
@@ -216,12 +248,14 @@ final class VectorMediaLoops implements MediaLoops {
                 s2 = d.fma(fromArray(SPECIES, w, at + i), s2);
                 s3 = d.fma(fromArray(SPECIES, p, at + i), s3);
             }
-            s0.intoArray(betaBar, lane);
+            s0.intoArray(betaBar, betaAt + lane);
             DoubleVector factor = broadcast(SPECIES, beta);
-            s1.fma(factor, fromArray(SPECIES, sums, lane)).intoArray(sums, lane);
-            s2.fma(factor, fromArray(SPECIES, sums, LANES + lane)).intoArray(sums, LANES + lane);
-            s3.fma(factor, fromArray(SPECIES, sums, 2 * LANES + lane))
-                    .intoArray(sums, 2 * LANES + lane);
+            int at1 = sumsAt + lane;
+            int at2 = at1 + LANES;
+            int at3 = at2 + LANES;
+            s1.fma(factor, fromArray(SPECIES, sums, at1)).intoArray(sums, at1);
+            s2.fma(factor, fromArray(SPECIES, sums, at2)).intoArray(sums, at2);
+            s3.fma(factor, fromArray(SPECIES, sums, at3)).intoArray(sums, at3);
         }
     }
 
@@ -244,7 +278,8 @@ final class VectorMediaLoops implements MediaLoops {
             double beta,
             boolean first,
             double[] combined,
-            double[] lanes) {
+            double[] lanes,
+            int lanesAt) {
         int end = steps * LANES;
         if (first) {
             Arrays.fill(combined, 0, end, 0);
@@ -257,7 +292,7 @@ final class VectorMediaLoops implements MediaLoops {
                 bar.fma(broadcast(SPECIES, beta), fromArray(SPECIES, combined, i))
                         .intoArray(combined, i);
             }
-            sum.intoArray(lanes, lane);
+            sum.intoArray(lanes, lanesAt + lane);
         }
     }
 
@@ -274,7 +309,9 @@ final class VectorMediaLoops implements MediaLoops {
             int at,
             int steps,
             double[] sums,
-            double[] betaBar) {
+            int sumsAt,
+            double[] betaBar,
+            int betaAt) {
         int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector s0 = broadcast(SPECIES, 0);
@@ -295,11 +332,14 @@ final class VectorMediaLoops implements MediaLoops {
                 s2 = d.fma(fromArray(SPECIES, w, at + i), s2);
                 s3 = d.fma(fromArray(SPECIES, p, at + i), s3);
             }
-            s0.intoArray(betaBar, lane);
-            s4.intoArray(betaBar, LANES + lane);
-            s1.add(fromArray(SPECIES, sums, lane)).intoArray(sums, lane);
-            s2.add(fromArray(SPECIES, sums, LANES + lane)).intoArray(sums, LANES + lane);
-            s3.add(fromArray(SPECIES, sums, 2 * LANES + lane)).intoArray(sums, 2 * LANES + lane);
+            s0.intoArray(betaBar, betaAt + lane);
+            s4.intoArray(betaBar, betaAt + LANES + lane);
+            int at1 = sumsAt + lane;
+            int at2 = at1 + LANES;
+            int at3 = at2 + LANES;
+            s1.add(fromArray(SPECIES, sums, at1)).intoArray(sums, at1);
+            s2.add(fromArray(SPECIES, sums, at2)).intoArray(sums, at2);
+            s3.add(fromArray(SPECIES, sums, at3)).intoArray(sums, at3);
         }
     }
 }

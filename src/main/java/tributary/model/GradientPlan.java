@@ -70,7 +70,7 @@ final class GradientPlan {
         media = fusion.response(layout, split ? TILE_BYTES : Long.MAX_VALUE);
         geosPerPass = media.map(MediaResponse::geos).orElse(split ? 1 : layout.geos());
         fusion.unusedCells().forEach(slot -> unused[slot] = true);
-        parameters = before.toArray(new Term[0]);
+        parameters = HierarchicalBlock.merge(before).toArray(new Term[0]);
         cells = Stream.concat(media.stream(), fusion.rest().stream()).toArray(Term[]::new);
         priors = last.toArray(new Term[0]);
         long channels = media.map(term -> term.channels().size()).orElse(0);
@@ -129,7 +129,7 @@ final class GradientPlan {
 
     /** Room for what {@link #media} keeps of one pass. */
     HillAdstock.Tile newTile() {
-        return media.map(MediaResponse::newTile).orElseGet(() -> new HillAdstock.Tile(0, 0));
+        return media.map(MediaResponse::newTile).orElseGet(() -> new HillAdstock.Tile(0, 0, 0));
     }
 
     /** Geos that one pass treats. */

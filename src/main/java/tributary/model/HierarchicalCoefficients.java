@@ -32,7 +32,8 @@ record HierarchicalCoefficients(
         return Scope.PARAMETERS;
     }
 
-    private boolean isCentred() {
+    /** Whether the c_k are what is sampled. */
+    boolean isCentred() {
         return !coordinates.equals(raw);
     }
 

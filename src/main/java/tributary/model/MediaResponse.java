@@ -3,7 +3,6 @@ package tributary.model;
 import tributary.math.CellLayout;
 import tributary.math.HillAdstock;
 import tributary.math.Kernels;
-import tributary.math.LaneLayout;
 
 import java.util.Arrays;
 import java.util.List;
@@ -62,14 +61,15 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
 
     /** What one thread computes on. */
     HillAdstock.Tile newTile() {
-        return new HillAdstock.Tile(geos * channels.size(), layout.start(1));
+        int paths = channels.stream().mapToInt(channel -> channel.paths.length).sum();
+        return new HillAdstock.Tile(geos * channels.size(), layout.start(1), paths);
     }
 
     /** Curves for one workspace, without parameters. */
-    HillAdstock[] newCurves() {
-        return channels.stream()
-                .map(channel -> new HillAdstock(layout.steps(), largest(channel.media)))
-                .toArray(HillAdstock[]::new);
+    HillAdstock newCurves() {
+        return new HillAdstock(
+                layout.steps(),
+                channels.stream().mapToDouble(channel -> largest(channel.media)).toArray());
     }
 
     private static double largest(double[] media) {
@@ -87,22 +87,12 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
 
     /** Takes over the parameters; before the first forward pass. */
     void open(Workspace w) {
-        double[] logs = w.slotScratch;
-        for (int u = 0; u < w.curves.length; u++) {
+        for (int u = 0; u < channels.size(); u++) {
             Channel channel = channels.get(u);
-            logs[u] = (1 - decay(w, channel)) / w.theta[channel.halfSaturation];
+            w.curves.set(
+                    u, decay(w, channel), w.theta[channel.halfSaturation], w.theta[channel.slope]);
         }
-        int end = LaneLayout.padded(w.curves.length);
-        Arrays.fill(logs, w.curves.length, end, 1); // ordinary arguments are fastest
-        Kernels.log(logs, logs, 0, end);
-        for (int u = 0; u < w.curves.length; u++) {
-            Channel channel = channels.get(u);
-            w.curves[u].set(
-                    decay(w, channel),
-                    w.theta[channel.halfSaturation],
-                    w.theta[channel.slope],
-                    logs[u]);
-        }
+        w.curves.open();
     }
 
     private static double decay(Workspace w, Channel channel) {
@@ -117,12 +107,12 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
         int series = 0;
         for (int g = w.firstGeo; g < w.endGeo; g++) {
             int start = layout.start(g);
-            for (int u = 0; u < w.curves.length; u++) {
+            for (int u = 0; u < channels.size(); u++) {
                 Channel channel = channels.get(u);
                 Path[] paths = channel.paths;
                 double beta = w.theta[paths[0].coefficient(g)];
                 double[] sum = w.cells[paths[0].sum];
-                w.curves[u].forward(channel.media, start, w.tile, series, beta, sum, start);
+                w.curves.forward(u, channel.media, start, w.tile, series, beta, sum, start);
                 for (int k = 1; k < paths.length; k++) {
                     double other = w.theta[paths[k].coefficient(g)];
                     w.tile.addTo(series, other, w.cells[paths[k].sum], start);
@@ -136,61 +126,73 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
     public void backward(Workspace w) {
         int series = 0;
         for (int g = w.firstGeo; g < w.endGeo; g++) {
-            int start = layout.start(g);
-            for (int u = 0; u < w.curves.length; u++) {
+            int row = 0;
+            for (int u = 0; u < channels.size(); u++) {
                 Path[] paths = channels.get(u).paths;
                 switch (paths.length) {
-                    case 1 -> backward(w, u, start, paths[0].sum, paths[0].coefficient(g), series);
-                    case 2 -> backwardOfTwo(w, u, g, series);
-                    default -> backwardOfMany(w, u, g, series);
+                    case 1 -> backwardOfOne(w, u, g, series, row);
+                    case 2 -> backwardOfTwo(w, u, g, series, row);
+                    default -> backwardOfMany(w, u, g, series, row);
                 }
                 series++;
+                row += paths.length;
+            }
+            w.tile.reduce();
+            addBetaBars(w, g);
+        }
+    }
+
+    private void addBetaBars(Workspace w, int g) {
+        int row = 0;
+        for (int u = 0; u < channels.size(); u++) {
+            for (Path path : channels.get(u).paths) {
+                w.thetaBar[path.coefficient(g)] += w.tile.betaBar(row++);
             }
         }
     }
 
-    private static void backward(Workspace w, int u, int start, int sum, int beta, int series) {
-        double[] bar = w.cellsBar[sum];
-        w.thetaBar[beta] += w.curves[u].backward(bar, start, w.tile, series, w.theta[beta]);
+    private void backwardOfOne(Workspace w, int u, int g, int series, int row) {
+        Path path = channels.get(u).paths[0];
+        double[] bar = w.cellsBar[path.sum];
+        double beta = w.theta[path.coefficient(g)];
+        w.curves.backward(u, bar, layout.start(g), w.tile, series, beta, row);
     }
 
-    private void backwardOfTwo(Workspace w, int u, int g, int series) {
+    private void backwardOfTwo(Workspace w, int u, int g, int series, int row) {
         Path first = channels.get(u).paths[0];
         Path second = channels.get(u).paths[1];
-        int beta0 = first.coefficient(g);
-        int beta1 = second.coefficient(g);
-        w.thetaBar[beta0] +=
-                w.curves[u].backward(
-                        w.cellsBar[first.sum],
-                        w.theta[beta0],
-                        w.cellsBar[second.sum],
-                        w.theta[beta1],
-                        layout.start(g),
-                        w.tile,
-                        series);
-        w.thetaBar[beta1] += w.tile.second();
+        w.curves.backward(
+                u,
+                w.cellsBar[first.sum],
+                w.theta[first.coefficient(g)],
+                w.cellsBar[second.sum],
+                w.theta[second.coefficient(g)],
+                layout.start(g),
+                w.tile,
+                series,
+                row);
     }
 
-    private void backwardOfMany(Workspace w, int u, int g, int series) {
+    private void backwardOfMany(Workspace w, int u, int g, int series, int row) {
         Path[] paths = channels.get(u).paths;
         for (int k = 0; k < paths.length; k++) {
             double[] bar = w.cellsBar[paths[k].sum];
-            int beta = paths[k].coefficient(g);
-            w.thetaBar[beta] += w.tile.gather(k == 0, series, bar, layout.start(g), w.theta[beta]);
+            double beta = w.theta[paths[k].coefficient(g)];
+            w.tile.gather(k == 0, series, bar, layout.start(g), beta, row + k);
         }
-        w.curves[u].backward(w.tile, series);
+        w.curves.backward(u, w.tile, series);
     }
 
     /** Adds the adjoints of the curves' parameters; after the last backward pass. */
     void close(Workspace w) {
-        for (int u = 0; u < w.curves.length; u++) {
+        w.curves.close();
+        for (int u = 0; u < channels.size(); u++) {
             Channel channel = channels.get(u);
-            w.curves[u].gradient(w.scratch);
             if (channel.decay >= 0) {
-                w.thetaBar[channel.decay] += w.scratch[0];
+                w.thetaBar[channel.decay] += w.curves.decayBar(u);
             }
-            w.thetaBar[channel.halfSaturation] += w.scratch[1];
-            w.thetaBar[channel.slope] += w.scratch[2];
+            w.thetaBar[channel.halfSaturation] += w.curves.halfSaturationBar(u);
+            w.thetaBar[channel.slope] += w.curves.slopeBar(u);
         }
     }
 }

@@ -2,6 +2,7 @@ package tributary.model;
 
 import tributary.math.CellLayout;
 import tributary.math.HillAdstock;
+import tributary.math.Kernels;
 import tributary.math.LagFilter;
 import tributary.math.LaneLayout;
 import tributary.math.RegressionKernels;
@@ -27,7 +28,7 @@ final class Workspace {
     /** Room for kernels that need some of their own. */
     final double[] scratch;
 
-    /** Room for terms that treat many parameters at once, by slot. */
+    /** Room for terms that treat many parameters at once: one by slot, and two paddings. */
     final double[] slotScratch;
 
     /** Room for one value per cell of a geo. */
@@ -35,11 +36,11 @@ final class Workspace {
 
     final CoordinateArrays coordinates;
 
-    /** Curves of a {@link MediaResponse} by channel; none where the plan has no such term. */
-    HillAdstock[] curves = {};
+    /** Curves of a {@link MediaResponse}; none where the plan has no such term. */
+    HillAdstock curves = new HillAdstock(1);
 
     /** What that term keeps between its forward and its backward pass. */
-    HillAdstock.Tile tile = new HillAdstock.Tile(0, 0);
+    HillAdstock.Tile tile = new HillAdstock.Tile(0, 0, 0);
 
     double logDensity;
 
@@ -85,7 +86,7 @@ final class Workspace {
         adjoints = Arrays.stream(cellsBar).filter(bar -> bar.length > 0).toArray(double[][]::new);
         scratch =
                 new double[Math.max(RegressionKernels.SCRATCH, LagFilter.scratch(layout.steps()))];
-        slotScratch = new double[LaneLayout.padded(theta.length)];
+        slotScratch = new double[LaneLayout.padded(theta.length) + 2 * Kernels.LANES];
         geoScratch = new double[layout.start(1)];
         thetaBar = new double[theta.length];
         select(0, layout.geos());

@@ -115,6 +115,43 @@ class HillAdstockTest {
         }
     }
 
+    /** Several channels with parameters of their own, more than fill a vector. */
+    @Test
+    void channelsDoNotMix() {
+        int channels = 11;
+        double[][] x = new double[channels][];
+        double[][] g = new double[channels][];
+        double[] largest = new double[channels];
+        Arrays.fill(largest, 3);
+        var layout = new LaneLayout(90);
+        var hill = new HillAdstock(layout.steps(), largest);
+        var tile = new HillAdstock.Tile(channels, layout.length(), channels);
+        for (int u = 0; u < channels; u++) {
+            x[u] = media(90, u, u);
+            g[u] = gradient(90, 50 + u);
+            hill.set(u, 0.09 * u, 0.3 + 0.2 * u, 0.5 + 0.1 * u);
+        }
+        hill.open();
+        double[] lanes = new double[layout.length()];
+        for (int u = 0; u < channels; u++) {
+            layout.pack(x[u], lanes);
+            hill.forward(u, lanes, 0, tile, u, 1, new double[lanes.length], 0);
+        }
+        for (int u = 0; u < channels; u++) {
+            layout.pack(g[u], lanes);
+            hill.backward(u, lanes, 0, tile, u, 1, u);
+        }
+        tile.reduce();
+        hill.close();
+        for (int u = 0; u < channels; u++) {
+            var alone = new Plain(x[u], g[u], 0.09 * u, 0.3 + 0.2 * u, 0.5 + 0.1 * u);
+            assertClose(tile.betaBar(u), alone.byBeta, alone.sizes[0]);
+            assertClose(hill.decayBar(u), alone.byParameter[0], alone.sizes[1]);
+            assertClose(hill.halfSaturationBar(u), alone.byParameter[1], alone.sizes[2]);
+            assertClose(hill.slopeBar(u), alone.byParameter[2], alone.sizes[3]);
+        }
+    }
+
     @Test
     void noMediaGiveExactZeros() {
         double[] none = new double[30];
@@ -158,11 +195,11 @@ class HillAdstockTest {
         assertThatThrownBy(() -> new HillAdstock(0, 1)).hasMessageContaining("steps: 0");
         var fused = new Fused(20, 1, new double[20]);
         double[] room = new double[24];
-        assertThatThrownBy(() -> fused.hill.forward(new double[23], 0, fused.tile, 0, 1, room, 0))
+        assertThatThrownBy(() -> fused.hill.forward(0, new double[23], 0, fused.tile, 0, 1, room, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> fused.hill.forward(room, 0, fused.tile, 1, 1, room, 0))
+        assertThatThrownBy(() -> fused.hill.forward(0, room, 0, fused.tile, 1, 1, room, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> fused.hill.backward(room, 1, fused.tile, 0, 1))
+        assertThatThrownBy(() -> fused.hill.backward(0, room, 1, fused.tile, 0, 1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -190,18 +227,18 @@ class HillAdstockTest {
             layout = new LaneLayout(weeks);
             double largest = Arrays.stream(media).flatMapToDouble(Arrays::stream).max().orElse(0);
             hill = new HillAdstock(layout.steps(), largest);
-            tile = new HillAdstock.Tile(series, layout.length());
+            tile = new HillAdstock.Tile(series, layout.length(), 2);
         }
 
         void set(double decay, double halfSaturation, double slope) {
-            hill.set(decay, halfSaturation, slope, Math.log((1 - decay) / halfSaturation));
+            hill.set(0, decay, halfSaturation, slope);
+            hill.open();
         }
 
         /** For λ, K and S. */
         double[] gradient() {
-            double[] out = new double[3];
-            hill.gradient(out);
-            return out;
+            hill.close();
+            return new double[] {hill.decayBar(0), hill.halfSaturationBar(0), hill.slopeBar(0)};
         }
 
         double[] pack(double[] series) {
@@ -213,28 +250,35 @@ class HillAdstockTest {
         /** β h in week order. */
         double[] forward(double[] x, int series, double beta) {
             double[] sum = new double[layout.length()];
-            hill.forward(pack(x), 0, tile, series, beta, sum, 0);
+            hill.forward(0, pack(x), 0, tile, series, beta, sum, 0);
             double[] weeks = new double[x.length];
             layout.unpack(sum, weeks);
             return weeks;
         }
 
         double backward(double[] g, int series, double beta) {
-            return hill.backward(pack(g), 0, tile, series, beta);
+            hill.backward(0, pack(g), 0, tile, series, beta, 1);
+            tile.reduce();
+            return tile.betaBar(1);
         }
 
         /** Of a series in sums with β = 0.7 and −0.2: the gradients for both. */
         double[] gather(double[][] g, int series) {
-            double first = tile.gather(true, series, pack(g[0]), 0, 0.7);
-            double second = tile.gather(false, series, pack(g[1]), 0, -0.2);
-            hill.backward(tile, series);
-            return new double[] {first, second};
+            tile.gather(true, series, pack(g[0]), 0, 0.7, 0);
+            tile.gather(false, series, pack(g[1]), 0, -0.2, 1);
+            hill.backward(0, tile, series);
+            return betaBars();
         }
 
         /** The same in one pass. */
         double[] backwardOfTwo(double[][] g, int series) {
-            double first = hill.backward(pack(g[0]), 0.7, pack(g[1]), -0.2, 0, tile, series);
-            return new double[] {first, tile.second()};
+            hill.backward(0, pack(g[0]), 0.7, pack(g[1]), -0.2, 0, tile, series, 0);
+            return betaBars();
+        }
+
+        private double[] betaBars() {
+            tile.reduce();
+            return new double[] {tile.betaBar(0), tile.betaBar(1)};
         }
 
         /** Σ g β h. */

@@ -102,6 +102,15 @@ public final class PairedKernels implements IntSupplier {
         assertSame(
                 "dot3", () -> scalar.dot3(x, y, x, from, to), () -> vector.dot3(x, y, x, from, to));
         assertSame("special", () -> scalar.sum(w, from, to), () -> vector.sum(w, from, to));
+        compareLaneSums(input(8 * size, 0, seed, -5, 5));
+    }
+
+    private void compareLaneSums(double[] lanes) {
+        double[] expected = new double[lanes.length / 64 * 8];
+        double[] actual = expected.clone();
+        ScalarKernels.INSTANCE.sumsOfLanes(lanes, expected);
+        vector.sumsOfLanes(lanes, actual);
+        KernelPairs.assertSame("sums of lanes", expected, actual);
     }
 
     private void compareSeries(int size, int from, int seed, int steps) {

@@ -18,6 +18,9 @@ public final class PairedMediaLoops implements IntSupplier {
     private static final double[] DECAYS = {0, 1e-300, 0.3, 0.97, 1 - 0x1p-53};
     private static final double[] SLOPES = {1e-3, 0.4, 1.7, 1e3};
 
+    private static final int CHANNELS = 16;
+    private static final int CHANNEL = 9;
+
     /** Rounds over 1024 elements after which the optimising compiler has taken over. */
     private static final int ROUNDS = 600;
 
@@ -104,29 +107,32 @@ public final class PairedMediaLoops implements IntSupplier {
         double[] ownA = a.clone();
         double[] ownB = b.clone();
         double[] w = new double[x.length];
-        loops.logarithm(a, b, powers(decay, steps), steps, carry(a, b), w, at);
+        double[] powers = new double[2 * steps * CHANNELS];
+        loops.powers(decays(decay), steps, powers);
+        loops.logarithm(a, b, powers, CHANNEL, CHANNELS, steps, carry(a, b), w, at);
         double[] h = new double[x.length];
         double[] p = new double[x.length];
         double[] sum = Media.ORDINARY.series(x.length, 1);
         loops.saturation(a, b, w, at, steps, slope, 0.37 * slope, bounded, -0.7, h, p, sum, at);
         double[] g = Media.ORDINARY.series(x.length, 2);
-        double[] sums = Media.ORDINARY.series(3 * LANES, 4);
-        double[] betaBar = new double[LANES];
-        loops.gradient(g, at, h, w, p, at, steps, 1.7, sums, betaBar);
+        double[] sums = Media.ORDINARY.series(3 * LANES + at, 4);
+        double[] betaBar = new double[LANES + at];
+        loops.gradient(g, at, h, w, p, at, steps, 1.7, sums, at, betaBar, at);
         double[] more = sum.clone();
         loops.add(h, at, steps, 1.3, more, at);
         double[] combined = Media.ORDINARY.series(length, 3);
-        double[] firstLanes = new double[LANES];
-        loops.gather(h, at, steps, g, at, 0.4, true, combined, firstLanes);
+        double[] firstLanes = new double[LANES + at];
+        loops.gather(h, at, steps, g, at, 0.4, true, combined, firstLanes, at);
         double[] first = combined.clone();
-        double[] lanes = new double[LANES];
-        loops.gather(h, at, steps, sum, at, -2.1, false, combined, lanes);
-        double[] ofTwo = Media.ORDINARY.series(3 * LANES, 5);
-        double[] bars = new double[2 * LANES];
-        loops.gradientOfTwo(g, 0.4, sum, -2.1, at, h, w, p, at, steps, ofTwo, bars);
+        double[] lanes = new double[LANES + at];
+        loops.gather(h, at, steps, sum, at, -2.1, false, combined, lanes, at);
+        double[] ofTwo = Media.ORDINARY.series(3 * LANES + at, 5);
+        double[] bars = new double[2 * LANES + at];
+        loops.gradientOfTwo(g, 0.4, sum, -2.1, at, h, w, p, at, steps, ofTwo, at, bars, at);
         return new double[][] {
             ownA,
             ownB,
+            powers,
             a,
             b,
             w,
@@ -145,15 +151,11 @@ public final class PairedMediaLoops implements IntSupplier {
         };
     }
 
-    private static double[] powers(double decay, int steps) {
-        double[] powers = new double[2 * steps];
-        double power = 1;
-        for (int i = 0; i < steps; i++) {
-            powers[steps + i] = (i + 1) * power;
-            power *= decay;
-            powers[i] = power;
-        }
-        return powers;
+    /** Of all channels, one of which has the decay given. */
+    private static double[] decays(double decay) {
+        double[] decays = new SplittableRandom(6).doubles(CHANNELS).toArray();
+        decays[CHANNEL] = decay;
+        return decays;
     }
 
     /** Into each lane what the one before ends with. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -67,6 +68,26 @@ class GradientPlanTest {
         boolean byGeo = !json.equals(WidePanels.GEOS_ALIKE);
         assertThat(model.posterior().plan().isSplit()).isEqualTo(byGeo);
         assertThat(model.posterior().plan().strands()).isEqualTo(byGeo ? 2 : 1);
+    }
+
+    /** Where few geos vary, the coefficients of all paths are computed at once. */
+    @ParameterizedTest
+    @MethodSource("panels")
+    void planComputesTheTermsOfFewGeos(String json) {
+        for (int geos : new int[] {2, 7}) {
+            CompiledModel model = Panels.compile(folder, json, geos);
+            assertPlan(model, WidePanels.point(model, new Random(geos)));
+            boolean vary =
+                    model.posterior().terms().stream()
+                            .filter(HierarchicalCoefficients.class::isInstance)
+                            .anyMatch(term -> !((HierarchicalCoefficients) term).isCentred());
+            assertThat(model.posterior().plan().parameters)
+                    .matches(terms -> vary == contains(terms, HierarchicalBlock.class));
+        }
+    }
+
+    private static boolean contains(Term[] terms, Class<?> type) {
+        return Arrays.stream(terms).anyMatch(type::isInstance);
     }
 
     /** Passes of a few geos each, the last of a strand with fewer than the others. */
