@@ -36,7 +36,7 @@ interface ArrayKernels {
 
     double sum(double[] x, int from, int to);
 
-    void sumsOfLanes(double[] x, double[] out);
+    void sumsOfLanes(double[] x, double[] out, int from, int to);
 
     double dot(double[] x, double[] y, int from, int to);
 

@@ -182,7 +182,7 @@ public final class HillAdstock {
 
         /** Adds up the gradients for the coefficients of all rows. */
         public void reduce() {
-            Kernels.sumsOfLanes(lanes, betaBar);
+            Kernels.sumsOfLanes(lanes, betaBar, 0, betaBar.length);
         }
 
         /** Σ g h of a row as last {@link #reduce}d, the gradient for its β. */
@@ -335,7 +335,7 @@ public final class HillAdstock {
 
     /** Adds up what the backward passes of all series since {@link #open} left. */
     public void close() {
-        Kernels.sumsOfLanes(sums, totals);
+        Kernels.sumsOfLanes(sums, totals, 0, totals.length);
     }
 
     /** ∂/∂λ of a channel as of {@link #close}. */

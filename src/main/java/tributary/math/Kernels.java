@@ -486,11 +486,12 @@ public final class Kernels {
      * {@link #sumOfLanes} of every eight accumulators.
      *
      * @param x by sum and lane; not modified
-     * @param out overwritten with the sums, a multiple of eight of them
+     * @param out overwritten with the sums for from ≤ k < to, a multiple of eight of them
      */
-    static void sumsOfLanes(double[] x, double[] out) {
-        check(0, LANES * out.length, x);
-        ARRAYS.sumsOfLanes(x, out);
+    static void sumsOfLanes(double[] x, double[] out, int from, int to) {
+        check(from, to, out);
+        check(0, LANES * (to - from), x);
+        ARRAYS.sumsOfLanes(x, out, from, to);
     }
 
     static void checkSeries(int steps, int from, int to) {

@@ -10,7 +10,9 @@ package tributary.math;
 public final class RegressionKernels {
     private static final int LANES = Kernels.LANES;
 
-    /** Columns of a matrix that one pass takes together. */
+    /** Columns of a matrix that one pass takes together, while there are so many. */
+    private static final int WIDE = 8;
+
     private static final int BLOCK = 4;
 
     /** Cells whose factors 1 + r²/(νσ²) are multiplied before a logarithm: 32 in each lane. */
@@ -20,7 +22,7 @@ public final class RegressionKernels {
     private static final double LARGEST_PRODUCT = 1e300;
 
     /** Length of the scratch arrays. */
-    public static final int SCRATCH = BLOCK * LANES;
+    public static final int SCRATCH = WIDE * LANES;
 
     private static final RegressionLoops LOOPS =
             Kernels.implementation().isVector()
@@ -39,11 +41,12 @@ public final class RegressionKernels {
             double[][] columns, double[] weights, double[] out, int from, int to) {
         Kernels.check(0, columns.length, weights);
         Kernels.check(from, to, out);
+        check(columns, from, to);
         int k = 0;
+        for (; k <= columns.length - WIDE; k += WIDE) {
+            LOOPS.addEight(columns, weights, k, out, from, to);
+        }
         for (; k <= columns.length - BLOCK; k += BLOCK) {
-            for (int j = k; j < k + BLOCK; j++) {
-                Kernels.check(from, to, columns[j]);
-            }
             LOOPS.addFour(columns, weights, k, out, from, to);
         }
         for (; k < columns.length; k++) {
@@ -65,11 +68,13 @@ public final class RegressionKernels {
         checkWhole(from, to, g);
         Kernels.check(0, columns.length, out);
         Kernels.check(0, SCRATCH, scratch);
+        check(columns, from, to);
         int k = 0;
+        for (; k <= columns.length - WIDE; k += WIDE) {
+            LOOPS.dotEight(columns, k, g, from, to, scratch);
+            Kernels.sumsOfLanes(scratch, out, k, k + WIDE);
+        }
         for (; k <= columns.length - BLOCK; k += BLOCK) {
-            for (int j = k; j < k + BLOCK; j++) {
-                Kernels.check(from, to, columns[j]);
-            }
             LOOPS.dotFour(columns, k, g, from, to, scratch);
             for (int j = 0; j < BLOCK; j++) {
                 out[k + j] = Kernels.sumOfLanes(scratch, j * LANES);
@@ -150,6 +155,12 @@ public final class RegressionKernels {
             sum += Kernels.log1p(r * r / spread);
         }
         return sum;
+    }
+
+    private static void check(double[][] columns, int from, int to) {
+        for (double[] column : columns) {
+            Kernels.check(from, to, column);
+        }
     }
 
     private static void checkWhole(int from, int to, double[] x) {

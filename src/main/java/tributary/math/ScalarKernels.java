@@ -106,9 +106,9 @@ final class ScalarKernels implements ArrayKernels {
     }
 
     @Override
-    public void sumsOfLanes(double[] x, double[] out) {
-        for (int k = 0; k < out.length; k++) {
-            out[k] = Kernels.sumOfLanes(x, k * Kernels.LANES);
+    public void sumsOfLanes(double[] x, double[] out, int from, int to) {
+        for (int k = from; k < to; k++) {
+            out[k] = Kernels.sumOfLanes(x, (k - from) * Kernels.LANES);
         }
     }
 

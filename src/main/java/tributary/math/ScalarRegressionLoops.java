@@ -27,8 +27,24 @@ final class ScalarRegressionLoops implements RegressionLoops {
     }
 
     @Override
+    public void addEight(double[][] c, double[] w, int first, double[] out, int from, int to) {
+        addFour(c, w, first, out, from, to);
+        addFour(c, w, first + 4, out, from, to);
+    }
+
+    @Override
     public void dotFour(double[][] c, int first, double[] g, int from, int to, double[] lanes) {
-        for (int k = 0; k < 4; k++) {
+        dots(4, c, first, g, from, to, lanes);
+    }
+
+    @Override
+    public void dotEight(double[][] c, int first, double[] g, int from, int to, double[] lanes) {
+        dots(8, c, first, g, from, to, lanes);
+    }
+
+    private static void dots(
+            int columns, double[][] c, int first, double[] g, int from, int to, double[] lanes) {
+        for (int k = 0; k < columns; k++) {
             double[] column = c[first + k];
             Arrays.fill(lanes, k * LANES, (k + 1) * LANES, 0);
             for (int i = from; i < to; i += LANES) {

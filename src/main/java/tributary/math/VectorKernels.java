@@ -103,11 +103,11 @@ final class VectorKernels implements ArrayKernels {
     }
 
     @Override
-    public void sumsOfLanes(double[] x, double[] out) {
+    public void sumsOfLanes(double[] x, double[] out, int from, int to) {
         if (WIDTH == Kernels.LANES) {
-            VectorLaneSums.sums(x, out);
+            VectorLaneSums.sums(x, out, from, to);
         } else {
-            ScalarKernels.INSTANCE.sumsOfLanes(x, out);
+            ScalarKernels.INSTANCE.sumsOfLanes(x, out, from, to);
         }
     }
 

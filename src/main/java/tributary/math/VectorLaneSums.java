@@ -31,9 +31,9 @@ final class VectorLaneSums {
     private VectorLaneSums() {}
 
     /** As {@link ArrayKernels#sumsOfLanes}; written out, for calls would make vectors objects. */
-    static void sums(double[] x, double[] out) {
-        for (int k = 0; k < out.length; k += LANES) {
-            int at = k * LANES;
+    static void sums(double[] x, double[] out, int from, int to) {
+        for (int k = from; k < to; k += LANES) {
+            int at = (k - from) * LANES;
             LongVector left = fromArray(LONGS, ORDER, 0);
             LongVector right = fromArray(LONGS, ORDER, LANES);
             LongVector x0 = DoubleVector.fromArray(SPECIES, x, at + 0 * LANES).reinterpretAsLongs();

@@ -108,8 +108,8 @@ public final class PairedKernels implements IntSupplier {
     private void compareLaneSums(double[] lanes) {
         double[] expected = new double[lanes.length / 64 * 8];
         double[] actual = expected.clone();
-        ScalarKernels.INSTANCE.sumsOfLanes(lanes, expected);
-        vector.sumsOfLanes(lanes, actual);
+        ScalarKernels.INSTANCE.sumsOfLanes(lanes, expected, 0, expected.length);
+        vector.sumsOfLanes(lanes, actual, 0, actual.length);
         KernelPairs.assertSame("sums of lanes", expected, actual);
     }
 

@@ -15,6 +15,8 @@ public final class PairedRegressionLoops implements IntSupplier {
     /** Rounds over 1024 elements after which the optimising compiler has taken over. */
     private static final int ROUNDS = 250;
 
+    private static final double[] WEIGHTS = {9, 1.5, -0.3, 0, 2.2, -1, 0.7, 1e-3, -4};
+
     private static final double[] SPECIAL = {
         0.0,
         -0.0,
@@ -49,7 +51,7 @@ public final class PairedRegressionLoops implements IntSupplier {
     }
 
     private void compare(int size, int from, int seed) {
-        double[][] input = input(8, from + size + 5, seed);
+        double[][] input = input(11, from + size + 5, seed);
         for (double spread : new double[] {0.7, 1e-300, 1e300}) {
             double[][] expected = results(scalar, input, spread, from, from + size);
             double[][] actual = results(vector, input, spread, from, from + size);
@@ -68,16 +70,22 @@ public final class PairedRegressionLoops implements IntSupplier {
         double[] observed = observed(y.length);
         double[] sum = input[2].clone();
         loops.addFour(input, eta, 1, sum, from, to);
+        double[] sumOfEight = input[2].clone();
+        loops.addEight(input, WEIGHTS, 1, sumOfEight, from, to);
         double[] residual = input[2].clone();
         double[] squares = {loops.residual(y, eta, observed, from, to, residual)};
         double[] dots = new double[4 * LANES];
+        double[] eightDots = new double[8 * LANES];
         double[] weighted = input[2].clone();
         double[] lanes = new double[2 * LANES];
         if ((to - from) % LANES == 0) {
             loops.dotFour(input, 3, y, from, to, dots);
+            loops.dotEight(input, 3, y, from, to, eightDots);
             loops.studentT(y, eta, observed, spread, from, to, weighted, lanes);
         }
-        return new double[][] {sum, residual, squares, dots, weighted, lanes};
+        return new double[][] {
+            sum, sumOfEight, residual, squares, dots, eightDots, weighted, lanes
+        };
     }
 
     private static double[] observed(int length) {
