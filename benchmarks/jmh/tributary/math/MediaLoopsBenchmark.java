@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class MediaLoopsBenchmark {
     private static final double DECAY = 0.6;
-    private static final int CHANNELS = 8;
     private static final double INTERCEPT = -1.5;
     private static final double SLOPE = 1.3;
     private static final double BETA = 0.4;
@@ -41,11 +40,7 @@ public class MediaLoopsBenchmark {
 
     private double[] x;
     private double[] g;
-    private double[] powers;
-
-    /** Nothing, so that adstocks do not grow from call to call. */
-    private final double[] carry = new double[2 * Kernels.LANES];
-
+    private final double[] ends = new double[2 * Kernels.LANES];
     private double[] a;
     private double[] b;
     private double[] w;
@@ -67,27 +62,26 @@ public class MediaLoopsBenchmark {
         var random = new Random(1);
         x = random.doubles(size).map(u -> u < 0.3 ? 0 : 2 * u).toArray();
         g = random.doubles(size, -3, 3).toArray();
-        powers = random.doubles(2L * steps * CHANNELS).toArray();
         a = new double[size];
         b = new double[size];
         w = new double[size];
         h = new double[size];
         p = new double[size];
         sum = new double[size];
-        loops.recursion(x, 0, steps, DECAY, a, b);
-        loops.logarithm(a, b, powers, 0, CHANNELS, steps, carry, w, 0);
+        loops.ends(x, 0, steps, DECAY, ends);
+        loops.logarithm(x, 0, steps, DECAY, ends, a, b, w, 0);
         loops.saturation(a, b, w, 0, steps, SLOPE, INTERCEPT, false, BETA, h, p, sum, 0);
     }
 
     @Benchmark
-    public double[] recursion() {
-        loops.recursion(x, 0, steps, DECAY, a, b);
-        return b;
+    public double[] ends() {
+        loops.ends(x, 0, steps, DECAY, ends);
+        return ends;
     }
 
     @Benchmark
     public double[] logarithm() {
-        loops.logarithm(a, b, powers, 0, CHANNELS, steps, carry, w, 0);
+        loops.logarithm(x, 0, steps, DECAY, ends, a, b, w, 0);
         return w;
     }
 

@@ -37,8 +37,10 @@ public final class HillAdstock {
     private final double[] slope;
     private final double[] shift;
 
-    /** λ^(i+1) for i < m, then (i+1) λ^i; a row of all channels each. */
-    private final double[] powers;
+    /** λ^m, and m λ^(m−1). */
+    private final double[] power;
+
+    private final double[] sensitivity;
 
     /** By channel, kind and lane. */
     private final double[] sums;
@@ -63,11 +65,12 @@ public final class HillAdstock {
         log2Largest = new double[channels];
         Arrays.setAll(
                 log2Largest, u -> Math.max(LOG2_TINY, Kernels.log(largest[u]) / LN_2 + 1));
-        decay = new double[padded];
+        decay = new double[channels];
         halfSaturation = new double[channels];
         slope = new double[channels];
         shift = new double[padded];
-        powers = new double[2 * steps * padded];
+        power = new double[channels];
+        sensitivity = new double[channels];
         int rows = LaneLayout.padded(SUMS * channels);
         sums = new double[rows * LANES];
         totals = new double[rows];
@@ -96,9 +99,11 @@ public final class HillAdstock {
     public void open() {
         Arrays.fill(shift, channels, shift.length, 1); // ordinary arguments are fastest
         Kernels.log(shift, shift, 0, shift.length);
-        LOOPS.powers(decay, steps, powers);
         bounded = false;
         for (int u = 0; u < channels; u++) {
+            double before = power(decay[u], steps - 1);
+            power[u] = before * decay[u];
+            sensitivity[u] = steps * before;
             shift[u] *= LOG2_E;
             // a ≤ max x/(1 − λ), so log₂ a + shift ≤ log₂(max x/K).
             double highest = log2Largest[u] - Math.getExponent(halfSaturation[u]);
@@ -106,6 +111,17 @@ public final class HillAdstock {
             bounded |= !(slope[u] * farthest < BaseTwo.LARGEST);
         }
         Arrays.fill(sums, 0);
+    }
+
+    /** By repeated squaring. */
+    private static double power(double x, int exponent) {
+        double result = 1;
+        double square = x;
+        for (int rest = exponent; rest > 0; rest >>= 1) {
+            result = (rest & 1) == 1 ? result * square : result;
+            square *= square;
+        }
+        return result;
     }
 
     /**
@@ -212,10 +228,10 @@ public final class HillAdstock {
         int at = tile.at(series);
         Kernels.check(from, from + length, x);
         Kernels.check(sumFrom, sumFrom + length, sum);
-        LOOPS.recursion(x, from, steps, decay[channel], tile.a, tile.b);
-        carry(channel, tile);
+        LOOPS.ends(x, from, steps, decay[channel], tile.carry);
+        carry(channel, tile.carry);
         LOOPS.logarithm(
-                tile.a, tile.b, powers, channel, decay.length, steps, tile.carry, tile.w, at);
+                x, from, steps, decay[channel], tile.carry, tile.a, tile.b, tile.w, at);
         LOOPS.saturation(
                 tile.a,
                 tile.b,
@@ -232,18 +248,17 @@ public final class HillAdstock {
                 sumFrom);
     }
 
-    /** What each lane takes over from the lanes before it. */
-    private void carry(int channel, Tile tile) {
-        int last = length() - LANES;
-        double power = powers[(steps - 1) * decay.length + channel];
-        double sensitivity = powers[(2 * steps - 1) * decay.length + channel];
+    /** From where each lane ends alone to what it takes over from the lanes before it. */
+    private void carry(int channel, double[] carry) {
         double a = 0;
         double b = 0;
         for (int lane = 0; lane < LANES; lane++) {
-            tile.carry[lane] = a;
-            tile.carry[LANES + lane] = b;
-            b = Math.fma(power, b, Math.fma(sensitivity, a, tile.b[last + lane]));
-            a = Math.fma(power, a, tile.a[last + lane]);
+            double ownA = carry[lane];
+            double ownB = carry[LANES + lane];
+            carry[lane] = a;
+            carry[LANES + lane] = b;
+            b = Math.fma(power[channel], b, Math.fma(sensitivity[channel], a, ownB));
+            a = Math.fma(power[channel], a, ownA);
         }
     }
 

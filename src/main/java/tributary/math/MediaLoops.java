@@ -9,41 +9,30 @@ interface MediaLoops {
     double TINY = 0x1p-332;
 
     /**
-     * Adstock and its sensitivity within each lane, as if nothing came before it: a_i = x_i + λ
-     * a_{i−1}, b_i = a_{i−1} + λ b_{i−1}.
+     * Where adstock a_i = x_i + λ a_{i−1} and its sensitivity b_i = a_{i−1} + λ b_{i−1} of each lane
+     * end, as if nothing came before it.
      *
      * @param x from {@code from} on
-     * @param a overwritten from 0 on
-     * @param b overwritten from 0 on
+     * @param ends overwritten: a by lane, then b
      */
-    void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b);
+    void ends(double[] x, int from, int steps, double decay, double[] ends);
 
     /**
-     * Powers of the decays of all channels.
+     * Adstock, its sensitivity and w = log₂(a + tiny).
      *
-     * @param decay λ by channel, a multiple of eight of them
-     * @param powers overwritten with λ^(i+1) for i < m, then (i+1) λ^i, a row of all channels each
-     */
-    void powers(double[] decay, int steps, double[] powers);
-
-    /**
-     * Adds what the lanes before carry in, a += λ^(i+1) A, b += λ^(i+1) B + (i+1) λ^i A, and takes
-     * w = log₂(a + tiny).
-     *
-     * @param powers of {@link #powers}
-     * @param channel whose powers
-     * @param channels in a row of powers
-     * @param carry A by lane, then B
+     * @param x from {@code from} on
+     * @param starts what comes before each lane: a by lane, then b
+     * @param a overwritten from 0 on, b too
      * @param w overwritten from {@code at} on
      */
     void logarithm(
+            double[] x,
+            int from,
+            int steps,
+            double decay,
+            double[] starts,
             double[] a,
             double[] b,
-            double[] powers,
-            int channel,
-            int channels,
-            int steps,
-            double[] carry,
             double[] w,
             int at);
 

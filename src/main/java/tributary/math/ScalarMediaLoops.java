@@ -7,56 +7,36 @@ final class ScalarMediaLoops implements MediaLoops {
     private static final int LANES = Kernels.LANES;
 
     @Override
-    public void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b) {
-        for (int i = 0; i < LANES; i++) {
-            a[i] = Math.fma(0.0, decay, x[from + i]);
-            b[i] = Math.fma(0.0, decay, 0.0);
-        }
-        for (int i = LANES; i < steps * LANES; i++) {
-            b[i] = Math.fma(b[i - LANES], decay, a[i - LANES]);
-            a[i] = Math.fma(a[i - LANES], decay, x[from + i]);
-        }
-    }
-
-    @Override
-    public void powers(double[] decay, int steps, double[] powers) {
-        int n = decay.length;
-        int sensitivities = steps * n;
-        for (int u = 0; u < n; u++) {
-            double power = decay[u];
-            double eighth = 0;
-            powers[u] = power;
-            powers[sensitivities + u] = 1;
-            for (int i = 1; i < steps; i++) {
-                powers[sensitivities + i * n + u] = powers[(i - 1) * n + u] * (i + 1);
-                power = i < LANES ? power * decay[u] : powers[(i - LANES) * n + u] * eighth;
-                eighth = i == LANES - 1 ? power : eighth;
-                powers[i * n + u] = power;
-            }
+    public void ends(double[] x, int from, int steps, double decay, double[] ends) {
+        Arrays.fill(ends, 0, 2 * LANES, 0);
+        for (int i = 0; i < steps * LANES; i++) {
+            int lane = i % LANES;
+            ends[LANES + lane] = Math.fma(ends[LANES + lane], decay, ends[lane]);
+            ends[lane] = Math.fma(ends[lane], decay, x[from + i]);
         }
     }
 
     @Override
     public void logarithm(
+            double[] x,
+            int from,
+            int steps,
+            double decay,
+            double[] starts,
             double[] a,
             double[] b,
-            double[] powers,
-            int channel,
-            int channels,
-            int steps,
-            double[] carry,
             double[] w,
             int at) {
-        for (int k = 0; k < steps; k++) {
-            double power = powers[k * channels + channel];
-            double sensitivity = powers[(steps + k) * channels + channel];
-            for (int lane = 0; lane < LANES; lane++) {
-                int i = k * LANES + lane;
-                double before = carry[lane];
-                a[i] = Math.fma(power, before, a[i]);
-                b[i] = Math.fma(power, carry[LANES + lane], Math.fma(sensitivity, before, b[i]));
-                w[at + i] = BaseTwo.log2(a[i] + TINY);
-            }
+        for (int lane = 0; lane < LANES; lane++) {
+            b[lane] = Math.fma(starts[LANES + lane], decay, starts[lane]);
+            a[lane] = Math.fma(starts[lane], decay, x[from + lane]);
+        }
+        for (int i = LANES; i < steps * LANES; i++) {
+            b[i] = Math.fma(b[i - LANES], decay, a[i - LANES]);
+            a[i] = Math.fma(a[i - LANES], decay, x[from + i]);
+        }
+        for (int i = 0; i < steps * LANES; i++) {
+            w[at + i] = BaseTwo.log2(a[i] + TINY);
         }
     }
 

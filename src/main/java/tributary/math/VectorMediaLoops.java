@@ -16,9 +16,9 @@ import java.util.Arrays;
 /**
  * The Vector API form: a step of eight lanes is one vector, two or four.
  *
- * <p>Loops call the Vector API and nothing else, logarithm and power are in loops of their own, and
- * no vector goes from one iteration to the next where there is a transcendental: anything more and
- * the JIT compiler may make every vector an object. Hence {@link BaseTwo} is written out here.
+ * <p>Loops call the Vector API and nothing else, and logarithm and power are in loops of their own:
+ * anything more and the JIT compiler may make every vector an object. Hence {@link BaseTwo} is
+ * written out here.
  */
 final class VectorMediaLoops implements MediaLoops {
     private static final int LANES = Kernels.LANES;
@@ -27,70 +27,40 @@ final class VectorMediaLoops implements MediaLoops {
             VectorSpecies.of(long.class, SPECIES.vectorShape());
 
     @Override
-    public void recursion(double[] x, int from, int steps, double decay, double[] a, double[] b) {
-        int end = steps * LANES;
+    public void ends(double[] x, int from, int steps, double decay, double[] ends) {
+        int end = from + steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            DoubleVector last = broadcast(SPECIES, 0);
+            DoubleVector media = broadcast(SPECIES, 0);
             DoubleVector sensitivity = broadcast(SPECIES, 0);
-            for (int i = lane; i < end; i += LANES) {
-                sensitivity = sensitivity.fma(broadcast(SPECIES, decay), last);
-                last = last.fma(broadcast(SPECIES, decay), fromArray(SPECIES, x, from + i));
-                last.intoArray(a, i);
-                sensitivity.intoArray(b, i);
+            for (int i = from + lane; i < end; i += LANES) {
+                sensitivity = sensitivity.fma(broadcast(SPECIES, decay), media);
+                media = media.fma(broadcast(SPECIES, decay), fromArray(SPECIES, x, i));
             }
-        }
-    }
-
-    @Override
-    public void powers(double[] decay, int steps, double[] powers) {
-        int n = decay.length;
-        int sensitivities = steps * n;
-        for (int u = 0; u < n; u += WIDTH) {
-            DoubleVector first = fromArray(SPECIES, decay, u);
-            DoubleVector power = first;
-            power.intoArray(powers, u);
-            broadcast(SPECIES, 1).intoArray(powers, sensitivities + u);
-            int i = 1;
-            for (; i < Math.min(steps, LANES); i++) {
-                power.mul(i + 1).intoArray(powers, sensitivities + i * n + u);
-                power = power.mul(first);
-                power.intoArray(powers, i * n + u);
-            }
-            DoubleVector eighth = power;
-            for (; i < steps; i++) {
-                fromArray(SPECIES, powers, (i - 1) * n + u)
-                        .mul(i + 1)
-                        .intoArray(powers, sensitivities + i * n + u);
-                fromArray(SPECIES, powers, (i - LANES) * n + u)
-                        .mul(eighth)
-                        .intoArray(powers, i * n + u);
-            }
+            media.intoArray(ends, lane);
+            sensitivity.intoArray(ends, LANES + lane);
         }
     }
 
     @Override
     public void logarithm(
+            double[] x,
+            int from,
+            int steps,
+            double decay,
+            double[] starts,
             double[] a,
             double[] b,
-            double[] powers,
-            int channel,
-            int channels,
-            int steps,
-            double[] carry,
             double[] w,
             int at) {
+        int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            DoubleVector before = fromArray(SPECIES, carry, lane);
-            DoubleVector sensitivityBefore = fromArray(SPECIES, carry, LANES + lane);
-            for (int k = 0; k < steps; k++) {
-                int i = k * LANES + lane;
-                DoubleVector power = broadcast(SPECIES, powers[k * channels + channel]);
-                DoubleVector media = power.fma(before, fromArray(SPECIES, a, i));
+            DoubleVector media = fromArray(SPECIES, starts, lane);
+            DoubleVector sensitivity = fromArray(SPECIES, starts, LANES + lane);
+            for (int i = lane; i < end; i += LANES) {
+                sensitivity = sensitivity.fma(broadcast(SPECIES, decay), media);
+                media = media.fma(broadcast(SPECIES, decay), fromArray(SPECIES, x, from + i));
                 media.intoArray(a, i);
-                DoubleVector own =
-                        broadcast(SPECIES, powers[(steps + k) * channels + channel])
-                                .fma(before, fromArray(SPECIES, b, i));
-                power.fma(sensitivityBefore, own).intoArray(b, i);
+                sensitivity.intoArray(b, i);
 
                 // log₂(a + tiny)
                 LongVector bits = media.add(TINY).reinterpretAsLongs();

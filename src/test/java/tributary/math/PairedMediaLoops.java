@@ -18,9 +18,6 @@ public final class PairedMediaLoops implements IntSupplier {
     private static final double[] DECAYS = {0, 1e-300, 0.3, 0.97, 1 - 0x1p-53};
     private static final double[] SLOPES = {1e-3, 0.4, 1.7, 1e3};
 
-    private static final int CHANNELS = 16;
-    private static final int CHANNEL = 9;
-
     /** Rounds over 1024 elements after which the optimising compiler has taken over. */
     private static final int ROUNDS = 600;
 
@@ -101,15 +98,12 @@ public final class PairedMediaLoops implements IntSupplier {
             double slope,
             boolean bounded) {
         int length = steps * LANES;
+        double[] ends = new double[2 * LANES];
+        loops.ends(x, at, steps, decay, ends);
         double[] a = new double[length];
         double[] b = new double[length];
-        loops.recursion(x, at, steps, decay, a, b);
-        double[] ownA = a.clone();
-        double[] ownB = b.clone();
         double[] w = new double[x.length];
-        double[] powers = new double[2 * steps * CHANNELS];
-        loops.powers(decays(decay), steps, powers);
-        loops.logarithm(a, b, powers, CHANNEL, CHANNELS, steps, carry(a, b), w, at);
+        loops.logarithm(x, at, steps, decay, starts(ends), a, b, w, at);
         double[] h = new double[x.length];
         double[] p = new double[x.length];
         double[] sum = Media.ORDINARY.series(x.length, 1);
@@ -130,9 +124,7 @@ public final class PairedMediaLoops implements IntSupplier {
         double[] bars = new double[2 * LANES + at];
         loops.gradientOfTwo(g, 0.4, sum, -2.1, at, h, w, p, at, steps, ofTwo, at, bars, at);
         return new double[][] {
-            ownA,
-            ownB,
-            powers,
+            ends,
             a,
             b,
             w,
@@ -151,18 +143,11 @@ public final class PairedMediaLoops implements IntSupplier {
         };
     }
 
-    /** Of all channels, one of which has the decay given. */
-    private static double[] decays(double decay) {
-        double[] decays = new SplittableRandom(6).doubles(CHANNELS).toArray();
-        decays[CHANNEL] = decay;
-        return decays;
-    }
-
     /** Into each lane what the one before ends with. */
-    private static double[] carry(double[] a, double[] b) {
-        double[] carry = new double[2 * LANES];
-        System.arraycopy(a, a.length - LANES, carry, 1, LANES - 1);
-        System.arraycopy(b, b.length - LANES, carry, LANES + 1, LANES - 1);
-        return carry;
+    private static double[] starts(double[] ends) {
+        double[] starts = new double[2 * LANES];
+        System.arraycopy(ends, 0, starts, 1, LANES - 1);
+        System.arraycopy(ends, LANES, starts, LANES + 1, LANES - 1);
+        return starts;
     }
 }
