@@ -73,7 +73,7 @@ final class GradientPlan {
         parameters = HierarchicalBlock.merge(before).toArray(new Term[0]);
         cells = Stream.concat(media.stream(), fusion.rest().stream()).toArray(Term[]::new);
         priors = last.toArray(new Term[0]);
-        long channels = media.map(term -> term.channels().size()).orElse(0);
+        long channels = media.map(term -> term.channels().length).orElse(0);
         work = (channels + cells.length) * layout.length();
     }
 

@@ -15,13 +15,24 @@ import java.util.Set;
  * <p>What stands one after another in the scratch array are the b_k, then the b_k + τ_k z_kg by
  * geo.
  *
- * @param members non-centred, all positive and with logarithms of what they vary around, or none
+ * @param positive whether the values are
+ * @param logged whether the b_k are logarithms of what stands in {@code bases}
+ * @param geos number of values of each
+ * @param bases slots of the b_k, or of the e^b_k
+ * @param scales slots of the τ_k
+ * @param raws first slots of the z_kg
+ * @param values first slots of the values, written
  */
-record HierarchicalBlock(List<HierarchicalCoefficients> members) implements Term {
-    HierarchicalBlock {
-        members = List.copyOf(members);
-    }
-
+@SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
+record HierarchicalBlock(
+        boolean positive,
+        boolean logged,
+        int geos,
+        int[] bases,
+        int[] scales,
+        int[] raws,
+        int[] values)
+        implements Term {
     /** The terms, neighbours that can be computed at once being one. */
     static List<Term> merge(List<Term> terms) {
         List<Term> merged = new ArrayList<>();
@@ -67,25 +78,25 @@ record HierarchicalBlock(List<HierarchicalCoefficients> members) implements Term
     }
 
     private static void flush(List<HierarchicalCoefficients> block, List<Term> merged) {
-        merged.addAll(block.size() < 2 ? block : List.of(new HierarchicalBlock(block)));
+        merged.addAll(block.size() < 2 ? block : List.of(of(block)));
         block.clear();
+    }
+
+    private static HierarchicalBlock of(List<HierarchicalCoefficients> members) {
+        HierarchicalCoefficients first = members.get(0);
+        return new HierarchicalBlock(
+                first.positive(),
+                first.logged(),
+                first.values().size(),
+                members.stream().mapToInt(HierarchicalCoefficients::base).toArray(),
+                members.stream().mapToInt(HierarchicalCoefficients::scale).toArray(),
+                members.stream().mapToInt(member -> member.raw().from()).toArray(),
+                members.stream().mapToInt(member -> member.values().from()).toArray());
     }
 
     @Override
     public Scope scope() {
         return Scope.PARAMETERS;
-    }
-
-    private boolean isPositive() {
-        return members.get(0).positive();
-    }
-
-    private boolean isLogged() {
-        return members.get(0).logged();
-    }
-
-    private int geos() {
-        return members.get(0).values().size();
     }
 
     @Override
@@ -94,36 +105,33 @@ record HierarchicalBlock(List<HierarchicalCoefficients> members) implements Term
         double[] x = w.slotScratch;
         int first = bases(theta, x);
         int at = first;
-        for (int k = 0; k < members.size(); k++) {
-            HierarchicalCoefficients member = members.get(k);
-            double tau = theta[member.scale()];
-            for (int i = member.raw().from(); i < member.raw().to(); i++) {
-                x[at++] = Math.fma(tau, theta[i], x[k]);
+        for (int k = 0; k < bases.length; k++) {
+            double tau = theta[scales[k]];
+            for (int g = 0; g < geos; g++) {
+                x[at++] = Math.fma(tau, theta[raws[k] + g], x[k]);
             }
         }
-        if (isPositive()) {
+        if (positive) {
             int end = first + LaneLayout.padded(at - first);
             Kernels.fill(0, x, at, end); // ordinary arguments are fastest
             Kernels.exp(x, x, first, end);
         }
         at = first;
-        for (int k = 0; k < members.size(); k++) {
-            SlotRange values = members.get(k).values();
-            for (int i = values.from(); i < values.to(); i++) {
-                theta[i] = x[at++];
+        for (int k = 0; k < bases.length; k++) {
+            for (int g = 0; g < geos; g++) {
+                theta[values[k] + g] = x[at++];
             }
         }
     }
 
     /** Writes the b_k; returns where what follows them begins. */
     private int bases(double[] theta, double[] x) {
-        int size = members.size();
-        for (int k = 0; k < size; k++) {
-            x[k] = theta[members.get(k).base()];
+        for (int k = 0; k < bases.length; k++) {
+            x[k] = theta[bases[k]];
         }
-        int end = LaneLayout.padded(size);
-        if (isLogged()) {
-            Kernels.fill(1, x, size, end);
+        int end = LaneLayout.padded(bases.length);
+        if (logged) {
+            Kernels.fill(1, x, bases.length, end);
             Kernels.log(x, x, 0, end);
         }
         return end;
@@ -133,22 +141,20 @@ record HierarchicalBlock(List<HierarchicalCoefficients> members) implements Term
     public void backward(Workspace w) {
         double[] theta = w.theta;
         double[] thetaBar = w.thetaBar;
-        for (int k = 0; k < members.size(); k++) {
-            HierarchicalCoefficients member = members.get(k);
-            int values = member.values().from();
-            int raw = member.raw().from();
-            double tau = theta[member.scale()];
+        for (int k = 0; k < bases.length; k++) {
+            double tau = theta[scales[k]];
             double baseBar = 0;
             double scaleBar = 0;
-            for (int g = 0; g < geos(); g++) {
-                double bar = thetaBar[values + g];
-                bar = isPositive() ? bar * theta[values + g] : bar;
+            for (int g = 0; g < geos; g++) {
+                int raw = raws[k] + g;
+                double bar = thetaBar[values[k] + g];
+                bar = positive ? bar * theta[values[k] + g] : bar;
                 baseBar += bar;
-                scaleBar = Math.fma(bar, theta[raw + g], scaleBar);
-                thetaBar[raw + g] = Math.fma(tau, bar, thetaBar[raw + g]);
+                scaleBar = Math.fma(bar, theta[raw], scaleBar);
+                thetaBar[raw] = Math.fma(tau, bar, thetaBar[raw]);
             }
-            thetaBar[member.scale()] += scaleBar;
-            thetaBar[member.base()] += isLogged() ? baseBar / theta[member.base()] : baseBar;
+            thetaBar[scales[k]] += scaleBar;
+            thetaBar[bases[k]] += logged ? baseBar / theta[bases[k]] : baseBar;
         }
     }
 }

@@ -56,14 +56,22 @@ record LinearPredictor(
         } else {
             addOwn(w, out);
         }
-        for (int slot : offsets) {
-            Kernels.axpy(1, w.cells[slot], out, w.from, w.to);
+        for (int k = common ? 0 : 1; k < offsets.length; k++) {
+            Kernels.axpy(1, w.cells[offsets[k]], out, w.from, w.to);
         }
     }
 
     private void addOwn(Workspace w, double[] out) {
         for (int g = w.firstGeo; g < w.endGeo; g++) {
-            Kernels.fill(intercept(w, g), out, layout.start(g), layout.start(g + 1));
+            double alpha = intercept(w, g);
+            if (offsets.length == 0) {
+                Kernels.fill(alpha, out, layout.start(g), layout.start(g + 1));
+            } else {
+                double[] first = w.cells[offsets[0]];
+                for (int i = layout.start(g); i < layout.start(g + 1); i++) {
+                    out[i] = alpha + first[i];
+                }
+            }
         }
         RegressionKernels.addProducts(columns, weights(w), out, w.from, w.to);
     }

@@ -71,7 +71,7 @@ final class MediaFusion {
         long bytes = (long) channels.size() * HillAdstock.Tile.bytes(layout.start(1));
         return Optional.of(
                 new MediaResponse(
-                        List.copyOf(channels.values()),
+                        channels.values().toArray(MediaResponse.Channel[]::new),
                         sums.stream().mapToInt(Integer::intValue).toArray(),
                         layout,
                         Math.clamp(tileBytes / bytes, 1, layout.geos())));

@@ -5,7 +5,6 @@ import tributary.math.HillAdstock;
 import tributary.math.Kernels;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Adstock, saturation and sum of all channels with geometric adstock and a Hill curve in one term:
@@ -21,12 +20,9 @@ import java.util.List;
  * @param layout of the cells
  * @param geos most geos that one pass treats
  */
-record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int geos)
+@SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
+record MediaResponse(Channel[] channels, int[] sums, CellLayout layout, int geos)
         implements Term {
-    MediaResponse {
-        channels = List.copyOf(channels);
-    }
-
     /**
      * A channel with its transform.
      *
@@ -61,15 +57,15 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
 
     /** What one thread computes on. */
     HillAdstock.Tile newTile() {
-        int paths = channels.stream().mapToInt(channel -> channel.paths.length).sum();
-        return new HillAdstock.Tile(geos * channels.size(), layout.start(1), paths);
+        int paths = Arrays.stream(channels).mapToInt(channel -> channel.paths.length).sum();
+        return new HillAdstock.Tile(geos * channels.length, layout.start(1), paths);
     }
 
     /** Curves for one workspace, without parameters. */
     HillAdstock newCurves() {
         return new HillAdstock(
                 layout.steps(),
-                channels.stream().mapToDouble(channel -> largest(channel.media)).toArray());
+                Arrays.stream(channels).mapToDouble(channel -> largest(channel.media)).toArray());
     }
 
     private static double largest(double[] media) {
@@ -87,8 +83,8 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
 
     /** Takes over the parameters; before the first forward pass. */
     void open(Workspace w) {
-        for (int u = 0; u < channels.size(); u++) {
-            Channel channel = channels.get(u);
+        for (int u = 0; u < channels.length; u++) {
+            Channel channel = channels[u];
             w.curves.set(
                     u, decay(w, channel), w.theta[channel.halfSaturation], w.theta[channel.slope]);
         }
@@ -107,8 +103,8 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
         int series = 0;
         for (int g = w.firstGeo; g < w.endGeo; g++) {
             int start = layout.start(g);
-            for (int u = 0; u < channels.size(); u++) {
-                Channel channel = channels.get(u);
+            for (int u = 0; u < channels.length; u++) {
+                Channel channel = channels[u];
                 Path[] paths = channel.paths;
                 double beta = w.theta[paths[0].coefficient(g)];
                 double[] sum = w.cells[paths[0].sum];
@@ -127,8 +123,8 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
         int series = 0;
         for (int g = w.firstGeo; g < w.endGeo; g++) {
             int row = 0;
-            for (int u = 0; u < channels.size(); u++) {
-                Path[] paths = channels.get(u).paths;
+            for (int u = 0; u < channels.length; u++) {
+                Path[] paths = channels[u].paths;
                 switch (paths.length) {
                     case 1 -> backwardOfOne(w, u, g, series, row);
                     case 2 -> backwardOfTwo(w, u, g, series, row);
@@ -144,23 +140,23 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
 
     private void addBetaBars(Workspace w, int g) {
         int row = 0;
-        for (int u = 0; u < channels.size(); u++) {
-            for (Path path : channels.get(u).paths) {
+        for (int u = 0; u < channels.length; u++) {
+            for (Path path : channels[u].paths) {
                 w.thetaBar[path.coefficient(g)] += w.tile.betaBar(row++);
             }
         }
     }
 
     private void backwardOfOne(Workspace w, int u, int g, int series, int row) {
-        Path path = channels.get(u).paths[0];
+        Path path = channels[u].paths[0];
         double[] bar = w.cellsBar[path.sum];
         double beta = w.theta[path.coefficient(g)];
         w.curves.backward(u, bar, layout.start(g), w.tile, series, beta, row);
     }
 
     private void backwardOfTwo(Workspace w, int u, int g, int series, int row) {
-        Path first = channels.get(u).paths[0];
-        Path second = channels.get(u).paths[1];
+        Path first = channels[u].paths[0];
+        Path second = channels[u].paths[1];
         w.curves.backward(
                 u,
                 w.cellsBar[first.sum],
@@ -174,7 +170,7 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
     }
 
     private void backwardOfMany(Workspace w, int u, int g, int series, int row) {
-        Path[] paths = channels.get(u).paths;
+        Path[] paths = channels[u].paths;
         for (int k = 0; k < paths.length; k++) {
             double[] bar = w.cellsBar[paths[k].sum];
             double beta = w.theta[paths[k].coefficient(g)];
@@ -186,8 +182,8 @@ record MediaResponse(List<Channel> channels, int[] sums, CellLayout layout, int 
     /** Adds the adjoints of the curves' parameters; after the last backward pass. */
     void close(Workspace w) {
         w.curves.close();
-        for (int u = 0; u < channels.size(); u++) {
-            Channel channel = channels.get(u);
+        for (int u = 0; u < channels.length; u++) {
+            Channel channel = channels[u];
             if (channel.decay >= 0) {
                 w.thetaBar[channel.decay] += w.curves.decayBar(u);
             }

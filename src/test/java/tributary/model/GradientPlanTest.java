@@ -195,7 +195,7 @@ class GradientPlanTest {
         for (int geos : new int[] {1, 3}) {
             CompiledModel model = Panels.compile(folder, json, geos);
             Optional<MediaResponse> media = model.posterior().plan().media;
-            assertThat(media.map(term -> term.channels().size()).orElse(0)).isEqualTo(each.count);
+            assertThat(media.map(term -> term.channels().length).orElse(0)).isEqualTo(each.count);
             assertPlan(model, WidePanels.point(model, new Random(7)));
         }
     }
