@@ -133,7 +133,8 @@ final class FitCommand extends Subcommand {
             out().println();
             out().println("Report: " + directory.resolve("report.html"));
         }
-        Optional<Path> folder = figures.write(run, written.quantities()); // the run itself is safe by now
+        Optional<Path> folder =
+                figures.write(run, written.quantities()); // the run itself is safe by now
         if (!json) {
             folder.ifPresent(place -> out().println("Figures: " + place));
         }

@@ -41,8 +41,7 @@ final class ReportCommand extends Subcommand {
         ReportQuantities quantities = ReportQuantities.of(run);
         WholeFiles.write(Map.of(report, HtmlReport.render(run, quantities)));
         out().println("Report: " + report);
-        figures.write(run, quantities)
-                .ifPresent(folder -> out().println("Figures: " + folder));
+        figures.write(run, quantities).ifPresent(folder -> out().println("Figures: " + folder));
         return ExitStatus.OK;
     }
 }
