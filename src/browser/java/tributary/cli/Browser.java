@@ -43,8 +43,9 @@ final class Browser implements AutoCloseable {
         var launch =
                 new LaunchOptions()
                         .setExecutablePath(chromium.orElseThrow())
-                        // Chromium refuses its sandbox to root, as whom containers run.
-                        .setArgs(List.of("--no-sandbox"));
+                        // Chromium refuses its sandbox to root, as whom containers run, and
+                        // would emulate the graphics card that they lack.
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu"));
         return new Browser(playwright, playwright.chromium().launch(launch));
     }
 

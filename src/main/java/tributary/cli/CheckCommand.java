@@ -128,9 +128,10 @@ final class CheckCommand extends Subcommand {
         }
     }
 
-    private static CheckSummary errors(SpecException e) {
+    private CheckSummary errors(SpecException e) {
         List<Finding> findings =
                 e.problems().stream()
+                        .map(problem -> problem.in(options.model()))
                         .map(problem ->
                                 new Finding(
                                         Finding.Severity.ERROR,

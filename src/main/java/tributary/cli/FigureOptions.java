@@ -57,10 +57,10 @@ final class FigureOptions {
      *
      * @return the folder; empty: they were not asked for
      */
-    Optional<Path> write(Run run) throws IOException {
+    Optional<Path> write(Run run, ReportQuantities quantities) throws IOException {
         if (folder.isPresent()) {
             Map<Path, byte[]> files = new LinkedHashMap<>();
-            Figures.draw(run, ReportQuantities.of(run))
+            Figures.draw(run, quantities)
                     .forEach((name, png) -> files.put(folder.get().resolve(name), png));
             Files.createDirectories(folder.get());
             WholeFiles.writeBytes(files);

@@ -9,6 +9,7 @@ import tributary.diagnostics.Verdict;
 import tributary.fit.FitTask;
 import tributary.fit.KernelSelection.Work;
 import tributary.fit.LocalFitExecutor;
+import tributary.fit.ReportQuantities;
 import tributary.mcmc.ProgressListener;
 import tributary.mcmc.SamplingException;
 import tributary.report.HtmlReport;
@@ -110,9 +111,12 @@ final class FitCommand extends Subcommand {
         task = new FitTask(sampler.override(task.model()), task.panel(), geoDraws);
         note(kernels.choose(work(task)));
         printFindings(task);
-        Optional<Run> finished = fit(task, parallel, directory);
+        Optional<Written> finished = fit(task, parallel, directory);
         return finished.isPresent() ? show(finished.get(), directory) : ExitStatus.INTERRUPTED;
     }
+
+    /** A run that lies in its directory, and what its report shows beside its files. */
+    private record Written(Run run, ReportQuantities quantities) {}
 
     private static Work work(FitTask task) {
         SamplerSpec sampler = task.model().sampler();
@@ -120,7 +124,8 @@ final class FitCommand extends Subcommand {
         return Work.of(task.model(), task.panel(), iterations);
     }
 
-    private int show(Run run, Path directory) throws IOException {
+    private int show(Written written, Path directory) throws IOException {
+        Run run = written.run();
         if (json) {
             out().print(EffectsJson.toJson(run.effects()));
         } else {
@@ -128,7 +133,8 @@ final class FitCommand extends Subcommand {
             out().println();
             out().println("Report: " + directory.resolve("report.html"));
         }
-        Optional<Path> folder = figures.write(run); // the run itself is safe by now
+        Optional<Path> folder =
+                figures.write(run, written.quantities()); // the run itself is safe by now
         if (!json) {
             folder.ifPresent(place -> out().println("Figures: " + place));
         }
@@ -165,7 +171,7 @@ final class FitCommand extends Subcommand {
     }
 
     /** Fits and writes the run; nothing if that was stopped in a way that can be resumed. */
-    private Optional<Run> fit(FitTask task, int parallel, Path directory) throws IOException {
+    private Optional<Written> fit(FitTask task, int parallel, Path directory) throws IOException {
         var progress =
                 new Progress(
                         quiet ? Optional::empty : TerminalWatch.ofMessages(),
@@ -177,8 +183,10 @@ final class FitCommand extends Subcommand {
                 checkpoint) {
             ProgressListener listener = quiet ? ProgressListener.NONE : progress;
             Run run = new LocalFitExecutor().fit(task, parallel, listener, checkpoint);
-            RunDirectory.write(directory, run, Map.of("report.html", HtmlReport.render(run)));
-            return Optional.of(run);
+            ReportQuantities quantities = ReportQuantities.of(run);
+            String report = HtmlReport.render(run, quantities);
+            RunDirectory.write(directory, run, Map.of("report.html", report));
+            return Optional.of(new Written(run, quantities));
         } catch (CancellationException e) {
             return Optional.empty(); // Interruption says the rest.
         } catch (Checkpoint.RefusedException e) {

@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+import tributary.fit.ReportQuantities;
 import tributary.report.HtmlReport;
 import tributary.store.Run;
 
@@ -37,9 +38,10 @@ final class ReportCommand extends Subcommand {
         kernels.check();
         Run run = StoredRun.read(directory);
         kernels.chooseQuietly(run);
-        WholeFiles.write(Map.of(report, HtmlReport.render(run)));
+        ReportQuantities quantities = ReportQuantities.of(run);
+        WholeFiles.write(Map.of(report, HtmlReport.render(run, quantities)));
         out().println("Report: " + report);
-        figures.write(run).ifPresent(folder -> out().println("Figures: " + folder));
+        figures.write(run, quantities).ifPresent(folder -> out().println("Figures: " + folder));
         return ExitStatus.OK;
     }
 }

@@ -56,24 +56,25 @@ final class ChainTraces {
      */
     static int[][] ranks(double[][] x) {
         double[] sorted = Arrays.stream(x).flatMapToDouble(Arrays::stream).sorted().toArray();
+        int[] first = firstOfEquals(sorted);
         int[] seen = new int[sorted.length];
         int[][] counts = new int[x.length][BINS];
         for (int draw = 0; draw < x[0].length; draw++) {
             for (int chain = 0; chain < x.length; chain++) {
-                int first = first(sorted, x[chain][draw]);
-                long rank = first + seen[first]++;
+                int place = first[Arrays.binarySearch(sorted, x[chain][draw])];
+                long rank = place + seen[place]++;
                 counts[chain][(int) (rank * BINS / sorted.length)]++;
             }
         }
         return counts;
     }
 
-    /** Place of the first of the values that are equal to one. */
-    private static int first(double[] sorted, double value) {
-        int place = Arrays.binarySearch(sorted, value);
-        while (place > 0 && sorted[place - 1] == value) {
-            place--;
+    /** Of every place in sorted values the first place of an equal one. */
+    private static int[] firstOfEquals(double[] sorted) {
+        int[] first = new int[sorted.length];
+        for (int i = 1; i < sorted.length; i++) {
+            first[i] = sorted[i] == sorted[i - 1] ? first[i - 1] : i;
         }
-        return place;
+        return first;
     }
 }

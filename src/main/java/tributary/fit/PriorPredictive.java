@@ -110,24 +110,27 @@ public final class PriorPredictive {
 
     /** Of the draw that was evaluated last. */
     private void contributions(double[] theta) {
-        double[] all = expected(theta, List.of());
+        double[] lost = new double[cells.length]; // with no media yet, in the end with all
+        double[] all = expected(lost);
         double sum = Arrays.stream(all).sum();
         if (!(sum > 0) || Double.isInfinite(sum)) {
             leftOut++;
             return;
         }
         for (int k = 0; k < spend.length; k++) {
-            double[] without = expected(theta, List.of(outcome.paths().get(k)));
+            double[] own = contribution(theta, outcome.paths().get(k));
+            double[] without = expected(own);
             double units = 0;
             double money = 0;
             for (int i = 0; i < cells.length; i++) {
                 units += all[i] - without[i];
                 money += model.value()[cells[i]] * (all[i] - without[i]);
+                lost[i] += own[i];
             }
             shares.get(k).draws().add(units / sum);
             returns.get(k).draws().add(money / spend[k]);
         }
-        double base = Arrays.stream(expected(theta, outcome.paths())).sum() / sum;
+        double base = Arrays.stream(expected(lost)).sum() / sum;
         media.draws().add(1 - base);
         baseline.draws().add(base);
         if (totals.isPresent()) {
@@ -139,36 +142,34 @@ public final class PriorPredictive {
     }
 
     /**
-     * Expected training weeks of the outcome in units of its column, with some of the arrows into
-     * it switched off.
+     * Expected training weeks of the outcome in units of its column, without some of its media.
+     *
+     * @param lost with them, by training cell, as they enter the linear predictor or the base of it
      */
-    private double[] expected(double[] theta, List<CompiledPath> off) {
+    private double[] expected(double[] lost) {
         double[] eta = predictor.linearPredictor(outcome);
         double[] base = predictor.base(outcome.predictor());
         double[] weeksOf = new double[cells.length];
         for (int k = 0; k < cells.length; k++) {
             int i = cells[k];
-            double lost = 0;
-            for (CompiledPath path : off) {
-                lost += contribution(theta, path, i);
-            }
-            double at = eta[i];
-            if (outcome.isScaled()) {
-                at += Kernels.log1p(-lost / base[i]);
-            } else {
-                at -= lost;
-            }
-            weeksOf[k] = outcome.toColumn(at, i);
+            double change = outcome.isScaled() ? Kernels.log1p(-lost[k] / base[i]) : -lost[k];
+            weeksOf[k] = outcome.toColumn(eta[i] + change, i);
         }
         return weeksOf;
     }
 
-    /** β_g h + δ 1{x > 0} of an arrow in a cell. */
-    private double contribution(double[] theta, CompiledPath path, int cell) {
+    /** β_g h + δ 1{x > 0} of an arrow by training cell. */
+    private double[] contribution(double[] theta, CompiledPath path) {
         double[] h = predictor.saturated(path.transform());
-        double sum = theta[path.coefficient(model.cells().geo(cell))] * h[cell];
-        boolean on = path.activity() >= 0 && model.sources().get(path.source()).column()[cell] > 0;
-        return on ? sum + theta[path.activity()] : sum;
+        double[] x = model.sources().get(path.source()).column();
+        double delta = path.activity() >= 0 ? theta[path.activity()] : 0;
+        double[] sum = new double[cells.length];
+        for (int k = 0; k < cells.length; k++) {
+            int i = cells[k];
+            double beta = theta[path.coefficient(model.cells().geo(i))];
+            sum[k] = beta * h[i] + (x[i] > 0 ? delta : 0);
+        }
+        return sum;
     }
 
     /** Draws of all quantities: share, then return, of each source; then all media. */

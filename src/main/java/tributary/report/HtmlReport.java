@@ -23,12 +23,10 @@ public final class HtmlReport {
     /**
      * The page: no network, no script but its own; text of the user is escaped. The same run, the
      * same bytes.
+     *
+     * @param quantities of this run
      */
-    public static String render(Run run) {
-        return render(run, ReportQuantities.of(run));
-    }
-
-    static String render(Run run, ReportQuantities quantities) {
+    public static String render(Run run, ReportQuantities quantities) {
         var charts = new Charts();
         String outcome = run.model().outcome().name();
         var page = new HashMap<String, Object>();

@@ -272,9 +272,11 @@ class CheckCommandTest {
     @Test
     void aPriorWithoutRoomIsAProblemOfThePriors() throws IOException {
         Path model = model(", \"priors\": { \"decay_tv\": \"normal(50, 1)\" }");
-        assertThat(run("check", model.toString())).isEqualTo(3);
+        assertThat(run("check", model.toString(), "--json")).isEqualTo(3);
         assertThat(err.toString())
                 .contains("$.priors: the prior of decay_tv leaves practically no value in its")
                 .contains("(0.0, 1.0)");
+        JsonNode findings = JsonMapper.shared().readTree(out.toString()).get("findings");
+        assertThat(findings.findValuesAsString("where")).containsExactly(model + ": $.priors");
     }
 }

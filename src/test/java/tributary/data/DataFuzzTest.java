@@ -1,7 +1,6 @@
 package tributary.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import static tributary.data.PanelRequest.Role.POPULATION;
 
@@ -9,16 +8,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tributary.Fuzz;
+
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /** Whatever a data file holds, nothing but a {@link DataException} escapes the reader. */
 class DataFuzzTest {
@@ -67,33 +65,31 @@ class DataFuzzTest {
 
     /** How many of the files are refused. */
     private int fuzz(long seed, int times) throws IOException {
-        var random = new SplittableRandom(seed);
         Path file = folder.resolve("w.csv");
-        int refused = 0;
-        for (int i = 0; i < times; i++) {
-            byte[] bytes = mutate(random, i);
-            Files.write(file, bytes);
-            PanelRequest request = request(i);
-            try {
-                Panel panel = PanelReader.read(file, request);
-                assertThat(Arrays.stream(panel.column("tv"))).allMatch(x -> x >= 0);
-                assertStable(panel, request);
-            } catch (DataException e) {
-                assertThat(e.findings())
-                        .hasSizeBetween(1, 99)
-                        .allMatch(finding -> finding.where().matches("w\\.csv(:\\d+)?(: .+)?"))
-                        .allMatch(finding -> finding.toString().length() < 1000);
-                refused++;
-            } catch (RuntimeException e) {
-                String text = new String(bytes, StandardCharsets.UTF_8);
-                fail("seed " + seed + ", input " + i + ":\n" + text, e);
-            }
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            assertThat(entries.map(path -> path.getFileName().toString()))
-                    .isSubsetOf("w.csv", "again.csv");
-        }
+        String good = String.join("\n", PanelReaderTest.lines());
+        var fuzz =
+                new Fuzz(
+                        file,
+                        (random, i) -> Fuzz.damaged(random, i, good, PIECES, ""),
+                        i -> accepts(file, request(i)));
+        int refused = fuzz.refused(seed, times);
+        fuzz.assertNothingLeft("again.csv");
         return refused;
+    }
+
+    private boolean accepts(Path file, PanelRequest request) throws IOException {
+        try {
+            Panel panel = PanelReader.read(file, request);
+            assertThat(Arrays.stream(panel.column("tv"))).allMatch(x -> x >= 0);
+            assertStable(panel, request);
+            return true;
+        } catch (DataException e) {
+            assertThat(e.findings())
+                    .hasSizeBetween(1, 99)
+                    .allMatch(finding -> finding.where().matches("w\\.csv(:\\d+)?(: .+)?"))
+                    .allMatch(finding -> finding.toString().length() < 1000);
+            return false;
+        }
     }
 
     private static PanelRequest request(int i) {
@@ -121,29 +117,5 @@ class DataFuzzTest {
         for (String column : panel.columns()) {
             assertThat(again.column(column)).as(column).isEqualTo(panel.column(column));
         }
-    }
-
-    private static byte[] mutate(SplittableRandom random, int i) {
-        StringBuilder text = new StringBuilder(String.join("\n", PanelReaderTest.lines()));
-        for (int k = 0; k <= random.nextInt(3); k++) {
-            String piece = PIECES.get(random.nextInt(PIECES.size()));
-            int from = random.nextInt(i % 5 == 0 ? 60 : text.length());
-            switch (random.nextInt(4)) {
-                case 0 -> text.insert(from, piece);
-                case 1 -> text.delete(from, Math.min(text.length(), from + random.nextInt(80)));
-                case 2 -> {
-                    int end = text.indexOf(",", from);
-                    if (end > 0) {
-                        text.replace(from, end, piece);
-                    }
-                }
-                default -> text.setCharAt(from, (char) random.nextInt(32, 127));
-            }
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        if (i % 10 == 0) {
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-        }
-        return bytes;
     }
 }

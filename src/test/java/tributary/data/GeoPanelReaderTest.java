@@ -1,7 +1,6 @@
 package tributary.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -95,10 +94,9 @@ class GeoPanelReaderTest {
     }
 
     private List<String> problems(List<String> rows, PanelRequest request) {
-        DataException e = catchThrowableOfType(DataException.class, () -> read(rows, request));
-        assertThat(e).as("no problem found").isNotNull();
-        assertThat(e.findings()).allMatch(finding -> finding.severity() == Severity.ERROR);
-        return e.findings().stream().map(Finding::toString).toList();
+        return PanelReaderTest.errors(() -> read(rows, request)).stream()
+                .map(Finding::toString)
+                .toList();
     }
 
     private static List<String> messages(Panel panel, Severity severity) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.offset;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,11 +97,19 @@ class PanelReaderTest {
 
     private List<String> problems(String text, PanelRequest request) throws IOException {
         Path file = write(text);
-        DataException e =
-                catchThrowableOfType(DataException.class, () -> PanelReader.read(file, request));
+        return errors(() -> PanelReader.read(file, request)).stream()
+                .map(Finding::toString)
+                .toList();
+    }
+
+    /** What data are refused for. */
+    static List<Finding> errors(ThrowingCallable reading) {
+        DataException e = catchThrowableOfType(DataException.class, reading);
         assertThat(e).as("no problem found").isNotNull();
-        assertThat(e.findings()).allMatch(finding -> finding.severity() == Severity.ERROR);
-        return e.findings().stream().map(Finding::toString).toList();
+        assertThat(e.findings())
+                .isNotEmpty()
+                .allMatch(finding -> finding.severity() == Severity.ERROR);
+        return e.findings();
     }
 
     private List<String> problems(String[] lines) throws IOException {

@@ -327,7 +327,7 @@ public final class BruteForceEffects {
         }
         Optional<Equation> equation = equations.find(node);
         if (equation.isEmpty()) {
-            return new Value(equations.data(node));
+            return factual(node);
         }
         Function<String, Value> seen =
                 cause -> {

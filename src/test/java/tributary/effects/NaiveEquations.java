@@ -48,6 +48,10 @@ final class NaiveEquations {
     private final Map<String, Double> sourceScales = new HashMap<>();
     private final Map<String, Response> responses = new HashMap<>();
     private final Map<String, double[]> times = new HashMap<>();
+    private final Map<String, Response> standards = new HashMap<>();
+
+    /** Mean of a control, or median of a price, where its term is centred there. */
+    private final Map<String, Double> centres = new HashMap<>();
 
     /** From a column to the scaled response and back. */
     record Response(boolean log, double centre, double scale) {
@@ -264,12 +268,16 @@ final class NaiveEquations {
                 control.transform() == Control.Transform.NONE
                         || control.transform() == Control.Transform.LOG;
         return raw && spec.outcome().composition() == Outcome.Composition.SCALED
-                ? mean(transformed(control, panel.trainingColumn(control.column())))
+                ? centres.computeIfAbsent(
+                        control.name(),
+                        each -> mean(transformed(control, panel.trainingColumn(control.column()))))
                 : 0;
     }
 
     private double[] price(Control control, Control.PriceResponse response, double[] x) {
-        double reference = median(panel.trainingColumn(control.column()));
+        double reference =
+                centres.computeIfAbsent(
+                        control.name(), each -> median(panel.trainingColumn(control.column())));
         String outcome = spec.outcome().name();
         return switch (response) {
             case CONSTANT_ELASTICITY -> {
@@ -406,22 +414,26 @@ final class NaiveEquations {
     }
 
     private double[] transformed(Control control, double[] column) {
-        double[] x = column;
-        double[] data = panel.trainingColumn(control.column());
-        switch (control.transform()) {
-            case LOG, LOG_STANDARDIZE -> {
-                x = Arrays.stream(x).map(StrictMath::log).toArray();
-                data = Arrays.stream(data).map(StrictMath::log).toArray();
-            }
-            case STANDARDIZE, INDICATOR, NONE -> {}
-        }
+        double[] x = logged(control, column);
         return switch (control.transform()) {
             case STANDARDIZE, LOG_STANDARDIZE -> {
-                double mean = mean(data);
-                double sd = sd(data);
-                yield Arrays.stream(x).map(value -> (value - mean) / sd).toArray();
+                Response standard =
+                        standards.computeIfAbsent(control.name(), each -> standard(control));
+                yield Arrays.stream(x).map(standard::toModel).toArray();
             }
             case LOG, INDICATOR, NONE -> x;
+        };
+    }
+
+    private Response standard(Control control) {
+        double[] data = logged(control, panel.trainingColumn(control.column()));
+        return new Response(false, mean(data), sd(data));
+    }
+
+    private static double[] logged(Control control, double[] x) {
+        return switch (control.transform()) {
+            case LOG, LOG_STANDARDIZE -> Arrays.stream(x).map(StrictMath::log).toArray();
+            case STANDARDIZE, INDICATOR, NONE -> x;
         };
     }
 

@@ -156,7 +156,7 @@ class LaterWeeksTest {
     @Test
     void aRunReadBackHasTheSameSplit() throws IOException {
         Path directory = folder.resolve("run");
-        String report = HtmlReport.render(run);
+        String report = HtmlReport.render(run, ReportQuantities.of(run));
         RunDirectory.write(directory, run, Map.of("report.html", report));
         Run read = RunDirectory.read(directory);
 
@@ -164,7 +164,7 @@ class LaterWeeksTest {
         assertThat(read.panel().endOfTraining()).isEqualTo(END);
         assertThat(read.model().data().to()).contains(LocalDate.of(2025, 1, 7));
         assertThat(read.fit()).isEqualTo(run.fit());
-        assertThat(HtmlReport.render(read)).isEqualTo(report);
+        assertThat(HtmlReport.render(read, ReportQuantities.of(read))).isEqualTo(report);
         assertThat(
                         EffectSummaries.of(
                                 read.model(), read.panel(), read.draws(), EffectQuery.standard()))

@@ -224,6 +224,13 @@ class ReportQuantitiesTest {
         assertThat(equal[1]).containsOnly(1);
     }
 
+    /** One that all proposals leave where it is; a pass per draw over its equals would not end. */
+    @Test
+    void ranksOfAConstantAreSpreadEvenly() {
+        int[][] ranks = ChainTraces.ranks(new double[8][50_000]);
+        assertThat(Arrays.stream(ranks).flatMapToInt(Arrays::stream)).containsOnly(2500);
+    }
+
     /** Latents are keyed by the number of a draw: thinning must not renumber them. */
     @Test
     void thinnedDrawsKeepTheirNumbers() {
