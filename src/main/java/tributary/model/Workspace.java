@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.math.CellLayout;
+import tributary.math.CoordinateArrays;
 import tributary.math.HillAdstock;
 import tributary.math.LagFilter;
 import tributary.math.LaneLayout;
