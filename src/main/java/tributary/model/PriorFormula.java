@@ -6,14 +6,19 @@ import tributary.math.LaneLayout;
 
 /**
  * Closed forms of prior and Jacobian together, ln p(θ) + ln |dθ/dq| but for constants, over packed
- * coordinates with two coefficients a and b each: those of {@link CoordinateKernels}.
+ * coordinates with two coefficients a and b each, as {@link CoordinateKernels} state them.
  */
 enum PriorFormula {
+    /** Normal θ = q, and lognormal. */
     NORMAL,
+    /** Normal cut off by one bound. */
     HALF_NORMAL,
+    /** Gamma and exponential. */
     GAMMA,
     INVERSE_GAMMA,
+    /** Beta and uniform. */
     BETA,
+    /** Normal cut off by two bounds. */
     TRUNCATED_NORMAL;
 
     /**
