@@ -96,14 +96,16 @@ public final class CoordinateKernels {
     }
 
     /**
-     * packed_i = array[indices_i] for from ≤ i < to, any number of them.
+     * q_i = vector[indices_i], and θ_i the same, which is what it stays where nothing bounds it.
      *
-     * @throws IndexOutOfBoundsException if an index is not one of the array
+     * @param indices of those after the last too
+     * @throws IndexOutOfBoundsException if an index is not one of the vector
      */
-    public static void gather(double[] array, int[] indices, double[] packed, int from, int to) {
-        Kernels.check(from, to, packed);
+    public static void gather(
+            double[] vector, int[] indices, CoordinateArrays p, int from, int to) {
+        checkWhole(p, from, to);
         Objects.checkFromToIndex(from, to, indices.length);
-        LOOPS.gather(array, indices, packed, from, to);
+        LOOPS.gather(vector, indices, p, from, to);
     }
 
     /**
@@ -111,8 +113,9 @@ public final class CoordinateKernels {
      * them.
      *
      * @param bar adjoints of θ; not modified
+     * @param slots of as many as fill the last vector
      * @param p not modified
-     * @param indices no two the same
+     * @param indices no two the same; as many
      * @throws IndexOutOfBoundsException if an index is not one of its array
      */
     public static void pullBack(
@@ -123,9 +126,10 @@ public final class CoordinateKernels {
             int[] indices,
             int from,
             int to) {
-        Kernels.check(from, to, p.q());
-        Objects.checkFromToIndex(from, to, slots.length);
-        Objects.checkFromToIndex(from, to, indices.length);
+        int end = from + LaneLayout.padded(to - from);
+        Kernels.check(from, end, p.q());
+        Objects.checkFromToIndex(from, end, slots.length);
+        Objects.checkFromToIndex(from, end, indices.length);
         LOOPS.pullBack(bar, slots, p, gradient, indices, from, to);
     }
 

@@ -26,7 +26,7 @@ interface CoordinateLoops {
 
     void truncatedNormal(CoordinateArrays p, double[] a, double[] b, int from, int to);
 
-    void gather(double[] array, int[] indices, double[] packed, int from, int to);
+    void gather(double[] vector, int[] indices, CoordinateArrays p, int from, int to);
 
     void pullBack(
             double[] bar,

@@ -130,9 +130,13 @@ final class ScalarCoordinateLoops implements CoordinateLoops {
     }
 
     @Override
-    public void gather(double[] array, int[] indices, double[] packed, int from, int to) {
+    public void gather(double[] vector, int[] indices, CoordinateArrays p, int from, int to) {
+        double[] q = p.q();
+        double[] theta = p.theta();
         for (int i = from; i < to; i++) {
-            packed[i] = array[indices[i]];
+            double x = vector[indices[i]];
+            q[i] = x;
+            theta[i] = x;
         }
     }
 

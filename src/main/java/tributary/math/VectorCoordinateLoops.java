@@ -12,7 +12,7 @@ import jdk.incubator.vector.DoubleVector;
 
 /** The Vector API form. */
 final class VectorCoordinateLoops implements CoordinateLoops {
-    /** Processors whose vectors are shorter have no such instruction, and vectors would be objects. */
+    /** Processors with shorter vectors may lack the instruction; then vectors would be objects. */
     private static final boolean HAS_SCATTER = WIDTH == Kernels.LANES;
 
     @Override
@@ -164,12 +164,18 @@ final class VectorCoordinateLoops implements CoordinateLoops {
     }
 
     @Override
-    public void gather(double[] array, int[] indices, double[] packed, int from, int to) {
-        int i = from;
-        for (; HAS_SCATTER && i <= to - WIDTH; i += WIDTH) {
-            fromArray(SPECIES, array, 0, indices, i).intoArray(packed, i);
+    public void gather(double[] vector, int[] indices, CoordinateArrays p, int from, int to) {
+        if (!HAS_SCATTER) {
+            ScalarCoordinateLoops.INSTANCE.gather(vector, indices, p, from, to);
+            return;
         }
-        ScalarCoordinateLoops.INSTANCE.gather(array, indices, packed, i, to);
+        double[] q = p.q();
+        double[] theta = p.theta();
+        for (int i = from; i < to; i += WIDTH) {
+            DoubleVector x = fromArray(SPECIES, vector, 0, indices, i);
+            x.intoArray(q, i);
+            x.intoArray(theta, i);
+        }
     }
 
     @Override
@@ -181,15 +187,17 @@ final class VectorCoordinateLoops implements CoordinateLoops {
             int[] indices,
             int from,
             int to) {
+        if (!HAS_SCATTER) {
+            ScalarCoordinateLoops.INSTANCE.pullBack(bar, slots, p, gradient, indices, from, to);
+            return;
+        }
         double[] slope = p.slope();
         double[] score = p.score();
-        int i = from;
-        for (; HAS_SCATTER && i <= to - WIDTH; i += WIDTH) {
+        for (int i = from; i < to; i += WIDTH) {
             fromArray(SPECIES, bar, 0, slots, i)
                     .fma(fromArray(SPECIES, slope, i), fromArray(SPECIES, score, i))
-                    .intoArray(gradient, 0, indices, i);
+                    .intoArray(gradient, 0, indices, i, SPECIES.indexInRange(i, to));
         }
-        ScalarCoordinateLoops.INSTANCE.pullBack(bar, slots, p, gradient, indices, i, to);
     }
 
     @Override

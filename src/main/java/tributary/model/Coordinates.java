@@ -74,13 +74,12 @@ final class Coordinates {
      */
     void constrain(double[] q, Workspace w) {
         CoordinateArrays p = w.coordinates;
-        places.gather(q, p.q());
+        places.gather(q, p);
         int bounded = halfLines.from();
         int end = bounded + LaneLayout.padded(size - bounded);
         Kernels.exp(p.q(), p.exponential(), bounded, end);
         halfLines.constrain(p);
         intervals.constrain(p);
-        System.arraycopy(p.q(), 0, p.theta(), 0, bounded);
         places.scatter(p.theta(), w.theta);
     }
 

@@ -22,7 +22,17 @@ final class Selection {
 
     /** packed_k = array[index_k]. */
     void gather(double[] array, double[] packed) {
-        stretches.gather(array, indices, packed);
+        for (int s = 0; s < stretches.segments(); s++) {
+            int start = stretches.start(s);
+            int end = stretches.end(s);
+            if (stretches.isConsecutive(s)) {
+                System.arraycopy(array, indices[start], packed, start, end - start);
+            } else {
+                for (int k = start; k < end; k++) {
+                    packed[k] = array[indices[k]];
+                }
+            }
+        }
     }
 
     /** array[index_k] += packed_k. */

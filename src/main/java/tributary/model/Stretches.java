@@ -1,7 +1,5 @@
 package tributary.model;
 
-import tributary.math.CoordinateKernels;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,33 +67,5 @@ record Stretches(int[] starts, boolean[] consecutive) {
     /** Whether a segment is a stretch. */
     boolean isConsecutive(int segment) {
         return consecutive[segment];
-    }
-
-    /** packed_k = array[index_k]. */
-    void gather(double[] array, int[] indices, double[] packed) {
-        for (int s = 0; s < consecutive.length; s++) {
-            int start = starts[s];
-            int end = starts[s + 1];
-            if (consecutive[s]) {
-                System.arraycopy(array, indices[start], packed, start, end - start);
-            } else {
-                CoordinateKernels.gather(array, indices, packed, start, end);
-            }
-        }
-    }
-
-    /** array[index_k] = packed_k. */
-    void scatter(double[] packed, int[] indices, double[] array) {
-        for (int s = 0; s < consecutive.length; s++) {
-            int start = starts[s];
-            int end = starts[s + 1];
-            if (consecutive[s]) {
-                System.arraycopy(packed, start, array, indices[start], end - start);
-            } else {
-                for (int k = start; k < end; k++) {
-                    array[indices[k]] = packed[k];
-                }
-            }
-        }
     }
 }

@@ -163,6 +163,19 @@ class CoordinateKernelsTest {
         assertThat(p.score()[FROM]).isCloseTo(q < 0 ? 1 : -1, within(1e-14));
     }
 
+    @Test
+    void coordinatesFromPlacesInAnyOrder() {
+        int[] indices = new int[SIZE];
+        Arrays.setAll(indices, i -> i * 7 % SIZE);
+        double[] before = p.q().clone();
+        CoordinateKernels.gather(a, indices, p, FROM, TO);
+        for (int i = 0; i < SIZE; i++) {
+            boolean inside = i >= FROM && i < TO;
+            assertThat(p.q()[i]).isEqualTo(inside ? a[indices[i]] : before[i]);
+            assertThat(p.theta()[i]).isEqualTo(inside ? a[indices[i]] : 0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 40})
     void gradientsOfPlacesInAnyOrder(int length) {
@@ -170,25 +183,20 @@ class CoordinateKernelsTest {
         int[] slots = new int[SIZE];
         Arrays.setAll(indices, i -> i * 7 % SIZE);
         Arrays.setAll(slots, i -> i * 3 % SIZE + 2);
-        double[] packed = filled(9);
-        CoordinateKernels.gather(a, indices, packed, FROM, FROM + length);
-        double[] bar = random(4, -1, 1);
-        bar = Arrays.copyOf(bar, SIZE + 2);
+        double[] bar = Arrays.copyOf(random(4, -1, 1), SIZE + 2);
         System.arraycopy(b, 0, p.slope(), 0, SIZE);
         System.arraycopy(a, 0, p.score(), 0, SIZE);
         double[] gradient = filled(9);
-        double[] together = filled(9);
         CoordinateKernels.pullBack(bar, slots, p, gradient, indices, FROM, FROM + length);
+        double[] together = filled(9);
         CoordinateKernels.pullBack(bar, 5, p, together, 4, FROM, FROM + length);
         for (int i = 0; i < SIZE; i++) {
             boolean inside = i >= FROM && i < FROM + length;
-            assertThat(packed[i]).isEqualTo(inside ? a[indices[i]] : 9);
             double expected = inside ? Math.fma(bar[slots[i]], b[i], a[i]) : 9;
             assertThat(gradient[indices[i]]).isEqualTo(expected);
-            int k = i - 4;
-            boolean within = k >= 0 && k < length;
-            double next = within ? Math.fma(bar[5 + k], b[FROM + k], a[FROM + k]) : 9;
-            assertThat(together[i]).isEqualTo(next);
+            int k = i - FROM;
+            double next = inside ? Math.fma(bar[5 + k], b[i], a[i]) : 9;
+            assertThat(together[(4 + k) % SIZE]).isEqualTo(next);
         }
     }
 
@@ -205,9 +213,12 @@ class CoordinateKernelsTest {
         assertThatThrownBy(() -> CoordinateKernels.pullBack(a, 45, p, b, 0, 0, 6))
                 .isInstanceOf(IllegalArgumentException.class);
         int[] outside = {0, 1, 2, 3, SIZE, 5, 6, 7};
-        assertThatThrownBy(() -> CoordinateKernels.gather(a, outside, b, 0, 8))
+        assertThatThrownBy(() -> CoordinateKernels.gather(a, outside, p, 0, 8))
                 .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> CoordinateKernels.gather(a, outside, b, 0, 9))
+        assertThatThrownBy(() -> CoordinateKernels.gather(a, new int[15], p, 0, 16))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(
+                        () -> CoordinateKernels.pullBack(a, new int[7], p, b, outside, 0, 6))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         double[] longer = new double[SIZE + 1];
         assertThatThrownBy(

@@ -90,7 +90,7 @@ public final class PairedCoordinateLoops implements IntSupplier {
         (loops, p, c, from, to) -> loops.inverseGamma(p, c[0], c[1], from, to),
         (loops, p, c, from, to) -> loops.beta(p, c[0], c[1], from, to),
         (loops, p, c, from, to) -> loops.truncatedNormal(p, c[0], c[1], from, to),
-        (loops, p, c, from, to) -> loops.gather(c[0], shuffled(c[0]), p.q(), from, Math.max(from, to - 3)),
+        (loops, p, c, from, to) -> loops.gather(c[0], shuffled(c[0]), p, from, to),
         (loops, p, c, from, to) ->
                 loops.pullBack(
                         c[0], shuffled(c[1]), p, p.theta(), shuffled(c[2]), from, Math.max(from, to - 3)),
