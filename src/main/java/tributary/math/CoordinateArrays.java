@@ -25,7 +25,8 @@ public record CoordinateArrays(
         double[] score) {
 
     public CoordinateArrays {
-        for (double[] other : new double[][] {exponential, theta, slope, log1p, logDensity, score}) {
+        for (double[] other :
+                new double[][] {exponential, theta, slope, log1p, logDensity, score}) {
             if (other.length != q.length) {
                 throw new IllegalArgumentException(
                         "lengths: " + other.length + " must be " + q.length + ", that of q");

@@ -20,8 +20,8 @@ public final class CoordinateKernels {
     private CoordinateKernels() {}
 
     /**
-     * θ = s (B + e) and its slope s e: above L where s = 1 and B = L, below where s = −1 and B = −L.
-     * NaN stays NaN.
+     * θ = s (B + e) and its slope s e: above L where s = 1 and B = L, below where s = −1 and B =
+     * −L. NaN stays NaN.
      *
      * @param bound B
      * @param sign s
@@ -36,8 +36,8 @@ public final class CoordinateKernels {
     }
 
     /**
-     * θ = B + w λ where w > 0, else B + w (1 − λ), and its slope |w| λ (1 − λ): the interval between
-     * B and B + w. An e that overflowed becomes the largest double; NaN stays NaN.
+     * θ = B + w λ where w > 0, else B + w (1 − λ), and its slope |w| λ (1 − λ): the interval
+     * between B and B + w. An e that overflowed becomes the largest double; NaN stays NaN.
      *
      * @param bound B
      * @param span w

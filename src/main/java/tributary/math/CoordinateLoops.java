@@ -1,6 +1,8 @@
 package tributary.math;
 
-/** The loops behind {@link CoordinateKernels}, described there; implementations agree bit for bit. */
+/**
+ * The loops behind {@link CoordinateKernels}, described there; implementations agree bit for bit.
+ */
 interface CoordinateLoops {
     void halfLines(
             CoordinateArrays p, double[] bound, double[] sign, double[] lowest, int from, int to);
@@ -38,5 +40,11 @@ interface CoordinateLoops {
             int to);
 
     void pullBack(
-            double[] bar, int slot, CoordinateArrays p, double[] gradient, int index, int from, int to);
+            double[] bar,
+            int slot,
+            CoordinateArrays p,
+            double[] gradient,
+            int index,
+            int from,
+            int to);
 }

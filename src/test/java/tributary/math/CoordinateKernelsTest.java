@@ -76,8 +76,7 @@ class CoordinateKernelsTest {
 
     @Test
     void priorsWithTheirJacobians() {
-        assertFormula(
-                CoordinateKernels::normal, (q, m, s) -> -0.5 * Math.pow((q - m) * s, 2));
+        assertFormula(CoordinateKernels::normal, (q, m, s) -> -0.5 * Math.pow((q - m) * s, 2));
         assertFormula(
                 CoordinateKernels::halfNormal,
                 (q, m, s) -> q - 0.5 * Math.pow((Math.exp(q) - m) * s, 2));
@@ -217,12 +216,10 @@ class CoordinateKernelsTest {
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> CoordinateKernels.gather(a, new int[15], p, 0, 16))
                 .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(
-                        () -> CoordinateKernels.pullBack(a, new int[7], p, b, outside, 0, 6))
+        assertThatThrownBy(() -> CoordinateKernels.pullBack(a, new int[7], p, b, outside, 0, 6))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         double[] longer = new double[SIZE + 1];
-        assertThatThrownBy(
-                        () -> new CoordinateArrays(longer, a, a, a, a, a, a))
+        assertThatThrownBy(() -> new CoordinateArrays(longer, a, a, a, a, a, a))
                 .hasMessageContaining("lengths: 50 must be 51");
     }
 }

@@ -93,8 +93,15 @@ public final class PairedCoordinateLoops implements IntSupplier {
         (loops, p, c, from, to) -> loops.gather(c[0], shuffled(c[0]), p, from, to),
         (loops, p, c, from, to) ->
                 loops.pullBack(
-                        c[0], shuffled(c[1]), p, p.theta(), shuffled(c[2]), from, Math.max(from, to - 3)),
-        (loops, p, c, from, to) -> loops.pullBack(c[0], 2, p, p.theta(), 1, from, Math.max(from, to - 5))
+                        c[0],
+                        shuffled(c[1]),
+                        p,
+                        p.theta(),
+                        shuffled(c[2]),
+                        from,
+                        Math.max(from, to - 3)),
+        (loops, p, c, from, to) ->
+                loops.pullBack(c[0], 2, p, p.theta(), 1, from, Math.max(from, to - 5))
     };
 
     /** e^q and ln(1 + e^q) as they are computed, the others anything. */
