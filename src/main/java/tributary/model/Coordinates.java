@@ -1,5 +1,6 @@
 package tributary.model;
 
+import tributary.math.CoordinateArrays;
 import tributary.math.Kernels;
 import tributary.math.LaneLayout;
 
@@ -19,8 +20,8 @@ import java.util.List;
 final class Coordinates {
     private static final PriorFormula[] FORMULAS = PriorFormula.values();
 
-    private final Selection indices;
-    private final Selection slots;
+    private final int size;
+    private final CoordinatePlaces places;
     private final HalfLines halfLines;
     private final Intervals intervals;
 
@@ -36,15 +37,15 @@ final class Coordinates {
     private final double constant;
 
     private Coordinates(List<Coordinate> packed) {
-        int size = packed.size();
-        indices = Selection.of(packed.stream().mapToInt(Coordinate::index).toArray());
-        slots = Selection.of(packed.stream().mapToInt(Coordinate::slot).toArray());
+        size = packed.size();
+        places = CoordinatePlaces.of(packed);
         int unbounded = (int) packed.stream().filter(Coordinate::isUnbounded).count();
         int open = size - (int) packed.stream().filter(Coordinate::isInterval).count();
         halfLines = HalfLines.of(packed, unbounded, open);
         intervals = Intervals.of(packed, open, size);
-        first = packed.stream().mapToDouble(Coordinate::first).toArray();
-        second = packed.stream().mapToDouble(Coordinate::second).toArray();
+        int room = size + Kernels.LANES;
+        first = Arrays.copyOf(packed.stream().mapToDouble(Coordinate::first).toArray(), room);
+        second = Arrays.copyOf(packed.stream().mapToDouble(Coordinate::second).toArray(), room);
         constant = packed.stream().mapToDouble(Coordinate::constant).sum();
         starts = new int[FORMULAS.length + 1];
         for (Coordinate each : packed) {
@@ -73,28 +74,25 @@ final class Coordinates {
      */
     void constrain(double[] q, Workspace w) {
         CoordinateArrays p = w.coordinates;
-        indices.gather(q, p.q());
-        halfLines.exponents(p);
-        intervals.exponents(p);
-        int first = halfLines.from();
-        int end = first + LaneLayout.padded(intervals.to() - first);
-        Arrays.fill(p.exponential(), intervals.to(), end, 0); // ordinary arguments are fastest
-        Kernels.exp(p.exponential(), p.exponential(), first, end);
-        System.arraycopy(p.q(), 0, p.theta(), 0, halfLines.from());
+        places.gather(q, p);
+        int bounded = halfLines.from();
+        int end = bounded + LaneLayout.padded(size - bounded);
+        Kernels.exp(p.q(), p.exponential(), bounded, end);
         halfLines.constrain(p);
         intervals.constrain(p);
-        slots.scatter(p.theta(), w.theta);
+        places.scatter(p.theta(), w.theta);
     }
 
     /** The priors plus ln |∂θ/∂q| where {@link #constrain} has been; keeps their derivative. */
     double logDensity(Workspace w) {
         CoordinateArrays p = w.coordinates;
+        intervals.log1p(p); // takes longest, and the formulas before theirs do not wait for it
         for (int f = 0; f < FORMULAS.length; f++) {
             if (starts[f] < starts[f + 1]) {
                 FORMULAS[f].evaluate(p, first, second, starts[f], starts[f + 1]);
             }
         }
-        return constant + Kernels.sum(p.logDensity(), intervals.to());
+        return constant + Kernels.sum(p.logDensity(), size);
     }
 
     /**
@@ -103,14 +101,6 @@ final class Coordinates {
      * @param gradient overwritten
      */
     void pullBack(Workspace w, double[] gradient) {
-        CoordinateArrays p = w.coordinates;
-        slots.gather(w.thetaBar, p.bar());
-        double[] bar = p.bar();
-        double[] slope = p.slope();
-        double[] score = p.score();
-        for (int i = 0; i < intervals.to(); i++) {
-            score[i] = Math.fma(bar[i], slope[i], score[i]);
-        }
-        indices.scatter(score, gradient);
+        places.pullBack(w.thetaBar, w.coordinates, gradient);
     }
 }

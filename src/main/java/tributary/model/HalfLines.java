@@ -1,49 +1,37 @@
 package tributary.model;
 
+import tributary.math.CoordinateArrays;
+import tributary.math.CoordinateKernels;
+import tributary.math.LaneLayout;
+
 import java.util.List;
 
 /**
- * Parameters with one bound L: θ = L + e^q above it, θ = L − e^q below.
+ * Parameters with one bound L: θ = L + e^q above it, θ = L − e^q = −(−L + e^q) below.
  *
  * @param from first packed coordinate
- * @param to one past the last
- * @param bound L by packed coordinate
+ * @param bound L above, −L below; by packed coordinate, to the end of the last vector
  * @param sign 1 above, −1 below
- * @param lowest value strictly inside the range
- * @param highest value strictly inside the range
+ * @param lowest number above {@code bound}
  */
 @SuppressWarnings("ArrayRecordComponent") // plain data, never compared
-record HalfLines(
-        int from, int to, double[] bound, double[] sign, double[] lowest, double[] highest) {
+record HalfLines(int from, double[] bound, double[] sign, double[] lowest) {
 
     static HalfLines of(List<Coordinate> packed, int from, int to) {
-        var result =
-                new HalfLines(
-                        from, to, new double[to], new double[to], new double[to], new double[to]);
+        int end = from + LaneLayout.padded(to - from);
+        var result = new HalfLines(from, new double[end], new double[end], new double[end]);
         for (int i = from; i < to; i++) {
             boolean above = packed.get(i).isAbove();
-            double bound = above ? packed.get(i).range().lower() : packed.get(i).range().upper();
+            double bound = above ? packed.get(i).range().lower() : -packed.get(i).range().upper();
             result.bound[i] = bound;
             result.sign[i] = above ? 1 : -1;
-            result.lowest[i] = above ? Math.nextUp(bound) : -Double.MAX_VALUE;
-            result.highest[i] = above ? Double.MAX_VALUE : Math.nextDown(bound);
+            result.lowest[i] = Math.nextUp(bound);
         }
         return result;
     }
 
-    /** Writes q, whose exponential {@link #constrain} wants. */
-    void exponents(CoordinateArrays p) {
-        System.arraycopy(p.q(), from, p.exponential(), from, to - from);
-    }
-
-    /** Writes θ and dθ/dq. Rounding may reach L, overflow may reach ∞; NaN stays NaN. */
+    /** Writes θ and dθ/dq, and what is after them in the last vector. */
     void constrain(CoordinateArrays p) {
-        double[] e = p.exponential();
-        double[] theta = p.theta();
-        double[] slope = p.slope();
-        for (int i = from; i < to; i++) {
-            slope[i] = sign[i] * e[i];
-            theta[i] = Math.min(Math.max(bound[i] + slope[i], lowest[i]), highest[i]);
-        }
+        CoordinateKernels.halfLines(p, bound, sign, lowest, from, bound.length);
     }
 }

@@ -1,6 +1,7 @@
 package tributary.model;
 
 import tributary.math.CellLayout;
+import tributary.math.CoordinateArrays;
 import tributary.math.HillAdstock;
 import tributary.math.Kernels;
 import tributary.math.LagFilter;

@@ -36,6 +36,12 @@ class KernelPairsTest {
         KernelPairs.compare(lanes, PairedRegressionLoops.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 8})
+    void coordinateLoops(int lanes) throws Exception {
+        KernelPairs.compare(lanes, PairedCoordinateLoops.class);
+    }
+
     /** Fails, and is not skipped, where the vector kernels should run but do not. */
     @Test
     void vectorsAreInUseInContinuousIntegrationAndWhereTheMachineHasThem() throws IOException {

@@ -122,6 +122,22 @@ class CoordinatesTest {
         }
     }
 
+    /** Where e^q has overflowed or vanished, the density falls on as it must. */
+    @Test
+    void tailsOfAnIntervalHaveNoEnd() {
+        var builder = new ParameterLayout.Builder();
+        Parameter.of(new Prior.Beta(1.5, 3)).addTo(builder, "parameter");
+        Chain chain = new Chain(builder.build());
+        double[] gradient = new double[1];
+        double[] bar = new double[1];
+        double below = chain.logDensity(new double[] {-2000}, bar, gradient);
+        assertClose(gradient[0], 1.5, "gradient below");
+        assertClose(chain.logDensity(new double[] {-1000}, bar, gradient) - below, 1500, "below");
+        double above = chain.logDensity(new double[] {2000}, bar, gradient);
+        assertClose(gradient[0], -3, "gradient above");
+        assertClose(chain.logDensity(new double[] {1000}, bar, gradient) - above, 3000, "above");
+    }
+
     /** What overflows in one order of multiplication need not in another. */
     private static void assertClose(double value, double expected, String what) {
         if (Double.isInfinite(expected)) {
