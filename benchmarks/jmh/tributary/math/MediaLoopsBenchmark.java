@@ -68,20 +68,20 @@ public class MediaLoopsBenchmark {
         h = new double[size];
         p = new double[size];
         sum = new double[size];
-        loops.ends(x, 0, steps, DECAY, ends);
-        loops.logarithm(x, 0, steps, DECAY, ends, a, b, w, 0);
+        loops.ends(x, 0, steps, DECAY, ends, 0);
+        loops.logarithm(x, 0, steps, DECAY, ends, 0, a, b, w, 0);
         loops.saturation(a, b, w, 0, steps, SLOPE, INTERCEPT, false, BETA, h, p, sum, 0);
     }
 
     @Benchmark
     public double[] ends() {
-        loops.ends(x, 0, steps, DECAY, ends);
+        loops.ends(x, 0, steps, DECAY, ends, 0);
         return ends;
     }
 
     @Benchmark
     public double[] logarithm() {
-        loops.logarithm(x, 0, steps, DECAY, ends, a, b, w, 0);
+        loops.logarithm(x, 0, steps, DECAY, ends, 0, a, b, w, 0);
         return w;
     }
 

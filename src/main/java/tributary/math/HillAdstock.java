@@ -13,7 +13,8 @@ import java.util.Arrays;
  * them are 0. h and the sums have a relative error of about 1e-14.
  *
  * <p>Mutable, and for one thread: {@link #set} for every channel and {@link #open}, then any number
- * of series forward and backward, then {@link #close} and the gradient.
+ * of series forward ({@link #ends}, {@link #join}, {@link #forward}) and backward, then {@link
+ * #close} and the gradient.
  */
 public final class HillAdstock {
     private static final int LANES = Kernels.LANES;
@@ -134,7 +135,9 @@ public final class HillAdstock {
         private final double[] p;
         private final double[] a;
         private final double[] b;
-        private final double[] carry = new double[2 * LANES];
+
+        /** By channel: where its lanes end, then what they start from. */
+        private final double[] carry;
 
         /** Gradient for a coefficient by row and lane, and their sums by row. */
         private final double[] lanes;
@@ -147,12 +150,14 @@ public final class HillAdstock {
         /**
          * @param series how many
          * @param length of each
+         * @param channels that are computed at once
          * @param coefficients whose gradients are computed before they are {@link #reduce}d
          */
-        public Tile(int series, int length, int coefficients) {
+        public Tile(int series, int length, int channels, int coefficients) {
             h = new double[series * length];
             w = new double[series * length];
             p = new double[series * length];
+            carry = new double[channels * 2 * LANES];
             a = new double[length];
             b = new double[length];
             gradient = new double[length];
@@ -208,9 +213,43 @@ public final class HillAdstock {
     }
 
     /**
-     * Forward pass of one series.
+     * Follows the media of a channel to the end of each lane, before {@link #join}.
      *
      * @param x media ≥ 0, a series of the lane layout from {@code from} on; not modified
+     */
+    public void ends(int channel, double[] x, int from, Tile tile) {
+        Kernels.check(from, from + length(), x);
+        LOOPS.ends(x, from, steps, decay[channel], tile.carry, channel * 2 * LANES);
+    }
+
+    /**
+     * Turns where the lanes of every channel end alone into what they take over from the lanes
+     * before. All channels together: each is a chain of operations that wait for one another.
+     */
+    public void join(Tile tile) {
+        for (int u = 0; u < channels; u++) {
+            join(u, tile.carry);
+        }
+    }
+
+    private void join(int channel, double[] carry) {
+        double a = 0;
+        double b = 0;
+        int at = channel * 2 * LANES;
+        for (int i = at; i < at + LANES; i++) {
+            double ownA = carry[i];
+            double ownB = carry[i + LANES];
+            carry[i] = a;
+            carry[i + LANES] = b;
+            b = Math.fma(power[channel], b, Math.fma(sensitivity[channel], a, ownB));
+            a = Math.fma(power[channel], a, ownA);
+        }
+    }
+
+    /**
+     * Forward pass of one series, whose {@link #ends} have been {@link #join}ed.
+     *
+     * @param x as there
      * @param series its place in the tile
      * @param beta β
      * @param sum from {@code sumFrom} on β h is added to it
@@ -228,10 +267,17 @@ public final class HillAdstock {
         int at = tile.at(series);
         Kernels.check(from, from + length, x);
         Kernels.check(sumFrom, sumFrom + length, sum);
-        LOOPS.ends(x, from, steps, decay[channel], tile.carry);
-        carry(channel, tile.carry);
         LOOPS.logarithm(
-                x, from, steps, decay[channel], tile.carry, tile.a, tile.b, tile.w, at);
+                x,
+                from,
+                steps,
+                decay[channel],
+                tile.carry,
+                channel * 2 * LANES,
+                tile.a,
+                tile.b,
+                tile.w,
+                at);
         LOOPS.saturation(
                 tile.a,
                 tile.b,
@@ -246,20 +292,6 @@ public final class HillAdstock {
                 tile.p,
                 sum,
                 sumFrom);
-    }
-
-    /** From where each lane ends alone to what it takes over from the lanes before it. */
-    private void carry(int channel, double[] carry) {
-        double a = 0;
-        double b = 0;
-        for (int lane = 0; lane < LANES; lane++) {
-            double ownA = carry[lane];
-            double ownB = carry[LANES + lane];
-            carry[lane] = a;
-            carry[LANES + lane] = b;
-            b = Math.fma(power[channel], b, Math.fma(sensitivity[channel], a, ownB));
-            a = Math.fma(power[channel], a, ownA);
-        }
     }
 
     /**

@@ -13,15 +13,15 @@ interface MediaLoops {
      * end, as if nothing came before it.
      *
      * @param x from {@code from} on
-     * @param ends overwritten: a by lane, then b
+     * @param ends overwritten from {@code at} on: a by lane, then b
      */
-    void ends(double[] x, int from, int steps, double decay, double[] ends);
+    void ends(double[] x, int from, int steps, double decay, double[] ends, int at);
 
     /**
      * Adstock, its sensitivity and w = log₂(a + tiny).
      *
      * @param x from {@code from} on
-     * @param starts what comes before each lane: a by lane, then b
+     * @param starts from {@code startsAt} on what comes before each lane: a by lane, then b
      * @param a overwritten from 0 on, b too
      * @param w overwritten from {@code at} on
      */
@@ -31,6 +31,7 @@ interface MediaLoops {
             int steps,
             double decay,
             double[] starts,
+            int startsAt,
             double[] a,
             double[] b,
             double[] w,

@@ -7,12 +7,13 @@ final class ScalarMediaLoops implements MediaLoops {
     private static final int LANES = Kernels.LANES;
 
     @Override
-    public void ends(double[] x, int from, int steps, double decay, double[] ends) {
-        Arrays.fill(ends, 0, 2 * LANES, 0);
+    public void ends(double[] x, int from, int steps, double decay, double[] ends, int at) {
+        Arrays.fill(ends, at, at + 2 * LANES, 0);
         for (int i = 0; i < steps * LANES; i++) {
-            int lane = i % LANES;
-            ends[LANES + lane] = Math.fma(ends[LANES + lane], decay, ends[lane]);
-            ends[lane] = Math.fma(ends[lane], decay, x[from + i]);
+            int a = at + i % LANES;
+            int b = a + LANES;
+            ends[b] = Math.fma(ends[b], decay, ends[a]);
+            ends[a] = Math.fma(ends[a], decay, x[from + i]);
         }
     }
 
@@ -23,13 +24,15 @@ final class ScalarMediaLoops implements MediaLoops {
             int steps,
             double decay,
             double[] starts,
+            int startsAt,
             double[] a,
             double[] b,
             double[] w,
             int at) {
         for (int lane = 0; lane < LANES; lane++) {
-            b[lane] = Math.fma(starts[LANES + lane], decay, starts[lane]);
-            a[lane] = Math.fma(starts[lane], decay, x[from + lane]);
+            double before = starts[startsAt + lane];
+            b[lane] = Math.fma(starts[startsAt + LANES + lane], decay, before);
+            a[lane] = Math.fma(before, decay, x[from + lane]);
         }
         for (int i = LANES; i < steps * LANES; i++) {
             b[i] = Math.fma(b[i - LANES], decay, a[i - LANES]);

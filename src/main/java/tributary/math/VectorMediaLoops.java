@@ -27,7 +27,7 @@ final class VectorMediaLoops implements MediaLoops {
             VectorSpecies.of(long.class, SPECIES.vectorShape());
 
     @Override
-    public void ends(double[] x, int from, int steps, double decay, double[] ends) {
+    public void ends(double[] x, int from, int steps, double decay, double[] ends, int at) {
         int end = from + steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             DoubleVector media = broadcast(SPECIES, 0);
@@ -36,8 +36,8 @@ final class VectorMediaLoops implements MediaLoops {
                 sensitivity = sensitivity.fma(broadcast(SPECIES, decay), media);
                 media = media.fma(broadcast(SPECIES, decay), fromArray(SPECIES, x, i));
             }
-            media.intoArray(ends, lane);
-            sensitivity.intoArray(ends, LANES + lane);
+            media.intoArray(ends, at + lane);
+            sensitivity.intoArray(ends, at + LANES + lane);
         }
     }
 
@@ -48,14 +48,15 @@ final class VectorMediaLoops implements MediaLoops {
             int steps,
             double decay,
             double[] starts,
+            int startsAt,
             double[] a,
             double[] b,
             double[] w,
             int at) {
         int end = steps * LANES;
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            DoubleVector media = fromArray(SPECIES, starts, lane);
-            DoubleVector sensitivity = fromArray(SPECIES, starts, LANES + lane);
+            DoubleVector media = fromArray(SPECIES, starts, startsAt + lane);
+            DoubleVector sensitivity = fromArray(SPECIES, starts, startsAt + LANES + lane);
             for (int i = lane; i < end; i += LANES) {
                 sensitivity = sensitivity.fma(broadcast(SPECIES, decay), media);
                 media = media.fma(broadcast(SPECIES, decay), fromArray(SPECIES, x, from + i));

@@ -129,7 +129,7 @@ final class GradientPlan {
 
     /** Room for what {@link #media} keeps of one pass. */
     HillAdstock.Tile newTile() {
-        return media.map(MediaResponse::newTile).orElseGet(() -> new HillAdstock.Tile(0, 0, 0));
+        return media.map(MediaResponse::newTile).orElseGet(() -> new HillAdstock.Tile(0, 0, 0, 0));
     }
 
     /** Geos that one pass treats. */

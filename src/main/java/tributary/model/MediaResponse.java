@@ -58,7 +58,7 @@ record MediaResponse(Channel[] channels, int[] sums, CellLayout layout, int geos
     /** What one thread computes on. */
     HillAdstock.Tile newTile() {
         int paths = Arrays.stream(channels).mapToInt(channel -> channel.paths.length).sum();
-        return new HillAdstock.Tile(geos * channels.length, layout.start(1), paths);
+        return new HillAdstock.Tile(geos * channels.length, layout.start(1), channels.length, paths);
     }
 
     /** Curves for one workspace, without parameters. */
@@ -103,6 +103,10 @@ record MediaResponse(Channel[] channels, int[] sums, CellLayout layout, int geos
         int series = 0;
         for (int g = w.firstGeo; g < w.endGeo; g++) {
             int start = layout.start(g);
+            for (int u = 0; u < channels.length; u++) {
+                w.curves.ends(u, channels[u].media, start, w.tile);
+            }
+            w.curves.join(w.tile);
             for (int u = 0; u < channels.length; u++) {
                 Channel channel = channels[u];
                 Path[] paths = channel.paths;

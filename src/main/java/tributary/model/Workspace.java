@@ -41,7 +41,7 @@ final class Workspace {
     HillAdstock curves = new HillAdstock(1);
 
     /** What that term keeps between its forward and its backward pass. */
-    HillAdstock.Tile tile = new HillAdstock.Tile(0, 0, 0);
+    HillAdstock.Tile tile = new HillAdstock.Tile(0, 0, 0, 0);
 
     double logDensity;
 

@@ -125,7 +125,7 @@ class HillAdstockTest {
         Arrays.fill(largest, 3);
         var layout = new LaneLayout(90);
         var hill = new HillAdstock(layout.steps(), largest);
-        var tile = new HillAdstock.Tile(channels, layout.length(), channels);
+        var tile = new HillAdstock.Tile(channels, layout.length(), channels, channels);
         for (int u = 0; u < channels; u++) {
             x[u] = media(90, u, u);
             g[u] = gradient(90, 50 + u);
@@ -133,6 +133,11 @@ class HillAdstockTest {
         }
         hill.open();
         double[] lanes = new double[layout.length()];
+        for (int u = 0; u < channels; u++) {
+            layout.pack(x[u], lanes);
+            hill.ends(u, lanes, 0, tile);
+        }
+        hill.join(tile);
         for (int u = 0; u < channels; u++) {
             layout.pack(x[u], lanes);
             hill.forward(u, lanes, 0, tile, u, 1, new double[lanes.length], 0);
@@ -195,6 +200,8 @@ class HillAdstockTest {
         assertThatThrownBy(() -> new HillAdstock(0, 1)).hasMessageContaining("steps: 0");
         var fused = new Fused(20, 1, new double[20]);
         double[] room = new double[24];
+        assertThatThrownBy(() -> fused.hill.ends(0, new double[23], 0, fused.tile))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fused.hill.forward(0, new double[23], 0, fused.tile, 0, 1, room, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fused.hill.forward(0, room, 0, fused.tile, 1, 1, room, 0))
@@ -227,7 +234,7 @@ class HillAdstockTest {
             layout = new LaneLayout(weeks);
             double largest = Arrays.stream(media).flatMapToDouble(Arrays::stream).max().orElse(0);
             hill = new HillAdstock(layout.steps(), largest);
-            tile = new HillAdstock.Tile(series, layout.length(), 2);
+            tile = new HillAdstock.Tile(series, layout.length(), 1, 2);
         }
 
         void set(double decay, double halfSaturation, double slope) {
@@ -250,6 +257,8 @@ class HillAdstockTest {
         /** β h in week order. */
         double[] forward(double[] x, int series, double beta) {
             double[] sum = new double[layout.length()];
+            hill.ends(0, pack(x), 0, tile);
+            hill.join(tile);
             hill.forward(0, pack(x), 0, tile, series, beta, sum, 0);
             double[] weeks = new double[x.length];
             layout.unpack(sum, weeks);

@@ -98,12 +98,12 @@ public final class PairedMediaLoops implements IntSupplier {
             double slope,
             boolean bounded) {
         int length = steps * LANES;
-        double[] ends = new double[2 * LANES];
-        loops.ends(x, at, steps, decay, ends);
+        double[] ends = new double[at + 2 * LANES];
+        loops.ends(x, at, steps, decay, ends, at);
         double[] a = new double[length];
         double[] b = new double[length];
         double[] w = new double[x.length];
-        loops.logarithm(x, at, steps, decay, starts(ends), a, b, w, at);
+        loops.logarithm(x, at, steps, decay, starts(ends, at), at, a, b, w, at);
         double[] h = new double[x.length];
         double[] p = new double[x.length];
         double[] sum = Media.ORDINARY.series(x.length, 1);
@@ -144,10 +144,10 @@ public final class PairedMediaLoops implements IntSupplier {
     }
 
     /** Into each lane what the one before ends with. */
-    private static double[] starts(double[] ends) {
-        double[] starts = new double[2 * LANES];
-        System.arraycopy(ends, 0, starts, 1, LANES - 1);
-        System.arraycopy(ends, LANES, starts, LANES + 1, LANES - 1);
+    private static double[] starts(double[] ends, int at) {
+        double[] starts = new double[ends.length];
+        System.arraycopy(ends, at, starts, at + 1, LANES - 1);
+        System.arraycopy(ends, at + LANES, starts, at + LANES + 1, LANES - 1);
         return starts;
     }
 }
