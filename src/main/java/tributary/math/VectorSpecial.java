@@ -2,7 +2,6 @@ package tributary.math;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -18,7 +17,6 @@ import static tributary.math.Elementary.LOG_4;
 import static tributary.math.Elementary.LOG_5;
 import static tributary.math.Elementary.LOG_6;
 import static tributary.math.Elementary.SQRT_HALF_BITS;
-import static tributary.math.Elementary.TINY;
 import static tributary.math.Lanes.SPECIES;
 import static tributary.math.Lanes.WIDTH;
 import static tributary.math.SpecialFunctions.DIGAMMA;
@@ -32,6 +30,8 @@ import static tributary.math.SpecialFunctions.STIRLING;
 import static tributary.math.VectorElementary.EXPONENT;
 import static tributary.math.VectorElementary.INTEGER_BITS;
 import static tributary.math.VectorElementary.INTEGER_OFFSET;
+import static tributary.math.VectorElementary.INVERSE_SCALE;
+import static tributary.math.VectorElementary.LONGS;
 import static tributary.math.VectorElementary.MANTISSA;
 
 import jdk.incubator.vector.DoubleVector;
@@ -208,30 +208,26 @@ final class VectorSpecial {
             DoubleVector v = fromArray(SPECIES, c, i);
             VectorMask<Double> negative = given.compare(LT, 0);
             DoubleVector sum = v.add(1);
-            DoubleVector near = sum.sub(1);
-            DoubleVector lost = broadcast(SPECIES, 1).sub(sum.sub(near)).add(v.sub(near));
-            DoubleVector u = sum.blend(v, negative);
-            LongVector t = u.reinterpretAsLongs().add(EXPONENT);
-            LongVector mantissa = t.and(MANTISSA).add(SQRT_HALF_BITS);
+            LongVector t = sum.blend(v, negative).reinterpretAsLongs().add(EXPONENT);
             LongVector n = t.lanewise(LSHR, 52).or(INTEGER_BITS);
-            LongVector inverseScale = t.and(~MANTISSA).neg().add(2046L << 52);
             DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
-            VectorMask<Double> unscaled = k.compare(EQ, 0);
-            DoubleVector f =
-                    mantissa.reinterpretAsDoubles().sub(1).blend(v, unscaled.and(negative.not()));
-            DoubleVector lostOfM =
-                    lost.mul(inverseScale.reinterpretAsDoubles()).blend(0, unscaled.or(negative));
-            DoubleVector s = f.div(f.add(2));
-            DoubleVector inverse = s.add(s).fma(s.sub(1), broadcast(SPECIES, 1));
-            DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lostOfM.mul(inverse));
-            DoubleVector z = s.mul(s);
+            LongVector inverseScale =
+                    LongVector.broadcast(LONGS, INVERSE_SCALE).sub(t.and(~MANTISSA));
+            DoubleVector lost = v.sub(sum.sub(1)).mul(inverseScale.reinterpretAsDoubles());
+            DoubleVector m = t.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
+            DoubleVector f = m.sub(1);
+            DoubleVector minusS = f.div(broadcast(SPECIES, -1).sub(m));
+            DoubleVector z = minusS.mul(minusS);
             DoubleVector w = z.mul(z);
-            DoubleVector p = w.fma(broadcast(SPECIES, LOG_6), z.fma(LOG_5, LOG_4));
-            p = p.fma(w, z.fma(LOG_3, LOG_2)).fma(w, z.fma(LOG_1, LOG_0));
-            DoubleVector halfSquare = f.mul(0.5).mul(f);
-            DoubleVector tail = s.fma(z.fma(p, halfSquare), low);
-            DoubleVector log = k.fma(broadcast(SPECIES, LN2_HI), f.sub(halfSquare.sub(tail)));
-            DoubleVector upper = log.blend(v, v.abs().compare(LT, TINY));
+            DoubleVector p = w.fma(broadcast(SPECIES, -LOG_6), z.fma(-LOG_5, -LOG_4));
+            p = p.fma(w, z.fma(-LOG_3, -LOG_2)).fma(w, z.fma(-LOG_1, -LOG_0));
+            DoubleVector inverse = minusS.fma(broadcast(SPECIES, 2), z.fma(2, 1));
+            DoubleVector ofLost = lost.mul(inverse).blend(0, negative);
+            DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), ofLost);
+            DoubleVector rest = minusS.fma(z.fma(p, f), low);
+            DoubleVector log = k.fma(broadcast(SPECIES, LN2_HI), f.add(rest));
+            LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+            DoubleVector upper = log.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
             DoubleVector size = given.abs();
             size.mul(-0.5)
                     .fma(size, log.sub(HALF_LN_2PI))
