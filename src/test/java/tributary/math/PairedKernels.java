@@ -225,7 +225,8 @@ public final class PairedKernels implements IntSupplier {
             25,
             0x1p-54,
             0x1p-27,
-            // log: seams of the reduction; log1p: largest ordinary argument
+            // log: smallest that goes through vectors, seams of the reduction; log1p: largest ordinary argument
+            Double.MIN_NORMAL * StrictMath.sqrt(2),
             StrictMath.sqrt(0.5),
             StrictMath.sqrt(2),
             StrictMath.sqrt(2) - 1,
