@@ -16,14 +16,13 @@ final class Elementary {
     /** The same, which leaves k + 1023 in the low bits: shifted by 52 they are those of 2^k. */
     static final double EXP_MAGIC = MAGIC + 1023;
 
-    /** Below this size e^x and its factor 2^k are normal numbers. */
+    /** Below this size e^x and its factor 2^k are normal numbers; beyond it e^x − 1 = e^x or −1. */
     static final double EXP_ORDINARY = 708;
 
     static final double LOG2_E = 0x1.71547652b82fep0;
     // ln 2 = LN2_HI + LN2_LO; the 33 bits of LN2_HI make k · LN2_HI exact.
     static final double LN2_HI = 0x1.62e42feep-1;
     static final double LN2_LO = 0x1.a39ef35793c76p-33;
-    static final double TINY = 0x1p-54;
     static final double LOG1P_ORDINARY = 0x1p60;
 
     /** Bits of √½; those of x less these, shifted by 52, are the k of x = m 2^k, √½ ≤ m < √2. */

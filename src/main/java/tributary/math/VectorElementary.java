@@ -62,9 +62,10 @@ final class VectorElementary {
     /**
      * Added to the bits of x = m 2^k, √½ ≤ m < √2, it leaves k + {@link #BIAS} above the mantissa,
      * for the smallest k = −1021 as the most negative of integers: so all others, and 0, negative
-     * numbers, ∞ and NaN too, lie beyond those of the normal x, and one comparison tells them apart.
+     * numbers, ∞ and NaN too, lie beyond those of the normal x (the sum wraps around), and one
+     * comparison tells them apart.
      */
-    static final long EXPONENT = ((long) BIAS << 52) - SQRT_HALF_BITS;
+    static final long EXPONENT = Long.sum((long) BIAS << 52, -SQRT_HALF_BITS);
 
     /** That of ∞. */
     static final long LOG_ORDINARY = (2047L << 52) + EXPONENT;
