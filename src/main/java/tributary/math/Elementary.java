@@ -159,9 +159,9 @@ final class Elementary {
         // 1/m = (1 − s)/(1 + s) = 1 − 2s + 2s² − … to 1 %, enough for what is lost
         double inverse = Math.fma(-2, s, Math.fma(2, z, 1));
         double low = Math.fma(k, LN2_LO, lost * inverse);
-        // ln(1 + f) = f − s (f − z P(z))
-        double rest = Math.fma(-s, Math.fma(-z, logPolynomial(z), f), low);
-        return Math.fma(k, LN2_HI, f + rest);
+        double halfSquare = 0.5 * f * f;
+        double tail = Math.fma(s, Math.fma(z, logPolynomial(z), halfSquare), low);
+        return Math.fma(k, LN2_HI, f - (halfSquare - tail));
     }
 
     private static double logPolynomial(double z) {

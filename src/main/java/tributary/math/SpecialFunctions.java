@@ -138,7 +138,17 @@ final class SpecialFunctions {
             return -polynomial(DIGAMMA, inverse * inverse);
         }
         double x = 1 / inverse;
-        return x * x * (digamma(x) - Elementary.log(x) + 0.5 * inverse);
+        // x² would magnify the rounding of ψ(x) − ln x: with ψ(x) = ψ(y) − shift that is
+        // (ψ(y) − ln y) + ln(y/x) − shift, for the nearest y, each of them small.
+        double y = x;
+        double shift = 0;
+        while (y < DIGAMMA_LARGE) {
+            shift += Math.fma(2, y, 1) / Math.fma(y, y, y);
+            y += 2;
+        }
+        double square = 1 / (y * y);
+        double ofY = Math.fma(square, polynomial(DIGAMMA, square), 0.5 / y);
+        return x * x * (Elementary.log1p((y - x) * inverse) - shift + (0.5 * inverse - ofY));
     }
 
     private static double lgammaNearTwo(double t) {

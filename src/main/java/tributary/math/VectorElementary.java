@@ -212,13 +212,15 @@ final class VectorElementary {
             DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
             DoubleVector m = t.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
             DoubleVector f = m.sub(1);
-            DoubleVector minusS = f.div(broadcast(SPECIES, -1).sub(m));
-            DoubleVector z = minusS.mul(minusS);
+            DoubleVector s = f.div(m.add(1));
+            DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
-            DoubleVector p = w.fma(broadcast(SPECIES, -LOG_6), z.fma(-LOG_5, -LOG_4));
-            p = p.fma(w, z.fma(-LOG_3, -LOG_2)).fma(w, z.fma(-LOG_1, -LOG_0));
-            DoubleVector rest = minusS.fma(z.fma(p, f), k.mul(LN2_LO));
-            DoubleVector result = k.fma(broadcast(SPECIES, LN2_HI), f.add(rest));
+            DoubleVector p = w.fma(broadcast(SPECIES, LOG_6), z.fma(LOG_5, LOG_4));
+            p = p.fma(w, z.fma(LOG_3, LOG_2)).fma(w, z.fma(LOG_1, LOG_0));
+            DoubleVector halfSquare = f.mul(0.5).mul(f);
+            DoubleVector tail = s.fma(z.fma(p, halfSquare), k.mul(LN2_LO));
+            DoubleVector rest = f.sub(halfSquare.sub(tail));
+            DoubleVector result = k.fma(broadcast(SPECIES, LN2_HI), rest);
             result.blend(Double.NEGATIVE_INFINITY, zero).intoArray(out, i);
         }
         ScalarKernels.INSTANCE.log(x, out, i, to);
@@ -241,15 +243,17 @@ final class VectorElementary {
             DoubleVector lost = v.sub(u.sub(1)).mul(inverseScale.reinterpretAsDoubles());
             DoubleVector m = t.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
             DoubleVector f = m.sub(1);
-            DoubleVector minusS = f.div(broadcast(SPECIES, -1).sub(m));
-            DoubleVector z = minusS.mul(minusS);
+            DoubleVector s = f.div(m.add(1));
+            DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
-            DoubleVector p = w.fma(broadcast(SPECIES, -LOG_6), z.fma(-LOG_5, -LOG_4));
-            p = p.fma(w, z.fma(-LOG_3, -LOG_2)).fma(w, z.fma(-LOG_1, -LOG_0));
-            DoubleVector inverse = minusS.fma(broadcast(SPECIES, 2), z.fma(2, 1));
+            DoubleVector p = w.fma(broadcast(SPECIES, LOG_6), z.fma(LOG_5, LOG_4));
+            p = p.fma(w, z.fma(LOG_3, LOG_2)).fma(w, z.fma(LOG_1, LOG_0));
+            DoubleVector inverse = s.fma(broadcast(SPECIES, -2), z.fma(2, 1));
             DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lost.mul(inverse));
-            DoubleVector rest = minusS.fma(z.fma(p, f), low);
-            DoubleVector result = k.fma(broadcast(SPECIES, LN2_HI), f.add(rest));
+            DoubleVector halfSquare = f.mul(0.5).mul(f);
+            DoubleVector tail = s.fma(z.fma(p, halfSquare), low);
+            DoubleVector rest = f.sub(halfSquare.sub(tail));
+            DoubleVector result = k.fma(broadcast(SPECIES, LN2_HI), rest);
             LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
             result.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(out, i);
         }
