@@ -16,18 +16,13 @@ final class Elementary {
     /** The same, which leaves k + 1023 in the low bits: shifted by 52 they are those of 2^k. */
     static final double EXP_MAGIC = MAGIC + 1023;
 
-    /** Leaves the exponent of 2^(k−1). */
-    static final double EXPM1_MAGIC = MAGIC + 1022;
-
-    /** Below this size e^x and its factor 2^k are normal numbers. */
+    /** Below this size e^x and its factor 2^k are normal numbers; beyond it e^x − 1 = e^x or −1. */
     static final double EXP_ORDINARY = 708;
 
-    static final double EXPM1_LOWEST = -50;
     static final double LOG2_E = 0x1.71547652b82fep0;
     // ln 2 = LN2_HI + LN2_LO; the 33 bits of LN2_HI make k · LN2_HI exact.
     static final double LN2_HI = 0x1.62e42feep-1;
     static final double LN2_LO = 0x1.a39ef35793c76p-33;
-    static final double TINY = 0x1p-54;
     static final double LOG1P_ORDINARY = 0x1p60;
 
     /** Bits of √½; those of x less these, shifted by 52, are the k of x = m 2^k, √½ ≤ m < √2. */
@@ -79,20 +74,21 @@ final class Elementary {
     }
 
     static double expm1(double x) {
-        double bounded = clamp(x, EXPM1_LOWEST, 710);
-        double magic = Math.fma(bounded, LOG2_E, EXPM1_MAGIC);
-        double k = magic - EXPM1_MAGIC;
-        double high = Math.fma(-k, LN2_HI, bounded);
+        if (!(Math.abs(x) < EXP_ORDINARY)) {
+            return x < 0 ? -1 : exp(x);
+        }
+        double magic = Math.fma(x, LOG2_E, EXP_MAGIC);
+        double k = magic - EXP_MAGIC;
+        double high = Math.fma(-k, LN2_HI, x);
         double r = Math.fma(-k, LN2_LO, high);
         // (high − r) − k LN2_LO is what rounding took from r.
         double tail = Math.fma(r * r, expPolynomial(r), Math.fma(-k, LN2_LO, high - r));
-        // Halved so that 2^k does not overflow: 2 (2^(k−1) (r + tail) + (2^(k−1) − ½)).
+        // 2^k (r + tail) + (2^k − 1); where k = 0 this leaves a tiny x as it is, but for −0.
         double scale = Double.longBitsToDouble(Double.doubleToRawLongBits(magic) << 52);
-        double offset = scale - 0.5;
+        double offset = scale - 1;
         double sum = Math.fma(scale, r, offset);
         double lost = Math.fma(scale, r, offset - sum);
-        double result = 2 * (sum + Math.fma(scale, tail, lost));
-        return Math.abs(x) < TINY ? x : result;
+        return Math.copySign(sum + Math.fma(scale, tail, lost), x);
     }
 
     /** e^r − 1 for |r| ≤ ln 2 / 2, to the last place of 1. */
@@ -140,7 +136,7 @@ final class Elementary {
         long n = (bits - SQRT_HALF_BITS) >> 52;
         double m = Double.longBitsToDouble(bits - (n << 52)); // in [√½, √2)
         double f = m - 1;
-        return logarithm(f, f / (2 + f), n + shift, 0);
+        return logarithm(f, n + shift, 0);
     }
 
     static double log1p(double x) {
@@ -151,26 +147,20 @@ final class Elementary {
         long bits = Double.doubleToRawLongBits(u);
         long n = (bits - SQRT_HALF_BITS) >> 52;
         double m = Double.longBitsToDouble(bits - (n << 52));
-        // What rounding took from 1 + x (two-sum); where no scaling is needed x itself is exact.
-        double v = u - 1;
-        double lost = (1 - (u - v)) + (x - v);
-        boolean near = n == 0;
-        double f = near ? x : m - 1;
-        double lostOfM = near ? 0 : lost * powerOfTwo(-n);
-        double s = f / (2 + f);
-        // 1/m to 1 %, enough for what is below the last place: (1 − s)/(1 + s) = 1 − 2s + 2s² − …
-        double correction = lostOfM * Math.fma(2 * s, s - 1, 1);
-        double result = logarithm(f, s, n, correction);
-        return Math.abs(x) < TINY ? x : result;
+        // What rounding took from 1 + x: u − 1 is exact, or 1 is nothing beside x.
+        double lost = x - (u - 1);
+        return Math.copySign(logarithm(m - 1, n, lost * powerOfTwo(-n)), x);
     }
 
-    /** k ln 2 + ln(1 + f) + correction for √½ ≤ 1 + f < √2 and s = f/(2 + f). */
-    private static double logarithm(double f, double s, double k, double correction) {
+    /** k ln 2 + ln(m + lost) for m = 1 + f, √½ ≤ m < √2, and lost below the last place of m. */
+    private static double logarithm(double f, double k, double lost) {
+        double s = f / (2 + f);
         double z = s * s;
-        double p = logPolynomial(z);
+        // 1/m = (1 − s)/(1 + s) = 1 − 2s + 2s² − … to 1 %, enough for what is lost
+        double inverse = Math.fma(-2, s, Math.fma(2, z, 1));
+        double low = Math.fma(k, LN2_LO, lost * inverse);
         double halfSquare = 0.5 * f * f;
-        double low = Math.fma(k, LN2_LO, correction);
-        double tail = Math.fma(s, Math.fma(z, p, halfSquare), low);
+        double tail = Math.fma(s, Math.fma(z, logPolynomial(z), halfSquare), low);
         return Math.fma(k, LN2_HI, f - (halfSquare - tail));
     }
 

@@ -86,6 +86,12 @@ final class SpecialFunctions {
         -3617.0 / 8160,
     };
 
+    // Q(w)/w of the recurrence of ψ.
+    static final double DQ_0 = 40320;
+    static final double DQ_1 = 12176;
+    static final double DQ_2 = 1308;
+    static final double DQ_3 = 60;
+
     /** From here on the Stirling series of ln Γ. */
     static final double LGAMMA_LARGE = 8;
 
@@ -101,20 +107,17 @@ final class SpecialFunctions {
             double series = inverse * polynomial(STIRLING, inverse * inverse);
             return Math.fma(x - 0.5, Elementary.log(x) - 1, series + (HALF_LN_2PI - 0.5));
         }
-        // Γ(x) = Γ(x + 2)/(x (x + 1)) = Γ(x + 1)/x = (x − 1) (x − 2) … Γ(x − j)
-        if (x < 0.5) {
-            return lgammaNearTwo(x) - Elementary.log(Math.fma(x, x, x));
-        }
-        if (x < 1.5) {
-            return lgammaNearTwo(x - 1) - Elementary.log(x);
+        // Γ(2 + t) = x (x + 1) Γ(x) = x Γ(x) = Γ(x)/((x − 1) (x − 2) … (x − n + 2)) for x = n + t
+        double n = Math.rint(x);
+        double nearTwo = lgammaNearTwo(x - n);
+        if (n < 2) {
+            return nearTwo - Elementary.log(n < 1 ? Math.fma(x, x, x) : x);
         }
         double product = 1;
-        double y = x;
-        while (y >= 2.5) {
-            y -= 1;
-            product *= y;
+        for (int j = 1; j <= n - 2; j++) {
+            product *= x - j;
         }
-        return lgammaNearTwo(y - 2) + Elementary.log(product);
+        return nearTwo + Elementary.log(product);
     }
 
     /**
@@ -135,7 +138,17 @@ final class SpecialFunctions {
             return -polynomial(DIGAMMA, inverse * inverse);
         }
         double x = 1 / inverse;
-        return x * x * (digamma(x) - Elementary.log(x) + 0.5 * inverse);
+        // x² would magnify the rounding of ψ(x) − ln x: with ψ(x) = ψ(y) − shift that is
+        // (ψ(y) − ln y) + ln(y/x) − shift, for the nearest y, each of them small.
+        double y = x;
+        double shift = 0;
+        while (y < DIGAMMA_LARGE) {
+            shift += Math.fma(2, y, 1) / Math.fma(y, y, y);
+            y += 2;
+        }
+        double square = 1 / (y * y);
+        double ofY = Math.fma(square, polynomial(DIGAMMA, square), 0.5 / y);
+        return x * x * (Elementary.log1p((y - x) * inverse) - shift + (0.5 * inverse - ofY));
     }
 
     private static double lgammaNearTwo(double t) {
@@ -146,17 +159,35 @@ final class SpecialFunctions {
         if (!(x > 0)) {
             return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
         }
-        // ψ(y) = ψ(y + 2) − 1/y − 1/(y + 1)
-        double y = x;
-        double shift = 0;
-        while (y < DIGAMMA_LARGE) {
-            shift += (2 * y + 1) / Math.fma(y, y, y);
-            y += 2;
+        if (x == Double.POSITIVE_INFINITY) {
+            return x;
         }
-        double inverse = 1 / y;
+        double y = x;
+        double numerator = 0;
+        double denominator = 1;
+        if (x < DIGAMMA_LARGE) {
+            double w = x * (x + 9);
+            y = x + 10;
+            numerator = Math.fma(2, x, 9) * digammaNumerator(w);
+            denominator = digammaDenominator(w);
+        }
+        double r = 1 / (y * denominator);
+        double shift = numerator * y * r;
+        double inverse = denominator * r;
         double square = inverse * inverse;
         double series = Math.fma(square, polynomial(DIGAMMA, square), 0.5 * inverse);
         return Elementary.log(y) - (series + shift);
+    }
+
+    // ψ(x + 10) − ψ(x) = 1/x + … + 1/(x + 9) = (2x + 9) Q'(w)/Q(w), w = x (x + 9): in pairs from
+    // both ends (x + i)(x + 9 − i) = w + i (9 − i), so Q(w) = w (w + 8)(w + 14)(w + 18)(w + 20).
+    private static double digammaDenominator(double w) {
+        return w * Math.fma(Math.fma(Math.fma(w + DQ_3, w, DQ_2), w, DQ_1), w, DQ_0);
+    }
+
+    private static double digammaNumerator(double w) {
+        double high = Math.fma(Math.fma(5, w, 4 * DQ_3), w, 3 * DQ_2);
+        return Math.fma(Math.fma(high, w, 2 * DQ_1), w, DQ_0);
     }
 
     /** Mills ratio (1 − Φ(z))/φ(z) for z ≥ 0. */
@@ -212,11 +243,15 @@ final class SpecialFunctions {
         }
     }
 
+    /** Even and odd powers apart, two chains half as long; the number of coefficients is even. */
     static double polynomial(double[] coefficients, double x) {
-        double sum = coefficients[coefficients.length - 1];
-        for (int i = coefficients.length - 2; i >= 0; i--) {
-            sum = Math.fma(sum, x, coefficients[i]);
+        double square = x * x;
+        double even = coefficients[coefficients.length - 2];
+        double odd = coefficients[coefficients.length - 1];
+        for (int i = coefficients.length - 4; i >= 0; i -= 2) {
+            even = Math.fma(even, square, coefficients[i]);
+            odd = Math.fma(odd, square, coefficients[i + 1]);
         }
-        return sum;
+        return Math.fma(odd, x, even);
     }
 }

@@ -3,14 +3,11 @@ package tributary.math;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import static tributary.math.Elementary.EXPM1_LOWEST;
-import static tributary.math.Elementary.EXPM1_MAGIC;
 import static tributary.math.Elementary.EXP_0;
 import static tributary.math.Elementary.EXP_1;
 import static tributary.math.Elementary.EXP_10;
@@ -26,7 +23,6 @@ import static tributary.math.Elementary.EXP_MAGIC;
 import static tributary.math.Elementary.EXP_ORDINARY;
 import static tributary.math.Elementary.LN2_HI;
 import static tributary.math.Elementary.LN2_LO;
-import static tributary.math.Elementary.LOG1P_ORDINARY;
 import static tributary.math.Elementary.LOG2_E;
 import static tributary.math.Elementary.LOG_0;
 import static tributary.math.Elementary.LOG_1;
@@ -36,13 +32,13 @@ import static tributary.math.Elementary.LOG_4;
 import static tributary.math.Elementary.LOG_5;
 import static tributary.math.Elementary.LOG_6;
 import static tributary.math.Elementary.SQRT_HALF_BITS;
-import static tributary.math.Elementary.TINY;
 import static tributary.math.Lanes.SPECIES;
 import static tributary.math.Lanes.WIDTH;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Loops of the functions of {@link Elementary}, lane by lane the same bits.
@@ -56,14 +52,34 @@ import jdk.incubator.vector.VectorMask;
  * happens depends on the caller's caller. So a loop calls nothing but the Vector API.
  */
 final class VectorElementary {
+    /** Integers beside the doubles. */
+    static final VectorSpecies<Long> LONGS = SPECIES.withLanes(long.class);
+
     static final long MANTISSA = (1L << 52) - 1;
 
-    /** Added to the bits of x = m 2^k, √½ ≤ m < √2, it leaves k + 1023 above the mantissa. */
-    static final long EXPONENT = (1023L << 52) - SQRT_HALF_BITS;
+    private static final int BIAS = 2048 + 1021;
+
+    /**
+     * Added to the bits of x = m 2^k, √½ ≤ m < √2, it leaves k + {@link #BIAS} above the mantissa,
+     * for the smallest k = −1021 as the most negative of integers: so all others, and 0, negative
+     * numbers, ∞ and NaN too, lie beyond those of the normal x (the sum wraps around), and one
+     * comparison tells them apart.
+     */
+    static final long EXPONENT = Long.sum((long) BIAS << 52, -SQRT_HALF_BITS);
+
+    /** That of ∞. */
+    static final long LOG_ORDINARY = (2047L << 52) + EXPONENT;
+
+    /** That of the largest 1 + x whose rounding error ln(1 + x) accounts for. */
+    private static final long LOG1P_ORDINARY =
+            Double.doubleToRawLongBits(Elementary.LOG1P_ORDINARY) + EXPONENT;
 
     // A small integer in the low bits of 2^52 reads as that much more.
     static final long INTEGER_BITS = 1075L << 52;
-    static final double INTEGER_OFFSET = 0x1p52 + 1023;
+    static final double INTEGER_OFFSET = 0x1p52 + BIAS;
+
+    /** Less (k + BIAS) 2^52 it is the bits of 2^−k. */
+    static final long INVERSE_SCALE = (BIAS + 1023L) << 52;
 
     private VectorElementary() {}
 
@@ -121,11 +137,13 @@ final class VectorElementary {
     static void expm1(double[] x, double[] out, int from, int to) {
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
-            DoubleVector given = fromArray(SPECIES, x, i);
-            DoubleVector below = given.blend(710, given.compare(GT, 710));
-            DoubleVector v = below.blend(EXPM1_LOWEST, below.compare(LT, EXPM1_LOWEST));
-            DoubleVector magic = v.fma(LOG2_E, EXPM1_MAGIC);
-            DoubleVector minusK = broadcast(SPECIES, EXPM1_MAGIC).sub(magic);
+            DoubleVector v = fromArray(SPECIES, x, i);
+            if (!v.abs().compare(LT, EXP_ORDINARY).allTrue()) {
+                ScalarKernels.INSTANCE.expm1(x, out, i, i + WIDTH);
+                continue;
+            }
+            DoubleVector magic = v.fma(LOG2_E, EXP_MAGIC);
+            DoubleVector minusK = broadcast(SPECIES, EXP_MAGIC).sub(magic);
             DoubleVector high = minusK.fma(broadcast(SPECIES, LN2_HI), v);
             DoubleVector r = minusK.fma(broadcast(SPECIES, LN2_LO), high);
             DoubleVector lostOfR = minusK.fma(broadcast(SPECIES, LN2_LO), high.sub(r));
@@ -137,11 +155,12 @@ final class VectorElementary {
             DoubleVector tail = r2.fma(d8.fma(r4, d4).fma(r4, d0), lostOfR);
             DoubleVector scale =
                     magic.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            DoubleVector offset = scale.sub(0.5);
+            DoubleVector offset = scale.sub(1);
             DoubleVector sum = scale.fma(r, offset);
             DoubleVector lost = scale.fma(r, offset.sub(sum));
-            DoubleVector result = sum.add(scale.fma(tail, lost)).mul(2);
-            result.blend(given, given.abs().compare(LT, TINY)).intoArray(out, i);
+            LongVector size = sum.add(scale.fma(tail, lost)).reinterpretAsLongs();
+            LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+            size.or(sign).reinterpretAsDoubles().intoArray(out, i);
         }
         ScalarKernels.INSTANCE.expm1(x, out, i, to);
     }
@@ -150,10 +169,13 @@ final class VectorElementary {
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
             DoubleVector given = fromArray(SPECIES, x, i);
-            DoubleVector twice = given.abs().mul(-2);
-            DoubleVector v = twice.blend(EXPM1_LOWEST, twice.compare(LT, EXPM1_LOWEST));
-            DoubleVector magic = v.fma(LOG2_E, EXPM1_MAGIC);
-            DoubleVector minusK = broadcast(SPECIES, EXPM1_MAGIC).sub(magic);
+            DoubleVector v = given.abs().mul(-2);
+            if (!v.compare(GT, -EXP_ORDINARY).allTrue()) {
+                ScalarKernels.INSTANCE.tanh(x, out, i, i + WIDTH);
+                continue;
+            }
+            DoubleVector magic = v.fma(LOG2_E, EXP_MAGIC);
+            DoubleVector minusK = broadcast(SPECIES, EXP_MAGIC).sub(magic);
             DoubleVector high = minusK.fma(broadcast(SPECIES, LN2_HI), v);
             DoubleVector r = minusK.fma(broadcast(SPECIES, LN2_LO), high);
             DoubleVector lostOfR = minusK.fma(broadcast(SPECIES, LN2_LO), high.sub(r));
@@ -165,12 +187,11 @@ final class VectorElementary {
             DoubleVector tail = r2.fma(d8.fma(r4, d4).fma(r4, d0), lostOfR);
             DoubleVector scale =
                     magic.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            DoubleVector offset = scale.sub(0.5);
+            DoubleVector offset = scale.sub(1);
             DoubleVector sum = scale.fma(r, offset);
             DoubleVector lost = scale.fma(r, offset.sub(sum));
-            DoubleVector result = sum.add(scale.fma(tail, lost)).mul(2);
-            DoubleVector e = result.blend(twice, twice.compare(GT, -TINY));
-            LongVector size = e.div(e.add(2)).abs().reinterpretAsLongs();
+            DoubleVector e = sum.add(scale.fma(tail, lost));
+            LongVector size = e.div(e.add(2)).reinterpretAsLongs().and(Long.MAX_VALUE);
             LongVector sign = given.reinterpretAsLongs().and(Long.MIN_VALUE);
             size.or(sign).reinterpretAsDoubles().intoArray(out, i);
         }
@@ -181,18 +202,17 @@ final class VectorElementary {
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
             DoubleVector v = fromArray(SPECIES, x, i);
+            LongVector t = v.reinterpretAsLongs().add(EXPONENT);
             VectorMask<Double> zero = v.compare(EQ, 0);
-            VectorMask<Double> finite = v.compare(LT, Double.POSITIVE_INFINITY);
-            if (!v.compare(GE, Double.MIN_NORMAL).or(zero).and(finite).allTrue()) {
+            if (!t.compare(LT, LOG_ORDINARY).or(zero.cast(LONGS)).allTrue()) {
                 ScalarKernels.INSTANCE.log(x, out, i, i + WIDTH);
                 continue;
             }
-            LongVector t = v.reinterpretAsLongs().add(EXPONENT);
-            LongVector m = t.and(MANTISSA).add(SQRT_HALF_BITS);
             LongVector n = t.lanewise(LSHR, 52).or(INTEGER_BITS);
             DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
-            DoubleVector f = m.reinterpretAsDoubles().sub(1);
-            DoubleVector s = f.div(f.add(2));
+            DoubleVector m = t.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
+            DoubleVector f = m.sub(1);
+            DoubleVector s = f.div(m.add(1));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
             DoubleVector p = w.fma(broadcast(SPECIES, LOG_6), z.fma(LOG_5, LOG_4));
@@ -210,33 +230,32 @@ final class VectorElementary {
         int i = from;
         for (; i <= to - WIDTH; i += WIDTH) {
             DoubleVector v = fromArray(SPECIES, x, i);
-            if (!v.compare(GT, -1).and(v.compare(LT, LOG1P_ORDINARY)).allTrue()) {
+            DoubleVector u = v.add(1);
+            LongVector t = u.reinterpretAsLongs().add(EXPONENT);
+            if (!t.compare(LT, LOG1P_ORDINARY).allTrue()) {
                 ScalarKernels.INSTANCE.log1p(x, out, i, i + WIDTH);
                 continue;
             }
-            DoubleVector u = v.add(1);
-            DoubleVector near = u.sub(1);
-            DoubleVector lost = broadcast(SPECIES, 1).sub(u.sub(near)).add(v.sub(near));
-            LongVector t = u.reinterpretAsLongs().add(EXPONENT);
-            LongVector m = t.and(MANTISSA).add(SQRT_HALF_BITS);
             LongVector n = t.lanewise(LSHR, 52).or(INTEGER_BITS);
-            LongVector inverseScale = t.and(~MANTISSA).neg().add(2046L << 52);
             DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
-            VectorMask<Double> unscaled = k.compare(EQ, 0);
-            DoubleVector f = m.reinterpretAsDoubles().sub(1).blend(v, unscaled);
-            DoubleVector lostOfM = lost.mul(inverseScale.reinterpretAsDoubles()).blend(0, unscaled);
-            DoubleVector s = f.div(f.add(2));
-            DoubleVector inverse = s.add(s).fma(s.sub(1), broadcast(SPECIES, 1));
-            DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lostOfM.mul(inverse));
+            LongVector inverseScale =
+                    LongVector.broadcast(LONGS, INVERSE_SCALE).sub(t.and(~MANTISSA));
+            DoubleVector lost = v.sub(u.sub(1)).mul(inverseScale.reinterpretAsDoubles());
+            DoubleVector m = t.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
+            DoubleVector f = m.sub(1);
+            DoubleVector s = f.div(m.add(1));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
             DoubleVector p = w.fma(broadcast(SPECIES, LOG_6), z.fma(LOG_5, LOG_4));
             p = p.fma(w, z.fma(LOG_3, LOG_2)).fma(w, z.fma(LOG_1, LOG_0));
+            DoubleVector inverse = s.fma(broadcast(SPECIES, -2), z.fma(2, 1));
+            DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lost.mul(inverse));
             DoubleVector halfSquare = f.mul(0.5).mul(f);
             DoubleVector tail = s.fma(z.fma(p, halfSquare), low);
             DoubleVector rest = f.sub(halfSquare.sub(tail));
             DoubleVector result = k.fma(broadcast(SPECIES, LN2_HI), rest);
-            result.blend(v, v.abs().compare(LT, TINY)).intoArray(out, i);
+            LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+            result.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(out, i);
         }
         ScalarKernels.INSTANCE.log1p(x, out, i, to);
     }

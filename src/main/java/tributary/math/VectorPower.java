@@ -3,7 +3,6 @@ package tributary.math;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -54,9 +53,9 @@ final class VectorPower {
             DoubleVector given = fromArray(SPECIES, x, i);
             VectorMask<Double> zero = given.compare(EQ, 0);
             DoubleVector base = given.blend(1, zero);
-            VectorMask<Double> finite = base.compare(LT, Double.POSITIVE_INFINITY);
             // log₂ x = high + low
             LongVector t = base.reinterpretAsLongs().add(VectorElementary.EXPONENT);
+            VectorMask<Long> normal = t.compare(LT, VectorElementary.LOG_ORDINARY);
             DoubleVector m =
                     t.and(VectorElementary.MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
             LongVector n = t.lanewise(LSHR, 52).or(VectorElementary.INTEGER_BITS);
@@ -92,7 +91,7 @@ final class VectorPower {
             // 2^(y log₂ x)
             DoubleVector exponent = high.mul(y);
             VectorMask<Double> ordinary = exponent.abs().compare(LT, ORDINARY);
-            if (!base.compare(GE, Double.MIN_NORMAL).and(finite).and(ordinary).allTrue()) {
+            if (!ordinary.and(normal.cast(SPECIES)).allTrue()) {
                 ScalarKernels.INSTANCE.pow(x, y, out, i, i + WIDTH);
                 continue;
             }

@@ -2,7 +2,6 @@ package tributary.math;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -18,11 +17,14 @@ import static tributary.math.Elementary.LOG_4;
 import static tributary.math.Elementary.LOG_5;
 import static tributary.math.Elementary.LOG_6;
 import static tributary.math.Elementary.SQRT_HALF_BITS;
-import static tributary.math.Elementary.TINY;
 import static tributary.math.Lanes.SPECIES;
 import static tributary.math.Lanes.WIDTH;
 import static tributary.math.SpecialFunctions.DIGAMMA;
 import static tributary.math.SpecialFunctions.DIGAMMA_LARGE;
+import static tributary.math.SpecialFunctions.DQ_0;
+import static tributary.math.SpecialFunctions.DQ_1;
+import static tributary.math.SpecialFunctions.DQ_2;
+import static tributary.math.SpecialFunctions.DQ_3;
 import static tributary.math.SpecialFunctions.HALF_LN_2PI;
 import static tributary.math.SpecialFunctions.INV_SQRT_2PI;
 import static tributary.math.SpecialFunctions.LGAMMA;
@@ -32,6 +34,8 @@ import static tributary.math.SpecialFunctions.STIRLING;
 import static tributary.math.VectorElementary.EXPONENT;
 import static tributary.math.VectorElementary.INTEGER_BITS;
 import static tributary.math.VectorElementary.INTEGER_OFFSET;
+import static tributary.math.VectorElementary.INVERSE_SCALE;
+import static tributary.math.VectorElementary.LONGS;
 import static tributary.math.VectorElementary.MANTISSA;
 
 import jdk.incubator.vector.DoubleVector;
@@ -53,8 +57,8 @@ final class VectorSpecial {
     /** Most factors of Γ(x) = (x − 1) (x − 2) … Γ(x − j) for x below {@link #LGAMMA_LARGE}. */
     private static final int LGAMMA_STEPS = 6;
 
-    /** Most steps of two from above 0 to {@link SpecialFunctions#DIGAMMA_LARGE}. */
-    private static final int DIGAMMA_STEPS = 5;
+    /** Added and taken away again, it rounds to the nearest integer. */
+    private static final double ROUND = 0x1.8p52;
 
     private VectorSpecial() {}
 
@@ -70,24 +74,27 @@ final class VectorSpecial {
                 continue;
             }
             DoubleVector log = fromArray(SPECIES, out, i);
-            DoubleVector y = v;
-            for (int j = 1; j <= LGAMMA_STEPS; j++) {
-                y = y.blend(v.sub(j), v.compare(GE, j + 1.5));
+            DoubleVector n = v.add(ROUND).sub(ROUND);
+            DoubleVector t = v.sub(n);
+            DoubleVector t2 = t.mul(t);
+            DoubleVector even = broadcast(SPECIES, LGAMMA[LGAMMA.length - 2]);
+            DoubleVector odd = broadcast(SPECIES, LGAMMA[LGAMMA.length - 1]);
+            for (int j = LGAMMA.length - 4; j >= 0; j -= 2) {
+                even = even.fma(t2, broadcast(SPECIES, LGAMMA[j]));
+                odd = odd.fma(t2, broadcast(SPECIES, LGAMMA[j + 1]));
             }
-            VectorMask<Double> belowHalf = v.compare(LT, 0.5);
-            VectorMask<Double> nearOne = v.compare(LT, 1.5);
-            DoubleVector t = y.sub(2).blend(v.sub(1), nearOne).blend(v, belowHalf);
-            DoubleVector p = broadcast(SPECIES, LGAMMA[LGAMMA.length - 1]);
-            for (int j = LGAMMA.length - 2; j >= 0; j--) {
-                p = p.fma(t, broadcast(SPECIES, LGAMMA[j]));
-            }
-            DoubleVector small = t.mul(p).add(log.blend(log.neg(), nearOne));
+            DoubleVector p = odd.fma(t, even);
+            DoubleVector small = t.mul(p).add(log.blend(log.neg(), n.compare(LT, 2)));
             DoubleVector inverse = broadcast(SPECIES, 1).div(v);
             DoubleVector square = inverse.mul(inverse);
-            DoubleVector q = broadcast(SPECIES, STIRLING[STIRLING.length - 1]);
-            for (int j = STIRLING.length - 2; j >= 0; j--) {
-                q = q.fma(square, broadcast(SPECIES, STIRLING[j]));
+            DoubleVector fourth = square.mul(square);
+            even = broadcast(SPECIES, STIRLING[STIRLING.length - 2]);
+            odd = broadcast(SPECIES, STIRLING[STIRLING.length - 1]);
+            for (int j = STIRLING.length - 4; j >= 0; j -= 2) {
+                even = even.fma(fourth, broadcast(SPECIES, STIRLING[j]));
+                odd = odd.fma(fourth, broadcast(SPECIES, STIRLING[j + 1]));
             }
+            DoubleVector q = odd.fma(square, even);
             DoubleVector series = inverse.mul(q).add(HALF_LN_2PI - 0.5);
             DoubleVector large = v.sub(0.5).fma(log.sub(1), series);
             small.blend(large, v.compare(GE, LGAMMA_LARGE)).intoArray(out, i);
@@ -99,12 +106,13 @@ final class VectorSpecial {
     private static void lgammaFactor(double[] x, double[] out, int from, int end) {
         for (int i = from; i < end; i += WIDTH) {
             DoubleVector v = fromArray(SPECIES, x, i);
+            DoubleVector n = v.add(ROUND).sub(ROUND);
             DoubleVector product = broadcast(SPECIES, 1);
             for (int j = 1; j <= LGAMMA_STEPS; j++) {
-                product = product.blend(product.mul(v.sub(j)), v.compare(GE, j + 1.5));
+                product = product.mul(v.sub(j), n.compare(GE, j + 2));
             }
-            product.blend(v, v.compare(LT, 1.5))
-                    .blend(v.fma(v, v), v.compare(LT, 0.5))
+            product.blend(v, n.compare(LT, 2))
+                    .blend(v.fma(v, v), n.compare(LT, 1))
                     .blend(v, v.compare(GE, LGAMMA_LARGE))
                     .intoArray(out, i);
         }
@@ -131,19 +139,27 @@ final class VectorSpecial {
     private static void digammaSeries(double[] x, double[] y, double[] rest, int from, int end) {
         for (int i = from; i < end; i += WIDTH) {
             DoubleVector v = fromArray(SPECIES, x, i);
-            DoubleVector shift = broadcast(SPECIES, 0);
-            for (int j = 0; j < DIGAMMA_STEPS; j++) {
-                VectorMask<Double> step = v.compare(LT, DIGAMMA_LARGE);
-                DoubleVector two = v.add(v).add(1).div(v.fma(v, v));
-                shift = shift.blend(shift.add(two), step);
-                v = v.blend(v.add(2), step);
-            }
-            DoubleVector inverse = broadcast(SPECIES, 1).div(v);
+            VectorMask<Double> shifted = v.compare(LT, DIGAMMA_LARGE);
+            DoubleVector w = v.mul(v.add(9));
+            DoubleVector q = w.add(DQ_3).fma(w, broadcast(SPECIES, DQ_2));
+            q = q.fma(w, broadcast(SPECIES, DQ_1)).fma(w, broadcast(SPECIES, DQ_0));
+            DoubleVector slope = w.fma(5, 4 * DQ_3).fma(w, broadcast(SPECIES, 3 * DQ_2));
+            slope = slope.fma(w, broadcast(SPECIES, 2 * DQ_1)).fma(w, broadcast(SPECIES, DQ_0));
+            DoubleVector denominator = broadcast(SPECIES, 1).blend(w.mul(q), shifted);
+            DoubleVector numerator = broadcast(SPECIES, 0).blend(v.fma(2, 9).mul(slope), shifted);
+            v = v.blend(v.add(10), shifted);
+            DoubleVector r = broadcast(SPECIES, 1).div(v.mul(denominator));
+            DoubleVector shift = numerator.mul(v).mul(r);
+            DoubleVector inverse = denominator.mul(r);
             DoubleVector square = inverse.mul(inverse);
-            DoubleVector p = broadcast(SPECIES, DIGAMMA[DIGAMMA.length - 1]);
-            for (int j = DIGAMMA.length - 2; j >= 0; j--) {
-                p = p.fma(square, broadcast(SPECIES, DIGAMMA[j]));
+            DoubleVector fourth = square.mul(square);
+            DoubleVector even = broadcast(SPECIES, DIGAMMA[DIGAMMA.length - 2]);
+            DoubleVector odd = broadcast(SPECIES, DIGAMMA[DIGAMMA.length - 1]);
+            for (int j = DIGAMMA.length - 4; j >= 0; j -= 2) {
+                even = even.fma(fourth, broadcast(SPECIES, DIGAMMA[j]));
+                odd = odd.fma(fourth, broadcast(SPECIES, DIGAMMA[j + 1]));
             }
+            DoubleVector p = odd.fma(square, even);
             DoubleVector series = square.fma(p, inverse.mul(0.5));
             series.add(shift).intoArray(rest, i);
             v.intoArray(y, i);
@@ -172,10 +188,14 @@ final class VectorSpecial {
             DoubleVector v = fromArray(SPECIES, x, i);
             DoubleVector z = v.abs();
             DoubleVector t = broadcast(SPECIES, 1).sub(broadcast(SPECIES, 10).div(z.add(5)));
-            DoubleVector p = broadcast(SPECIES, MILLS[MILLS.length - 1]);
-            for (int j = MILLS.length - 2; j >= 0; j--) {
-                p = p.fma(t, broadcast(SPECIES, MILLS[j]));
+            DoubleVector t2 = t.mul(t);
+            DoubleVector even = broadcast(SPECIES, MILLS[MILLS.length - 2]);
+            DoubleVector odd = broadcast(SPECIES, MILLS[MILLS.length - 1]);
+            for (int j = MILLS.length - 4; j >= 0; j -= 2) {
+                even = even.fma(t2, broadcast(SPECIES, MILLS[j]));
+                odd = odd.fma(t2, broadcast(SPECIES, MILLS[j + 1]));
             }
+            DoubleVector p = odd.fma(t, even);
             p.div(z.add(1)).intoArray(mills, i);
             z.mul(z).mul(-0.5).blend(0, v.compare(LT, 0)).intoArray(exponent, i);
         }
@@ -208,30 +228,28 @@ final class VectorSpecial {
             DoubleVector v = fromArray(SPECIES, c, i);
             VectorMask<Double> negative = given.compare(LT, 0);
             DoubleVector sum = v.add(1);
-            DoubleVector near = sum.sub(1);
-            DoubleVector lost = broadcast(SPECIES, 1).sub(sum.sub(near)).add(v.sub(near));
-            DoubleVector u = sum.blend(v, negative);
-            LongVector t = u.reinterpretAsLongs().add(EXPONENT);
-            LongVector mantissa = t.and(MANTISSA).add(SQRT_HALF_BITS);
+            LongVector t = sum.blend(v, negative).reinterpretAsLongs().add(EXPONENT);
             LongVector n = t.lanewise(LSHR, 52).or(INTEGER_BITS);
-            LongVector inverseScale = t.and(~MANTISSA).neg().add(2046L << 52);
             DoubleVector k = n.reinterpretAsDoubles().sub(INTEGER_OFFSET);
-            VectorMask<Double> unscaled = k.compare(EQ, 0);
-            DoubleVector f =
-                    mantissa.reinterpretAsDoubles().sub(1).blend(v, unscaled.and(negative.not()));
-            DoubleVector lostOfM =
-                    lost.mul(inverseScale.reinterpretAsDoubles()).blend(0, unscaled.or(negative));
-            DoubleVector s = f.div(f.add(2));
-            DoubleVector inverse = s.add(s).fma(s.sub(1), broadcast(SPECIES, 1));
-            DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), lostOfM.mul(inverse));
+            LongVector inverseScale =
+                    LongVector.broadcast(LONGS, INVERSE_SCALE).sub(t.and(~MANTISSA));
+            DoubleVector lost = v.sub(sum.sub(1)).mul(inverseScale.reinterpretAsDoubles());
+            DoubleVector m = t.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
+            DoubleVector f = m.sub(1);
+            DoubleVector s = f.div(m.add(1));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
             DoubleVector p = w.fma(broadcast(SPECIES, LOG_6), z.fma(LOG_5, LOG_4));
             p = p.fma(w, z.fma(LOG_3, LOG_2)).fma(w, z.fma(LOG_1, LOG_0));
+            DoubleVector inverse = s.fma(broadcast(SPECIES, -2), z.fma(2, 1));
+            DoubleVector ofLost = lost.mul(inverse).blend(0, negative);
+            DoubleVector low = k.fma(broadcast(SPECIES, LN2_LO), ofLost);
             DoubleVector halfSquare = f.mul(0.5).mul(f);
             DoubleVector tail = s.fma(z.fma(p, halfSquare), low);
-            DoubleVector log = k.fma(broadcast(SPECIES, LN2_HI), f.sub(halfSquare.sub(tail)));
-            DoubleVector upper = log.blend(v, v.abs().compare(LT, TINY));
+            DoubleVector rest = f.sub(halfSquare.sub(tail));
+            DoubleVector log = k.fma(broadcast(SPECIES, LN2_HI), rest);
+            LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+            DoubleVector upper = log.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
             DoubleVector size = given.abs();
             size.mul(-0.5)
                     .fma(size, log.sub(HALF_LN_2PI))

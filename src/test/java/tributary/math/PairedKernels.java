@@ -220,12 +220,16 @@ public final class PairedKernels implements IntSupplier {
             746,
             0.34657359027997264,
             1.0397207708399179,
-            // expm1, tanh, log1p: lowest argument, arguments that are the result
+            // tanh: ordinary range; expm1, tanh, log1p: results of −1 and 1, and the argument
+            // itself
+            354,
             50,
             25,
             0x1p-54,
             0x1p-27,
-            // log: seams of the reduction; log1p: largest ordinary argument
+            // log: smallest that goes through vectors, seams of the reduction; log1p: largest
+            // ordinary argument
+            Double.MIN_NORMAL * StrictMath.sqrt(2),
             StrictMath.sqrt(0.5),
             StrictMath.sqrt(2),
             StrictMath.sqrt(2) - 1,
