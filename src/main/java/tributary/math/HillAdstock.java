@@ -64,8 +64,7 @@ public final class HillAdstock {
         channels = largest.length;
         int padded = LaneLayout.padded(channels);
         log2Largest = new double[channels];
-        Arrays.setAll(
-                log2Largest, u -> Math.max(LOG2_TINY, Kernels.log(largest[u]) / LN_2 + 1));
+        Arrays.setAll(log2Largest, u -> Math.max(LOG2_TINY, Kernels.log(largest[u]) / LN_2 + 1));
         decay = new double[channels];
         halfSaturation = new double[channels];
         slope = new double[channels];
@@ -194,8 +193,7 @@ public final class HillAdstock {
          * @param beta β in the sum
          * @param row of the coefficient
          */
-        public void gather(
-                boolean first, int series, double[] g, int gFrom, double beta, int row) {
+        public void gather(boolean first, int series, double[] g, int gFrom, double beta, int row) {
             Kernels.check(gFrom, gFrom + gradient.length, g);
             LOOPS.gather(
                     h, at(series), steps(), g, gFrom, beta, first, gradient, lanes, row * LANES);

@@ -9,8 +9,8 @@ interface MediaLoops {
     double TINY = 0x1p-332;
 
     /**
-     * Where adstock a_i = x_i + λ a_{i−1} and its sensitivity b_i = a_{i−1} + λ b_{i−1} of each lane
-     * end, as if nothing came before it.
+     * Where adstock a_i = x_i + λ a_{i−1} and its sensitivity b_i = a_{i−1} + λ b_{i−1} of each
+     * lane end, as if nothing came before it.
      *
      * @param x from {@code from} on
      * @param ends overwritten from {@code at} on: a by lane, then b
@@ -64,7 +64,8 @@ interface MediaLoops {
      * Sums over the gradient g for β h, D = h (1 − h), by lane.
      *
      * @param g from {@code gFrom} on
-     * @param sums β Σ g D, β Σ g D w and β Σ g D p are added from {@code sumsAt} on, eight lanes each
+     * @param sums β Σ g D, β Σ g D w and β Σ g D p are added from {@code sumsAt} on, eight lanes
+     *     each
      * @param betaBar overwritten from {@code betaAt} on: Σ g h by lane
      */
     void gradient(

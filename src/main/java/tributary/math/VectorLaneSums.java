@@ -45,16 +45,20 @@ final class VectorLaneSums {
             LongVector x6 = DoubleVector.fromArray(SPECIES, x, at + 6 * LANES).reinterpretAsLongs();
             LongVector x7 = DoubleVector.fromArray(SPECIES, x, at + 7 * LANES).reinterpretAsLongs();
             DoubleVector s0 =
-                    left.selectFrom(x0, x1).reinterpretAsDoubles()
+                    left.selectFrom(x0, x1)
+                            .reinterpretAsDoubles()
                             .add(right.selectFrom(x0, x1).reinterpretAsDoubles());
             DoubleVector s1 =
-                    left.selectFrom(x2, x3).reinterpretAsDoubles()
+                    left.selectFrom(x2, x3)
+                            .reinterpretAsDoubles()
                             .add(right.selectFrom(x2, x3).reinterpretAsDoubles());
             DoubleVector s2 =
-                    left.selectFrom(x4, x5).reinterpretAsDoubles()
+                    left.selectFrom(x4, x5)
+                            .reinterpretAsDoubles()
                             .add(right.selectFrom(x4, x5).reinterpretAsDoubles());
             DoubleVector s3 =
-                    left.selectFrom(x6, x7).reinterpretAsDoubles()
+                    left.selectFrom(x6, x7)
+                            .reinterpretAsDoubles()
                             .add(right.selectFrom(x6, x7).reinterpretAsDoubles());
             left = fromArray(LONGS, ORDER, 2 * LANES);
             right = fromArray(LONGS, ORDER, 3 * LANES);
@@ -63,17 +67,20 @@ final class VectorLaneSums {
             LongVector y2 = s2.reinterpretAsLongs();
             LongVector y3 = s3.reinterpretAsLongs();
             DoubleVector t0 =
-                    left.selectFrom(y0, y1).reinterpretAsDoubles()
+                    left.selectFrom(y0, y1)
+                            .reinterpretAsDoubles()
                             .add(right.selectFrom(y0, y1).reinterpretAsDoubles());
             DoubleVector t1 =
-                    left.selectFrom(y2, y3).reinterpretAsDoubles()
+                    left.selectFrom(y2, y3)
+                            .reinterpretAsDoubles()
                             .add(right.selectFrom(y2, y3).reinterpretAsDoubles());
             left = fromArray(LONGS, ORDER, 4 * LANES);
             right = fromArray(LONGS, ORDER, 5 * LANES);
             LongVector z0 = t0.reinterpretAsLongs();
             LongVector z1 = t1.reinterpretAsLongs();
             DoubleVector u =
-                    left.selectFrom(z0, z1).reinterpretAsDoubles()
+                    left.selectFrom(z0, z1)
+                            .reinterpretAsDoubles()
                             .add(right.selectFrom(z0, z1).reinterpretAsDoubles());
             u.intoArray(out, k);
         }

@@ -21,8 +21,7 @@ import java.util.Arrays;
  * @param geos most geos that one pass treats
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
-record MediaResponse(Channel[] channels, int[] sums, CellLayout layout, int geos)
-        implements Term {
+record MediaResponse(Channel[] channels, int[] sums, CellLayout layout, int geos) implements Term {
     /**
      * A channel with its transform.
      *
@@ -58,7 +57,8 @@ record MediaResponse(Channel[] channels, int[] sums, CellLayout layout, int geos
     /** What one thread computes on. */
     HillAdstock.Tile newTile() {
         int paths = Arrays.stream(channels).mapToInt(channel -> channel.paths.length).sum();
-        return new HillAdstock.Tile(geos * channels.length, layout.start(1), channels.length, paths);
+        return new HillAdstock.Tile(
+                geos * channels.length, layout.start(1), channels.length, paths);
     }
 
     /** Curves for one workspace, without parameters. */

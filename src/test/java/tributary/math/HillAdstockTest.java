@@ -202,7 +202,8 @@ class HillAdstockTest {
         double[] room = new double[24];
         assertThatThrownBy(() -> fused.hill.ends(0, new double[23], 0, fused.tile))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> fused.hill.forward(0, new double[23], 0, fused.tile, 0, 1, room, 0))
+        assertThatThrownBy(
+                        () -> fused.hill.forward(0, new double[23], 0, fused.tile, 0, 1, room, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fused.hill.forward(0, room, 0, fused.tile, 1, 1, room, 0))
                 .isInstanceOf(IllegalArgumentException.class);
