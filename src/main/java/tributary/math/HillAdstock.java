@@ -31,11 +31,13 @@ public final class HillAdstock {
     private final int steps;
     private final int channels;
 
-    // One entry by channel, padded to whole vectors with those of a channel that nobody reads.
+    // One entry by channel.
     private final double[] log2Largest;
     private final double[] decay;
     private final double[] halfSaturation;
     private final double[] slope;
+
+    /** log₂((1 − λ)/K), to the end of the last vector. */
     private final double[] shift;
 
     /** λ^m, and m λ^(m−1). */
