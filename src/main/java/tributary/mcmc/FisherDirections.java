@@ -61,14 +61,14 @@ final class FisherDirections {
         for (int i = 0; i < dimension; i++) {
             double sd = Math.sqrt(scale[i]);
             for (int j = 0; j < n; j++) {
-                x.set(i, j, draws.position(j)[i] / sd);
-                g.set(i, j, draws.gradient(j)[i] * sd);
+                x.unsafe_set(i, j, draws.position(j)[i] / sd);
+                g.unsafe_set(i, j, draws.gradient(j)[i] * sd);
             }
+            centre(x.data, i * n, n);
+            centre(g.data, i * n, n);
         }
-        centre(x);
-        centre(g);
-        boolean spans = 2 * n >= dimension;
-        DMatrixRMaj basis = spans ? CommonOps_DDRM.identity(dimension) : commonBasis(x, g);
+        // Without a basis directions are found in the coordinates themselves.
+        DMatrixRMaj basis = 2 * n >= dimension ? null : commonBasis(x, g);
         double ridge = n > dimension ? RIDGE : RIDGE_OF_FEW_DRAWS;
         DMatrixRMaj mean = geometricMean(covariance(basis, x, ridge), covariance(basis, g, ridge));
         EigenDecomposition_F64<DMatrixRMaj> eigen = mean == null ? null : symmetricEigen(mean);
@@ -80,17 +80,19 @@ final class FisherDirections {
     }
 
     private static FisherDirections select(
-            DMatrixRMaj basis, EigenDecomposition_F64<DMatrixRMaj> eigen, boolean all) {
+            @Nullable DMatrixRMaj basis, EigenDecomposition_F64<DMatrixRMaj> eigen, boolean all) {
         List<double[]> directions = new ArrayList<>();
         List<Double> variances = new ArrayList<>();
-        DMatrixRMaj direction = new DMatrixRMaj(basis.numRows, 1);
         for (int k = 0; k < eigen.getNumberOfEigenvalues(); k++) {
             double variance = eigen.getEigenvalue(k).getReal();
             if (!(variance > 1 / EXTREME && variance < EXTREME)) {
                 return NONE;
             }
             if (all || variance > CUTOFF || variance < 1 / CUTOFF) {
-                CommonOps_DDRM.mult(basis, eigen.getEigenVector(k), direction);
+                DMatrixRMaj direction = eigen.getEigenVector(k);
+                if (basis != null) {
+                    direction = CommonOps_DDRM.mult(basis, direction, null);
+                }
                 directions.add(direction.data.clone());
                 variances.add(variance);
             }
@@ -100,15 +102,14 @@ final class FisherDirections {
                 variances.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private static void centre(DMatrixRMaj rows) {
-        for (int i = 0; i < rows.numRows; i++) {
-            double mean = 0;
-            for (int j = 0; j < rows.numCols; j++) {
-                mean += rows.get(i, j) / rows.numCols;
-            }
-            for (int j = 0; j < rows.numCols; j++) {
-                rows.add(i, j, -mean);
-            }
+    /** Subtracts their mean from {@code n} values. */
+    private static void centre(double[] values, int from, int n) {
+        double mean = 0;
+        for (int j = from; j < from + n; j++) {
+            mean += values[j] / n;
+        }
+        for (int j = from; j < from + n; j++) {
+            values[j] -= mean;
         }
     }
 
@@ -123,10 +124,13 @@ final class FisherDirections {
     }
 
     /** (basisᵀ x)(basisᵀ x)ᵀ / n with the ridge. */
-    private static DMatrixRMaj covariance(DMatrixRMaj basis, DMatrixRMaj x, double ridge) {
-        DMatrixRMaj projected = new DMatrixRMaj(basis.numCols, x.numCols);
-        CommonOps_DDRM.multTransA(basis, x, projected);
-        DMatrixRMaj result = new DMatrixRMaj(basis.numCols, basis.numCols);
+    private static DMatrixRMaj covariance(@Nullable DMatrixRMaj basis, DMatrixRMaj x, double ridge) {
+        DMatrixRMaj projected = x;
+        if (basis != null) {
+            projected = new DMatrixRMaj(basis.numCols, x.numCols);
+            CommonOps_DDRM.multTransA(basis, x, projected);
+        }
+        DMatrixRMaj result = new DMatrixRMaj(projected.numRows, projected.numRows);
         CommonOps_DDRM.multOuter(projected, result);
         CommonOps_DDRM.divide(result, x.numCols);
         for (int i = 0; i < result.numRows; i++) {
