@@ -12,10 +12,17 @@ import tributary.math.RegressionKernels;
  * @param eta cell slot of η
  * @param sigma slot of σ
  * @param residual cell slot of y − η, written
+ * @param sums cell slot; Σ (y − η)² is written to the first cell of what is computed at once
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record GaussianLikelihood(
-        double[] response, double[] observed, CellRange range, int eta, int sigma, int residual)
+        double[] response,
+        double[] observed,
+        CellRange range,
+        int eta,
+        int sigma,
+        int residual,
+        int sums)
         implements Term {
     @Override
     public Scope scope() {
@@ -30,25 +37,20 @@ record GaussianLikelihood(
     @Override
     public void forward(Workspace w) {
         double s = w.theta[sigma];
+        int from = range.from(w);
         double squares =
                 RegressionKernels.residual(
-                        response,
-                        w.cells[eta],
-                        observed,
-                        range.from(w),
-                        range.to(w),
-                        w.cells[residual]);
+                        response, w.cells[eta], observed, from, range.to(w), w.cells[residual]);
+        w.cells[sums][from] = squares;
         w.logDensity -= range.count(w) * Kernels.log(s) + 0.5 * squares / (s * s);
     }
 
     @Override
     public void backward(Workspace w) {
-        double[] r = w.cells[residual];
         double s = w.theta[sigma];
         int from = range.from(w);
-        int to = range.to(w);
-        Kernels.axpy(1 / (s * s), r, w.cellsBar[eta], from, to);
-        double squares = Kernels.dot(r, r, from, to);
+        Kernels.axpy(1 / (s * s), w.cells[residual], w.cellsBar[eta], from, range.to(w));
+        double squares = w.cells[sums][from];
         w.thetaBar[sigma] += (squares / (s * s) - range.count(w)) / s;
     }
 }

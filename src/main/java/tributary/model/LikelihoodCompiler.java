@@ -142,7 +142,7 @@ final class LikelihoodCompiler {
                 equation.nu().isPresent()
                         ? StudentTLikelihood.normaliser(equation.nu().getAsDouble())
                         : Double.NaN;
-        int sums = nu < 0 ? -1 : compilation.newCellsWithoutAdjoint();
+        int sums = compilation.newCellsWithoutAdjoint();
         for (Scale each : scales(sigma, seen)) {
             CellRange range = each.range();
             censoring.ifPresent(c ->
@@ -159,7 +159,7 @@ final class LikelihoodCompiler {
             compilation.add(
                     nu < 0
                             ? new GaussianLikelihood(
-                                    response, seen, range, location, each.slot(), residual)
+                                    response, seen, range, location, each.slot(), residual, sums)
                             : new StudentTLikelihood(
                                     response,
                                     seen,

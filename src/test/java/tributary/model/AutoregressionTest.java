@@ -21,7 +21,7 @@ class AutoregressionTest {
     @CsvSource({"0.6, 0.4", "-0.85, 1.7", "0.98, 0.1", "0, 1"})
     void densityIsThatOfTheMultivariateNormal(double phi, double sigma) {
         Random random = new Random(4);
-        Workspace w = new Workspace(2, 3, LAYOUT);
+        Workspace w = new Workspace(2, 4, LAYOUT);
         double[] y = random.doubles(LAYOUT.length(), -1, 1).toArray();
         w.theta[0] = phi;
         w.theta[1] = sigma;
@@ -45,7 +45,7 @@ class AutoregressionTest {
         }
         new AutoregressivePredictor(y, series, 0, 0, 1).forward(w);
         CellRange all = CellRange.of(0, LAYOUT.length(), observed);
-        new GaussianLikelihood(y, observed, all, 1, 1, 2).forward(w);
+        new GaussianLikelihood(y, observed, all, 1, 1, 2, 3).forward(w);
         assertThat(w.logDensity).isCloseTo(expected, within(1e-11 * (1 + Math.abs(expected))));
     }
 

@@ -219,9 +219,9 @@ final class PanelTermCases {
         CellRange range = CellRange.of(LAYOUT.start(1), LAYOUT.start(2), observed);
         return new TermCase(
                 "gaussian of one geo",
-                new GaussianLikelihood(constants(3), observed, range, 1, 0, 0),
+                new GaussianLikelihood(constants(3), observed, range, 1, 0, 0, 2),
                 1,
-                2,
+                3,
                 LAYOUT.length(),
                 GEOS,
                 new int[] {0},
@@ -255,9 +255,9 @@ final class PanelTermCases {
                 "ar by geo with gaps",
                 new RealWeekTermCases.Both(
                         new AutoregressivePredictor(y, series, 0, 0, 1),
-                        new GaussianLikelihood(y, observed, TermCases.all(observed), 1, 1, 2)),
+                        new GaussianLikelihood(y, observed, TermCases.all(observed), 1, 1, 2, 3)),
                 2,
-                3,
+                4,
                 LAYOUT.length(),
                 GEOS,
                 new int[] {0, 1},

@@ -175,7 +175,7 @@ final class RealWeekTermCases {
                         studentT
                                 ? new StudentTLikelihood(
                                         y, observed, count, 3, 1, 2, Double.NaN, 0, 2)
-                                : new GaussianLikelihood(y, observed, count, 3, 1, 0)),
+                                : new GaussianLikelihood(y, observed, count, 3, 1, 0, 2)),
                 6,
                 4,
                 y.length,

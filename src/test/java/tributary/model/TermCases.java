@@ -153,7 +153,7 @@ final class TermCases {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "gaussian " + weeks + " from " + before,
-                new GaussianLikelihood(series(weeks, 4), observed, all(observed), 1, 1, 0),
+                new GaussianLikelihood(series(weeks, 4), observed, all(observed), 1, 1, 0, 2),
                 3,
                 3,
                 observed.length,

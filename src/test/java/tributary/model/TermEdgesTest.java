@@ -92,7 +92,7 @@ class TermEdgesTest {
         CellRange range = CellRange.of(0, 8, observed);
         for (Term term :
                 new Term[] {
-                    new GaussianLikelihood(y, observed, range, 0, 1, 1),
+                    new GaussianLikelihood(y, observed, range, 0, 1, 1, 2),
                     new StudentTLikelihood(y, observed, range, 0, 1, 2, Double.NaN, 1, 2)
                 }) {
             w.clear();
