@@ -36,6 +36,14 @@ interface Term {
         return true;
     }
 
+    /**
+     * Whether it reads media besides the sums of the predictors, or parameters follow from them:
+     * then media are not fused, and terms keep their order.
+     */
+    default boolean readsMedia() {
+        return false;
+    }
+
     /** Computes this term from the workspace as the terms before it left it. */
     void forward(Workspace w);
 
