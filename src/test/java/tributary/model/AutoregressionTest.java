@@ -44,8 +44,9 @@ class AutoregressionTest {
             expected += logNormal(residual, covariance(weeks, phi, sigma));
         }
         new AutoregressivePredictor(y, series, 0, 0, 1).forward(w);
-        CellRange all = CellRange.of(0, LAYOUT.length(), observed);
-        new GaussianLikelihood(y, observed, all, 1, 1, 2, 3).forward(w);
+        CellCounts counts = CellCounts.of(observed, LAYOUT);
+        int[] scales = {1, 1, 1};
+        new GaussianLikelihood(y, observed, counts, 1, scales, 2, 3).forward(w);
         assertThat(w.logDensity).isCloseTo(expected, within(1e-11 * (1 + Math.abs(expected))));
     }
 
