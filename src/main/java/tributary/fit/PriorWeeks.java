@@ -52,7 +52,7 @@ final class PriorWeeks {
         for (int index = 0; index < simulated.length; index++) {
             CompiledEquation equation = model.equations().get(index);
             double[] eta = at.linearPredictor(equation);
-            double[] odds = equation.active().isPresent() ? at.logOdds(equation) : eta;
+            double[] odds = equation.active().map(at::linearPredictor).orElse(eta);
             double floor = floor(equation);
             for (int geo = 0; geo < model.cells().geos(); geo++) {
                 drawn.residuals(index, geo, first, residuals);

@@ -27,7 +27,7 @@ record SimulatedResponse(double[] values, RecordedNoise.Node noise, int negative
         Predictor predictor = new Predictor(model);
         predictor.evaluate(theta);
         double[] eta = predictor.linearPredictor(equation);
-        double[] odds = equation.active().isPresent() ? predictor.logOdds(equation) : eta;
+        double[] odds = equation.active().map(predictor::linearPredictor).orElse(eta);
         PredictiveDraw draw = PredictiveDraw.of(model, theta, seed, 0, 0);
         int weeks = model.cells().weeks();
         double[] values = new double[model.cells().geos() * weeks];

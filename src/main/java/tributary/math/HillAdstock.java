@@ -140,9 +140,10 @@ public final class HillAdstock {
         /** By channel: where its lanes end, then what they start from. */
         private final double[] carry;
 
-        /** Gradient for a coefficient by row and lane, and their sums by row. */
+        /** Gradient for a coefficient by row and lane, then a row that nobody reads. */
         private final double[] lanes;
 
+        /** Sums over the lanes by row. */
         private final double[] betaBar;
 
         /** Gradient for h of the series that is on its way back. */
@@ -163,7 +164,7 @@ public final class HillAdstock {
             b = new double[length];
             gradient = new double[length];
             betaBar = new double[LaneLayout.padded(coefficients)];
-            lanes = new double[betaBar.length * LANES];
+            lanes = new double[(betaBar.length + 1) * LANES];
         }
 
         /** Memory for one series. */
@@ -175,6 +176,11 @@ public final class HillAdstock {
             int at = series * gradient.length;
             Kernels.check(at, at + gradient.length, h);
             return at;
+        }
+
+        /** Row for the gradient of a coefficient where {@link #gather} has computed those. */
+        private int unread() {
+            return betaBar.length;
         }
 
         private int steps() {
@@ -326,20 +332,7 @@ public final class HillAdstock {
      * tile.
      */
     public void backward(int channel, Tile tile, int series) {
-        int at = tile.at(series);
-        LOOPS.gradient(
-                tile.gradient,
-                0,
-                tile.h,
-                tile.w,
-                tile.p,
-                at,
-                steps,
-                1,
-                sums,
-                channel * SUMS * LANES,
-                tile.carry,
-                0);
+        backward(channel, tile.gradient, 0, tile, series, 1, tile.unread());
     }
 
     /**

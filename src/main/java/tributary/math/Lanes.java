@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
     static final VectorSpecies<Double> SPECIES = species(System.getProperty("tributary.lanes"));
 
+    /** Integers beside the doubles, as many of them. */
+    static final VectorSpecies<Long> LONGS = SPECIES.withLanes(long.class);
+
     /** Doubles in a vector: 2, 4 or 8, which divides {@link Kernels#LANES}. */
     static final int WIDTH = SPECIES.length();
 

@@ -32,13 +32,13 @@ import static tributary.math.Elementary.LOG_4;
 import static tributary.math.Elementary.LOG_5;
 import static tributary.math.Elementary.LOG_6;
 import static tributary.math.Elementary.SQRT_HALF_BITS;
+import static tributary.math.Lanes.LONGS;
 import static tributary.math.Lanes.SPECIES;
 import static tributary.math.Lanes.WIDTH;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Loops of the functions of {@link Elementary}, lane by lane the same bits.
@@ -52,9 +52,6 @@ import jdk.incubator.vector.VectorSpecies;
  * happens depends on the caller's caller. So a loop calls nothing but the Vector API.
  */
 final class VectorElementary {
-    /** Integers beside the doubles. */
-    static final VectorSpecies<Long> LONGS = SPECIES.withLanes(long.class);
-
     static final long MANTISSA = (1L << 52) - 1;
 
     private static final int BIAS = 2048 + 1021;

@@ -2,11 +2,11 @@ package tributary.math;
 
 import static jdk.incubator.vector.LongVector.fromArray;
 
+import static tributary.math.Lanes.LONGS;
 import static tributary.math.Lanes.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Eight sums over eight lanes at once, in the order of {@link Kernels#sumOfLanes}, for vectors of
@@ -14,9 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorLaneSums {
     private static final int LANES = Kernels.LANES;
-
-    private static final VectorSpecies<Long> LONGS =
-            VectorSpecies.of(long.class, SPECIES.vectorShape());
 
     /**
      * What is added to what, of two vectors whose lanes are counted through: lanes 0–3 and 4–7 of

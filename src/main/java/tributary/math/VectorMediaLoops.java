@@ -3,13 +3,13 @@ package tributary.math;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
+import static tributary.math.Lanes.LONGS;
 import static tributary.math.Lanes.SPECIES;
 import static tributary.math.Lanes.WIDTH;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 import java.util.Arrays;
 
@@ -22,9 +22,6 @@ import java.util.Arrays;
  */
 final class VectorMediaLoops implements MediaLoops {
     private static final int LANES = Kernels.LANES;
-
-    private static final VectorSpecies<Long> LONGS =
-            VectorSpecies.of(long.class, SPECIES.vectorShape());
 
     @Override
     public void ends(double[] x, int from, int steps, double decay, double[] ends, int at) {

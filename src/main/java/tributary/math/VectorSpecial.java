@@ -17,6 +17,7 @@ import static tributary.math.Elementary.LOG_4;
 import static tributary.math.Elementary.LOG_5;
 import static tributary.math.Elementary.LOG_6;
 import static tributary.math.Elementary.SQRT_HALF_BITS;
+import static tributary.math.Lanes.LONGS;
 import static tributary.math.Lanes.SPECIES;
 import static tributary.math.Lanes.WIDTH;
 import static tributary.math.SpecialFunctions.DIGAMMA;
@@ -35,7 +36,6 @@ import static tributary.math.VectorElementary.EXPONENT;
 import static tributary.math.VectorElementary.INTEGER_BITS;
 import static tributary.math.VectorElementary.INTEGER_OFFSET;
 import static tributary.math.VectorElementary.INVERSE_SCALE;
-import static tributary.math.VectorElementary.LONGS;
 import static tributary.math.VectorElementary.MANTISSA;
 
 import jdk.incubator.vector.DoubleVector;

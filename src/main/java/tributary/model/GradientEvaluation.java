@@ -68,7 +68,7 @@ final class GradientEvaluation {
             strand.open(tiles[0]);
             for (int pass = 0; pass < strand.passes(); pass++) {
                 strand.select(pass);
-                strand.forward(pass);
+                strand.forward();
             }
         }
         return w.theta;
@@ -79,10 +79,10 @@ final class GradientEvaluation {
         Strand all = strands[0];
         all.open(tiles[0]);
         w.clearCells();
-        all.forward(0);
+        all.forward();
         forward(plan.priors);
         backward(plan.priors);
-        all.backward(0);
+        all.backward();
         all.close();
     }
 

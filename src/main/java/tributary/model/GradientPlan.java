@@ -53,7 +53,7 @@ final class GradientPlan {
         this.withoutAdjoint = withoutAdjoint;
         this.layout = layout;
         unused = new boolean[cellSlots];
-        boolean ordered = terms.stream().anyMatch(GradientPlan::readsMedia);
+        boolean ordered = terms.stream().anyMatch(Term::readsMedia);
         boolean byGeo = terms.stream().noneMatch(term -> term.scope() == Term.Scope.ALL);
         List<Term> before = new ArrayList<>();
         List<Term> rest = new ArrayList<>();
@@ -81,20 +81,6 @@ final class GradientPlan {
     static GradientPlan of(
             List<Term> terms, CellLayout layout, int cellSlots, BitSet withoutAdjoint) {
         return new GradientPlan(terms, layout, cellSlots, withoutAdjoint);
-    }
-
-    /**
-     * Whether a coefficient follows from media, so that the order must stay, or something besides
-     * the predictors reads them.
-     */
-    private static boolean readsMedia(Term term) {
-        return switch (term) {
-            case ReturnCoefficient c -> true;
-            case ReturnDensity d -> true;
-            case OfGeos changes -> true;
-            case LiftLikelihood lift -> true;
-            default -> false;
-        };
     }
 
     /** Whether geos are computed a few at a time. */

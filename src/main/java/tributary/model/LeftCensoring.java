@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param censored indices of the cells, in rising order
  * @param bounds b on the scale of the response by cell
  * @param eta cell slot of η
- * @param sigma slot of σ
+ * @param sigma slots of σ by geo, the same in all that are selected at once
  * @param nu slot of ν, or −1 for a normal distribution
  * @param z cell slot of (b − η)/σ, written, one entry after another
  * @param slope cell slot of d ln F/dz, likewise
@@ -21,7 +21,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record LeftCensoring(
-        int[] censored, double[] bounds, int eta, int sigma, int nu, int z, int slope, int tail)
+        int[] censored, double[] bounds, int eta, int[] sigma, int nu, int z, int slope, int tail)
         implements Term {
     LeftCensoring {
         censored = censored.clone();
@@ -40,17 +40,13 @@ record LeftCensoring(
     }
 
     @Override
-    public boolean touches(int from, int to) {
-        return position(from) < position(to);
-    }
-
-    @Override
     public void forward(Workspace w) {
         int first = position(w.from);
         int end = position(w.to);
+        double s = w.theta[sigma[w.firstGeo]];
         for (int k = first; k < end; k++) {
             int i = censored[k];
-            w.cells[z][k] = (bounds[i] - w.cells[eta][i]) / w.theta[sigma];
+            w.cells[z][k] = (bounds[i] - w.cells[eta][i]) / s;
         }
         w.logDensity += nu < 0 ? normal(w, first, end) : studentT(w, first, end);
     }
@@ -74,7 +70,8 @@ record LeftCensoring(
 
     @Override
     public void backward(Workspace w) {
-        double s = w.theta[sigma];
+        int scale = sigma[w.firstGeo];
+        double s = w.theta[scale];
         int end = position(w.to);
         for (int k = position(w.from); k < end; k++) {
             double at = w.cells[z][k];
@@ -83,7 +80,7 @@ record LeftCensoring(
             }
             double bar = w.cells[slope][k] / s;
             w.cellsBar[eta][censored[k]] -= bar;
-            w.thetaBar[sigma] -= bar * at;
+            w.thetaBar[scale] -= bar * at;
             if (nu >= 0) {
                 w.thetaBar[nu] += w.cells[tail][k];
             }

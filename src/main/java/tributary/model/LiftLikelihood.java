@@ -29,6 +29,11 @@ record LiftLikelihood(
         boolean heavyTailed)
         implements Term {
     @Override
+    public boolean readsMedia() {
+        return true;
+    }
+
+    @Override
     public void forward(Workspace w) {
         double r = residual(w);
         w.logDensity -= heavyTailed ? 2.5 * Kernels.log1p(0.25 * r * r) : 0.5 * r * r;

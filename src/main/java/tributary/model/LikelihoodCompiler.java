@@ -142,34 +142,43 @@ final class LikelihoodCompiler {
                 equation.nu().isPresent()
                         ? StudentTLikelihood.normaliser(equation.nu().getAsDouble())
                         : Double.NaN;
-        int sums = nu < 0 ? -1 : compilation.newCellsWithoutAdjoint();
-        for (Scale each : scales(sigma, seen)) {
-            CellRange range = each.range();
-            censoring.ifPresent(c ->
-                    compilation.add(
-                            new LeftCensoring(
-                                    within(c.cells(), range),
-                                    c.bounds(),
-                                    eta,
-                                    each.slot(),
-                                    nu,
-                                    compilation.newCellsWithoutAdjoint(),
-                                    compilation.newCellsWithoutAdjoint(),
-                                    compilation.newCellsWithoutAdjoint())));
-            compilation.add(
-                    nu < 0
-                            ? new GaussianLikelihood(
-                                    response, seen, range, location, each.slot(), residual)
-                            : new StudentTLikelihood(
-                                    response,
-                                    seen,
-                                    range,
-                                    location,
-                                    each.slot(),
-                                    nu,
-                                    normaliser,
-                                    residual,
-                                    sums));
+        int sums = compilation.newCellsWithoutAdjoint();
+        List<Term> terms = new ArrayList<>();
+        censoring.ifPresent(c ->
+                terms.add(
+                        new LeftCensoring(
+                                c.cells(),
+                                c.bounds(),
+                                eta,
+                                sigma,
+                                nu,
+                                compilation.newCellsWithoutAdjoint(),
+                                compilation.newCellsWithoutAdjoint(),
+                                compilation.newCellsWithoutAdjoint())));
+        CellCounts counts = CellCounts.of(seen, layout);
+        terms.add(
+                nu < 0
+                        ? new GaussianLikelihood(
+                                response, seen, counts, location, sigma, residual, sums)
+                        : new StudentTLikelihood(
+                                response,
+                                seen,
+                                counts,
+                                location,
+                                sigma,
+                                nu,
+                                normaliser,
+                                residual,
+                                sums));
+        add(sigma, terms);
+    }
+
+    /** Terms that read σ are computed geo by geo where each geo has its own. */
+    private void add(int[] sigma, List<Term> terms) {
+        if (Arrays.stream(sigma).distinct().count() > 1) {
+            compilation.add(new GeoByGeo(terms.toArray(Term[]::new)));
+        } else {
+            terms.forEach(compilation::add);
         }
     }
 
@@ -190,33 +199,10 @@ final class LikelihoodCompiler {
             exposure[i] = scale.scale() * population[i];
         }
         int mean = compilation.newCellsWithoutAdjoint();
-        for (Scale each : scales(sigma, seen)) {
-            compilation.add(
-                    new NegativeBinomialLikelihood(
-                            column, exposure, seen, each.range(), eta, each.slot(), mean));
-        }
-    }
-
-    /** A residual scale and the geos that share it. */
-    private record Scale(int slot, CellRange range) {}
-
-    private List<Scale> scales(int[] sigma, double[] seen) {
-        List<Scale> result = new ArrayList<>();
-        int first = 0;
-        while (first < sigma.length) {
-            int end = first + 1;
-            while (end < sigma.length && sigma[end] == sigma[first]) {
-                end++;
-            }
-            CellRange range = CellRange.of(layout.start(first), layout.start(end), seen);
-            result.add(new Scale(sigma[first], range));
-            first = end;
-        }
-        return result;
-    }
-
-    private static int[] within(int[] cells, CellRange range) {
-        return Arrays.stream(cells).filter(i -> i >= range.from() && i < range.to()).toArray();
+        add(
+                sigma,
+                List.of(
+                        new NegativeBinomialLikelihood(column, exposure, seen, eta, sigma, mean)));
     }
 
     /** Cell slot of the conditional location. */

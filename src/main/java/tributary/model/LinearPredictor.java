@@ -56,11 +56,12 @@ record LinearPredictor(
         } else {
             addOwn(w, out);
         }
-        for (int k = common ? 0 : 1; k < offsets.length; k++) {
+        for (int k = 1; k < offsets.length; k++) {
             Kernels.axpy(1, w.cells[offsets[k]], out, w.from, w.to);
         }
     }
 
+    /** α, the first offset and the columns. */
     private void addOwn(Workspace w, double[] out) {
         for (int g = w.firstGeo; g < w.endGeo; g++) {
             double alpha = intercept(w, g);
@@ -76,6 +77,7 @@ record LinearPredictor(
         RegressionKernels.addProducts(columns, weights(w), out, w.from, w.to);
     }
 
+    /** The same, in another order: the sum over the columns is that of all geos. */
     private void addCommon(Workspace w, double[] out) {
         double[] share = w.geoScratch;
         Kernels.fill(0, share, 0, share.length);
@@ -83,8 +85,15 @@ record LinearPredictor(
         for (int g = w.firstGeo; g < w.endGeo; g++) {
             double alpha = intercept(w, g);
             int start = layout.start(g);
-            for (int i = 0; i < share.length; i++) {
-                out[start + i] = alpha + share[i];
+            if (offsets.length == 0) {
+                for (int i = 0; i < share.length; i++) {
+                    out[start + i] = alpha + share[i];
+                }
+            } else {
+                double[] first = w.cells[offsets[0]];
+                for (int i = 0; i < share.length; i++) {
+                    out[start + i] = alpha + share[i] + first[start + i];
+                }
             }
         }
     }

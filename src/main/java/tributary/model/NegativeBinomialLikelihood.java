@@ -4,14 +4,13 @@ import tributary.math.Kernels;
 
 /**
  * y ~ NegativeBinomial with mean μ = exposure · e^η and variance μ + σ² μ² over the observed cells
- * of a range (model.md §5).
+ * (model.md §5).
  *
  * @param counts y by cell
  * @param exposure μ at η = 0 by cell: scale × population
  * @param observed 1 where the cell counts, else 0
- * @param range of the cells
  * @param eta cell slot of η
- * @param sigma slot of σ
+ * @param sigma slots of σ by geo, the same in all that are selected at once
  * @param mean cell slot of μ, written
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
@@ -19,9 +18,8 @@ record NegativeBinomialLikelihood(
         double[] counts,
         double[] exposure,
         double[] observed,
-        CellRange range,
         int eta,
-        int sigma,
+        int[] sigma,
         int mean)
         implements Term {
     @Override
@@ -30,20 +28,13 @@ record NegativeBinomialLikelihood(
     }
 
     @Override
-    public boolean touches(int from, int to) {
-        return range.touches(from, to);
-    }
-
-    @Override
     public void forward(Workspace w) {
         double[] mu = w.cells[mean];
-        int from = range.from(w);
-        int to = range.to(w);
-        Kernels.exp(w.cells[eta], mu, from, to);
-        Kernels.multiply(exposure, mu, mu, from, to);
-        double s = w.theta[sigma];
+        Kernels.exp(w.cells[eta], mu, w.from, w.to);
+        Kernels.multiply(exposure, mu, mu, w.from, w.to);
+        double s = w.theta[sigma[w.firstGeo]];
         double sum = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = w.from; i < w.to; i++) {
             if (observed[i] > 0) {
                 sum += Kernels.logNegativeBinomial(counts[i], mu[i], s * s);
             }
@@ -56,15 +47,16 @@ record NegativeBinomialLikelihood(
         double[] mu = w.cells[mean];
         double[] etaBar = w.cellsBar[eta];
         double[] score = w.scratch; // ∂ ln μ, ∂ σ²
-        double s = w.theta[sigma];
+        int slot = sigma[w.firstGeo];
+        double s = w.theta[slot];
         double dispersionBar = 0;
-        for (int i = range.from(w); i < range.to(w); i++) {
+        for (int i = w.from; i < w.to; i++) {
             if (observed[i] > 0) {
                 Kernels.negativeBinomialScore(counts[i], mu[i], s * s, score);
                 etaBar[i] += score[0];
                 dispersionBar += score[1];
             }
         }
-        w.thetaBar[sigma] += 2 * s * dispersionBar;
+        w.thetaBar[slot] += 2 * s * dispersionBar;
     }
 }

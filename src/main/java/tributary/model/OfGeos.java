@@ -16,6 +16,11 @@ record OfGeos(List<Term> terms, int[] first, int[] end) implements Term {
     }
 
     @Override
+    public boolean readsMedia() {
+        return true;
+    }
+
+    @Override
     public void forward(Workspace w) {
         int firstGeo = w.firstGeo;
         int endGeo = w.endGeo;

@@ -184,7 +184,7 @@ public final class PointwiseLogLikelihood {
     /** Of a hurdle: the probability of being at 0, or of being above it times the density there. */
     private void amounts(double[] theta, int firstGeo, int endGeo, double[] out) {
         double[] eta = predictor.linearPredictor(equation);
-        double[] logOdds = predictor.logOdds(equation);
+        double[] logOdds = predictor.linearPredictor(equation.active().orElseThrow());
         for (int g = firstGeo; g < endGeo; g++) {
             double sigma = theta[equation.sigma()[g]];
             for (int k = starts[g]; k < starts[g + 1]; k++) {

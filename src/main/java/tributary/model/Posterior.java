@@ -108,7 +108,7 @@ public final class Posterior implements LogDensity {
 
     /** On arrays of its own. */
     GradientEvaluation newEvaluation(Crew crew) {
-        Workspace w = Workspace.of(layout.slots(), cellSlots, cells, plan);
+        Workspace w = Workspace.of(layout, cellSlots, cells, plan);
         return new GradientEvaluation(layout, plan, w, crew);
     }
 

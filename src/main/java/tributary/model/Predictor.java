@@ -38,14 +38,9 @@ public final class Predictor {
         return linearPredictor(equation.predictor());
     }
 
-    /** η of a linear predictor by cell, such as the log odds of a hurdle; as above. */
+    /** η of a linear predictor by cell, such as the log odds of a hurdle being above 0; as above. */
     public double[] linearPredictor(CompiledPredictor predictor) {
         return workspace.cells[predictor.eta()];
-    }
-
-    /** Log odds of a hurdle being above 0 by cell; as above. */
-    public double[] logOdds(CompiledEquation hurdle) {
-        return workspace.cells[hurdle.active().orElseThrow().eta()];
     }
 
     /** η without linear demand by cell, always finite; as above. */

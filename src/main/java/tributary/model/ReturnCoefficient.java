@@ -13,6 +13,11 @@ import tributary.math.Kernels;
  */
 record ReturnCoefficient(DirectReturn of, int demand, int response, int weighted) implements Term {
     @Override
+    public boolean readsMedia() {
+        return true;
+    }
+
+    @Override
     public void forward(Workspace w) {
         if (demand >= 0) {
             weigh(w);

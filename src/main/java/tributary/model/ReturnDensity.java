@@ -18,6 +18,11 @@ record ReturnDensity(DirectReturn of, int lost) implements Term {
     private static final double HIGHEST_LOG_COEFFICIENT = 50;
 
     @Override
+    public boolean readsMedia() {
+        return true;
+    }
+
+    @Override
     public void forward(Workspace w) {
         w.theta[of.parameter()] = at(w, w.theta[of.coefficient()]);
         w.logDensity += Kernels.log(slope(w));

@@ -2,9 +2,6 @@ package tributary.model;
 
 import tributary.math.HillAdstock;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Some of the geos, with sums of their own: a few geos at a time go forward and backward.
  *
@@ -16,27 +13,12 @@ final class Strand {
     private final int firstGeo;
     private final int endGeo;
 
-    /** Terms that have to do with the geos of each pass. */
-    private final Term[][] passes;
-
     Strand(GradientPlan plan, Workspace w, int firstGeo, int endGeo) {
         this.plan = plan;
         this.w = w;
         this.firstGeo = firstGeo;
         this.endGeo = endGeo;
         plan.media.ifPresent(term -> w.curves = term.newCurves());
-        List<Term[]> all = new ArrayList<>();
-        for (int g = firstGeo; g < endGeo; g += plan.geosPerPass()) {
-            w.select(g, Math.min(endGeo, g + plan.geosPerPass()));
-            List<Term> terms = new ArrayList<>();
-            for (Term term : plan.cells) {
-                if (term.touches(w.from, w.to)) {
-                    terms.add(term);
-                }
-            }
-            all.add(terms.toArray(new Term[0]));
-        }
-        passes = all.toArray(new Term[0][]);
     }
 
     Workspace workspace() {
@@ -51,11 +33,11 @@ final class Strand {
     void evaluate(HillAdstock.Tile tile) {
         w.clear();
         open(tile);
-        for (int pass = 0; pass < passes.length; pass++) {
+        for (int pass = 0; pass < passes(); pass++) {
             select(pass);
             w.clearCells();
-            forward(pass);
-            backward(pass);
+            forward();
+            backward();
         }
         close();
     }
@@ -72,16 +54,15 @@ final class Strand {
         w.select(first, Math.min(endGeo, first + plan.geosPerPass()));
     }
 
-    void forward(int pass) {
-        for (Term term : passes[pass]) {
+    void forward() {
+        for (Term term : plan.cells) {
             term.forward(w);
         }
     }
 
-    void backward(int pass) {
-        Term[] terms = passes[pass];
-        for (int k = terms.length - 1; k >= 0; k--) {
-            terms[k].backward(w);
+    void backward() {
+        for (int k = plan.cells.length - 1; k >= 0; k--) {
+            plan.cells[k].backward(w);
         }
     }
 
@@ -92,6 +73,6 @@ final class Strand {
     }
 
     int passes() {
-        return passes.length;
+        return Math.ceilDiv(endGeo - firstGeo, plan.geosPerPass());
     }
 }

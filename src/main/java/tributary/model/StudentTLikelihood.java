@@ -4,15 +4,15 @@ import tributary.math.Kernels;
 import tributary.math.RegressionKernels;
 
 /**
- * y ~ StudentT(ν, η, σ) over the observed cells of a range, up to a constant.
+ * y ~ StudentT(ν, η, σ) over the observed cells, up to a constant.
  *
  * <p>ln p = ln Γ((ν+1)/2) − ln Γ(ν/2) − ½ ln ν − ln σ − (ν+1)/2 · ln(1 + r²/(νσ²)) per cell.
  *
  * @param response y by cell
  * @param observed 1 where the cell counts, else 0
- * @param range of the cells, a multiple of eight
+ * @param counts of the cells that count
  * @param eta cell slot of η
- * @param sigma slot of σ
+ * @param sigma slots of σ by geo, the same in all that are selected at once
  * @param nu slot of ν > 0
  * @param normaliser its constant for the ν that is fixed, NaN where ν is sampled
  * @param weighted cell slot of r/(νσ² + r²), r = y − η, written
@@ -23,9 +23,9 @@ import tributary.math.RegressionKernels;
 record StudentTLikelihood(
         double[] response,
         double[] observed,
-        CellRange range,
+        CellCounts counts,
         int eta,
-        int sigma,
+        int[] sigma,
         int nu,
         double normaliser,
         int weighted,
@@ -37,29 +37,23 @@ record StudentTLikelihood(
     }
 
     @Override
-    public boolean touches(int from, int to) {
-        return range.touches(from, to);
-    }
-
-    @Override
     public void forward(Workspace w) {
-        double s = w.theta[sigma];
+        double s = w.theta[sigma[w.firstGeo]];
         double v = w.theta[nu];
-        int from = range.from(w);
         RegressionKernels.studentT(
                 response,
                 w.cells[eta],
                 observed,
                 v * s * s,
-                from,
-                range.to(w),
+                w.from,
+                w.to,
                 w.cells[weighted],
                 w.scratch);
         double logs = w.scratch[0];
-        w.cells[sums][from] = logs;
-        w.cells[sums][from + 1] = w.scratch[1];
+        w.cells[sums][w.from] = logs;
+        w.cells[sums][w.from + 1] = w.scratch[1];
         double constant = (isSampled() ? normaliser(v) : normaliser) - Kernels.log(s);
-        w.logDensity += range.count(w) * constant - 0.5 * (v + 1) * logs;
+        w.logDensity += counts.in(w) * constant - 0.5 * (v + 1) * logs;
     }
 
     private boolean isSampled() {
@@ -73,14 +67,14 @@ record StudentTLikelihood(
 
     @Override
     public void backward(Workspace w) {
-        double s = w.theta[sigma];
+        int slot = sigma[w.firstGeo];
+        double s = w.theta[slot];
         double v = w.theta[nu];
-        int from = range.from(w);
-        int count = range.count(w);
-        Kernels.axpy(v + 1, w.cells[weighted], w.cellsBar[eta], from, range.to(w));
-        double logs = w.cells[sums][from];
-        double share = w.cells[sums][from + 1];
-        w.thetaBar[sigma] += ((v + 1) * share - count) / s;
+        int count = counts.in(w);
+        Kernels.axpy(v + 1, w.cells[weighted], w.cellsBar[eta], w.from, w.to);
+        double logs = w.cells[sums][w.from];
+        double share = w.cells[sums][w.from + 1];
+        w.thetaBar[slot] += ((v + 1) * share - count) / s;
         if (!isSampled()) {
             return;
         }

@@ -31,9 +31,12 @@ interface Term {
         return Scope.ALL;
     }
 
-    /** Whether the term has anything to do with cells from ≤ i < to. */
-    default boolean touches(int from, int to) {
-        return true;
+    /**
+     * Whether it reads media besides the sums of the predictors, or parameters follow from them:
+     * then media are not fused, and terms keep their order.
+     */
+    default boolean readsMedia() {
+        return false;
     }
 
     /** Computes this term from the workspace as the terms before it left it. */

@@ -60,17 +60,14 @@ final class Workspace {
 
     private final CellLayout layout;
 
-    /** With adjoints. */
+    /** With adjoints, and room for as many coordinates as parameters. */
     Workspace(int parameters, int cellSlots, CellLayout layout) {
         this(
-                parameters,
+                new double[parameters],
+                CoordinateArrays.of(parameters),
                 allocate(cellSlots, layout.length()),
                 allocate(cellSlots, layout.length()),
                 layout);
-    }
-
-    private Workspace(int parameters, double[][] cells, double[][] cellsBar, CellLayout layout) {
-        this(new double[parameters], CoordinateArrays.of(parameters), cells, cellsBar, layout);
     }
 
     private Workspace(
@@ -93,21 +90,31 @@ final class Workspace {
         select(0, layout.geos());
     }
 
-    /** For forward passes only. */
+    /** For forward passes from natural parameters only. */
     static Workspace withoutAdjoints(int parameters, int cellSlots, CellLayout layout) {
         return new Workspace(
-                parameters, allocate(cellSlots, layout.length()), new double[0][], layout);
+                new double[parameters],
+                CoordinateArrays.of(0),
+                allocate(cellSlots, layout.length()),
+                new double[0][],
+                layout);
     }
 
     /** For the terms of a plan. */
-    static Workspace of(int parameters, int cellSlots, CellLayout layout, GradientPlan plan) {
+    static Workspace of(
+            ParameterLayout parameters, int cellSlots, CellLayout layout, GradientPlan plan) {
         double[][] cells = new double[cellSlots][];
         double[][] cellsBar = new double[cellSlots][];
         for (int slot = 0; slot < cellSlots; slot++) {
             cells[slot] = plan.isUnused(slot) ? NONE : new double[layout.length()];
             cellsBar[slot] = plan.hasAdjoint(slot) ? new double[layout.length()] : NONE;
         }
-        return new Workspace(parameters, cells, cellsBar, layout);
+        return new Workspace(
+                new double[parameters.slots()],
+                CoordinateArrays.of(parameters.dimension()),
+                cells,
+                cellsBar,
+                layout);
     }
 
     private static double[][] allocate(int cellSlots, int cells) {

@@ -21,7 +21,7 @@ class AutoregressionTest {
     @CsvSource({"0.6, 0.4", "-0.85, 1.7", "0.98, 0.1", "0, 1"})
     void densityIsThatOfTheMultivariateNormal(double phi, double sigma) {
         Random random = new Random(4);
-        Workspace w = new Workspace(2, 3, LAYOUT);
+        Workspace w = new Workspace(2, 4, LAYOUT);
         double[] y = random.doubles(LAYOUT.length(), -1, 1).toArray();
         w.theta[0] = phi;
         w.theta[1] = sigma;
@@ -44,8 +44,9 @@ class AutoregressionTest {
             expected += logNormal(residual, covariance(weeks, phi, sigma));
         }
         new AutoregressivePredictor(y, series, 0, 0, 1).forward(w);
-        CellRange all = CellRange.of(0, LAYOUT.length(), observed);
-        new GaussianLikelihood(y, observed, all, 1, 1, 2).forward(w);
+        CellCounts counts = CellCounts.of(observed, LAYOUT);
+        int[] scales = {1, 1, 1};
+        new GaussianLikelihood(y, observed, counts, 1, scales, 2, 3).forward(w);
         assertThat(w.logDensity).isCloseTo(expected, within(1e-11 * (1 + Math.abs(expected))));
     }
 

@@ -149,7 +149,9 @@ class GradientPlanTest {
     private static double[] strands(CompiledModel model, double[] q, int... ends) {
         int slots = model.parameters().slots();
         GradientPlan plan = model.posterior().plan();
-        Workspace w = Workspace.of(slots, model.posterior().cellSlots(), model.cells(), plan);
+        Workspace w =
+                Workspace.of(
+                        model.parameters(), model.posterior().cellSlots(), model.cells(), plan);
         model.parameters().constrain(q, w);
         for (Term term : plan.parameters) {
             term.forward(w);

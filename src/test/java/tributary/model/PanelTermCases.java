@@ -38,7 +38,8 @@ final class PanelTermCases {
             cases.add(walk(knots));
             cases.add(knotSeries(knots));
         }
-        cases.add(noiseOfOneGeo());
+        cases.add(noiseByGeo(false));
+        cases.add(noiseByGeo(true));
         cases.add(autoregression());
         return cases;
     }
@@ -209,26 +210,35 @@ final class PanelTermCases {
                 (k, random) -> random.nextGaussian());
     }
 
-    private static TermCase noiseOfOneGeo() {
+    /** Each geo is observed from its own week on; the first week of the later ones is censored. */
+    private static TermCase noiseByGeo(boolean studentT) {
         double[] observed = new double[LAYOUT.length()];
         for (int g = 0; g < GEOS; g++) {
             for (int t = g; t < WEEKS; t++) {
                 observed[LAYOUT.index(g, t)] = 1;
             }
         }
-        CellRange range = CellRange.of(LAYOUT.start(1), LAYOUT.start(2), observed);
+        int[] censored = IntStream.range(0, GEOS).map(g -> LAYOUT.index(g, 0)).skip(1).toArray();
+        int[] sigma = {2, 0, 1};
+        double[] y = constants(3);
+        CellCounts counts = CellCounts.of(observed, LAYOUT);
         return new TermCase(
-                "gaussian of one geo",
-                new GaussianLikelihood(constants(3), observed, range, 1, 0, 0),
-                1,
-                2,
+                "noise by geo" + (studentT ? " student_t" : ""),
+                new GeoByGeo(
+                        new LeftCensoring(censored, constants(5), 1, sigma, studentT ? 3 : -1, 3, 4, 5),
+                        studentT
+                                ? new StudentTLikelihood(
+                                        y, observed, counts, 1, sigma, 3, Double.NaN, 0, 2)
+                                : new GaussianLikelihood(y, observed, counts, 1, sigma, 0, 2)),
+                4,
+                6,
                 LAYOUT.length(),
                 GEOS,
-                new int[] {0},
+                studentT ? new int[] {0, 1, 2, 3} : new int[] {0, 1, 2},
                 new int[] {1},
                 NONE,
                 NONE,
-                (k, random) -> point(k, random, 0),
+                (k, random) -> k < 3 ? point(k, random, k) : 2.1 + 30 * random.nextDouble(),
                 (k, random) -> random.nextGaussian());
     }
 
@@ -255,9 +265,10 @@ final class PanelTermCases {
                 "ar by geo with gaps",
                 new RealWeekTermCases.Both(
                         new AutoregressivePredictor(y, series, 0, 0, 1),
-                        new GaussianLikelihood(y, observed, TermCases.all(observed), 1, 1, 2)),
+                        new GaussianLikelihood(
+                                y, observed, CellCounts.of(observed, LAYOUT), 1, new int[] {1, 1, 1}, 2, 3)),
                 2,
-                3,
+                4,
                 LAYOUT.length(),
                 GEOS,
                 new int[] {0, 1},

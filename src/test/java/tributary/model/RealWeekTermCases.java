@@ -132,7 +132,7 @@ final class RealWeekTermCases {
         int[] censored = IntStream.range(0, size).filter(i -> i % 3 != 1).toArray();
         return new TermCase(
                 "censoring " + weeks + " spread " + spread + (studentT ? " student_t" : ""),
-                new LeftCensoring(censored, bounds, 2, 1, studentT ? 3 : -1, 0, 1, 3),
+                new LeftCensoring(censored, bounds, 2, new int[] {1}, studentT ? 3 : -1, 0, 1, 3),
                 5,
                 4,
                 size,
@@ -167,15 +167,16 @@ final class RealWeekTermCases {
         int[] lags = new int[order.length];
         Arrays.setAll(lags, k -> k == 0 ? 0 : 1);
         Series series = new Series(order, lags);
-        CellRange count = TermCases.all(observed);
+        CellCounts counts = TermCases.counts(observed);
+        int[] sigma = {1};
         return new TermCase(
                 "ar " + weeks + " from " + before + (studentT ? " student_t" : ""),
                 new Both(
                         new AutoregressivePredictor(y, new Series[] {series}, 4, 1, 3),
                         studentT
                                 ? new StudentTLikelihood(
-                                        y, observed, count, 3, 1, 2, Double.NaN, 0, 2)
-                                : new GaussianLikelihood(y, observed, count, 3, 1, 0)),
+                                        y, observed, counts, 3, sigma, 2, Double.NaN, 0, 2)
+                                : new GaussianLikelihood(y, observed, counts, 3, sigma, 0, 2)),
                 6,
                 4,
                 y.length,

@@ -145,15 +145,16 @@ final class TermCases {
                 (k, random) -> random.nextGaussian());
     }
 
-    static CellRange all(double[] observed) {
-        return CellRange.of(0, observed.length, observed);
+    /** Of one geo. */
+    static CellCounts counts(double[] observed) {
+        return CellCounts.of(observed, CellLayout.of(1, observed.length));
     }
 
     private static TermCase gaussian(int weeks, int before) {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "gaussian " + weeks + " from " + before,
-                new GaussianLikelihood(series(weeks, 4), observed, all(observed), 1, 1, 0),
+                new GaussianLikelihood(series(weeks, 4), observed, counts(observed), 1, new int[] {1}, 0, 2),
                 3,
                 3,
                 observed.length,
@@ -169,7 +170,7 @@ final class TermCases {
         return new TermCase(
                 "student_t " + weeks + " from " + before,
                 new StudentTLikelihood(
-                        series(weeks, 5), observed, all(observed), 1, 1, 3, Double.NaN, 0, 2),
+                        series(weeks, 5), observed, counts(observed), 1, new int[] {1}, 3, Double.NaN, 0, 2),
                 5,
                 4,
                 observed.length,

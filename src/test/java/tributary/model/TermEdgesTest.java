@@ -16,6 +16,7 @@ import java.util.Arrays;
 
 /** Terms where their formulas have an edge: no demand, far tails. */
 class TermEdgesTest {
+    private static final int[] SIGMA = {1};
     private static final double NO_DEMAND = Double.NEGATIVE_INFINITY;
 
     private static Workspace workspace(int size) {
@@ -45,7 +46,7 @@ class TermEdgesTest {
         w.theta[2] = 4;
         w.cells[0] = new double[] {NO_DEMAND, 0.5, NO_DEMAND};
         double[] bounds = {-0.2, -0.2, -0.2};
-        LeftCensoring all = new LeftCensoring(new int[] {0, 1, 2}, bounds, 0, 1, nu, 2, 3, 4);
+        LeftCensoring all = new LeftCensoring(new int[] {0, 1, 2}, bounds, 0, SIGMA, nu, 2, 3, 4);
         all.forward(w);
         all.backward(w);
         assertThat(w.cellsBar[0][0]).isZero();
@@ -54,7 +55,7 @@ class TermEdgesTest {
         one.theta[1] = 0.3;
         one.theta[2] = 4;
         one.cells[0] = w.cells[0];
-        LeftCensoring finite = new LeftCensoring(new int[] {1}, bounds, 0, 1, nu, 2, 3, 4);
+        LeftCensoring finite = new LeftCensoring(new int[] {1}, bounds, 0, SIGMA, nu, 2, 3, 4);
         finite.forward(one);
         finite.backward(one);
         assertThat(w.logDensity).isEqualTo(one.logDensity).isNegative();
@@ -70,7 +71,7 @@ class TermEdgesTest {
         double sigma = 0.25;
         w.theta[1] = sigma;
         w.cells[0][0] = 1 - sigma * z;
-        LeftCensoring term = new LeftCensoring(new int[] {0}, new double[] {1}, 0, 1, -1, 2, 3, 4);
+        LeftCensoring term = new LeftCensoring(new int[] {0}, new double[] {1}, 0, SIGMA, -1, 2, 3, 4);
         term.forward(w);
         term.backward(w);
         double scaled = Erfcx.value(-z / Math.sqrt(2));
@@ -89,11 +90,11 @@ class TermEdgesTest {
         w.cells[0] = new double[] {NO_DEMAND, 0.1, 0, 0, 0, 0, 0, 0};
         double[] y = {0, 0.4, 0, 0, 0, 0, 0, 0};
         double[] observed = {0, 1, 0, 0, 0, 0, 0, 0};
-        CellRange range = CellRange.of(0, 8, observed);
+        CellCounts counts = CellCounts.of(observed, CellLayout.of(1, 8));
         for (Term term :
                 new Term[] {
-                    new GaussianLikelihood(y, observed, range, 0, 1, 1),
-                    new StudentTLikelihood(y, observed, range, 0, 1, 2, Double.NaN, 1, 2)
+                    new GaussianLikelihood(y, observed, counts, 0, SIGMA, 1, 2),
+                    new StudentTLikelihood(y, observed, counts, 0, SIGMA, 2, Double.NaN, 1, 2)
                 }) {
             w.clear();
             term.forward(w);
