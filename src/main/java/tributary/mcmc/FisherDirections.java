@@ -124,7 +124,8 @@ final class FisherDirections {
     }
 
     /** (basisᵀ x)(basisᵀ x)ᵀ / n with the ridge. */
-    private static DMatrixRMaj covariance(@Nullable DMatrixRMaj basis, DMatrixRMaj x, double ridge) {
+    private static DMatrixRMaj covariance(
+            @Nullable DMatrixRMaj basis, DMatrixRMaj x, double ridge) {
         DMatrixRMaj projected = x;
         if (basis != null) {
             projected = new DMatrixRMaj(basis.numCols, x.numCols);
