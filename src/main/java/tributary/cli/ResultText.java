@@ -207,9 +207,7 @@ final class ResultText {
         String format =
                 size >= 1e15
                         ? "%.2e"
-                        : size >= 100
-                                ? "%,.0f"
-                                : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3g";
+                        : size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3g";
         return x == 0 ? "0" : String.format(Locale.ROOT, format, x);
     }
 }
