@@ -201,10 +201,13 @@ final class ResultText {
                 : number(row.median()) + " [" + number(row.q05()) + ", " + number(row.q95()) + "]";
     }
 
-    /** Three significant digits, whole numbers with thousands separators from 100 on. */
+    /** Three significant digits, whole numbers with thousands separators from 100 to 1e15. */
     static String number(double x) {
         double size = Math.abs(x);
-        String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3g";
+        String format =
+                size >= 1e15
+                        ? "%.2e"
+                        : size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3g";
         return x == 0 ? "0" : String.format(Locale.ROOT, format, x);
     }
 }

@@ -12,6 +12,9 @@ final class Numbers {
     private static final DecimalFormatSymbols SYMBOLS = symbols();
     private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
 
+    /** From here on powers of ten are easier to read than so many thousands separators. */
+    static final double LARGE = 1e15;
+
     private Numbers() {}
 
     /** Three significant digits; a dash where there is no number. */
@@ -24,8 +27,8 @@ final class Numbers {
         }
         BigDecimal rounded = new BigDecimal(value).round(THREE);
         double size = rounded.abs().doubleValue();
-        if (size < 1e-4 || size >= 1e15) {
-            return new DecimalFormat("0.##E0", SYMBOLS).format(rounded);
+        if (size < 1e-4 || size >= LARGE) {
+            return scientific(rounded);
         }
         int decimals = Math.max(0, 2 - (rounded.precision() - rounded.scale() - 1));
         return fixed(rounded.doubleValue(), decimals);
@@ -119,7 +122,16 @@ final class Numbers {
             return format(value);
         }
         BigDecimal rounded = new BigDecimal(value).setScale(-digit, RoundingMode.HALF_EVEN);
-        return fixed(rounded.doubleValue(), Math.max(0, -digit));
+        return Math.abs(value) >= LARGE
+                ? scientific(rounded)
+                : fixed(rounded.doubleValue(), Math.max(0, -digit));
+    }
+
+    /** All digits of a rounded number, with a power of ten. */
+    private static String scientific(BigDecimal rounded) {
+        return rounded.signum() == 0
+                ? "0"
+                : new DecimalFormat("0.################E0", SYMBOLS).format(rounded);
     }
 
     private static DecimalFormatSymbols symbols() {

@@ -48,6 +48,7 @@ final class PathEffects {
         this.unit =
                 UNITS.stream()
                         .filter(candidate -> largest >= LEAST * candidate.size())
+                        .filter(candidate -> largest < Numbers.LARGE)
                         .findFirst()
                         .orElse(new Unit(1, ""));
     }

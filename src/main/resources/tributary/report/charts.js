@@ -7,16 +7,25 @@ const tributaryOptions = (() => {
   const minus = text => text.replace(/-/g, '−');
   const known = value => value !== null && value !== undefined && Number.isFinite(value);
 
+  /** Whether a power of ten is easier to read than so many zeros or thousands separators. */
+  const extreme = value => value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e15);
+  const scientific = (value, digits) => minus(String(Number(value.toPrecision(digits)).toExponential()).replace('e+', 'e'));
+
   /** Three significant digits; a dash where there is no number. */
-  const format = value => (known(value) ? minus(number.format(value)) : '–');
-  const tick = value => minus(compact.format(value));
+  const format = value => (!known(value) ? '–' : extreme(value) ? scientific(value, 3) : minus(number.format(value)));
+  const tick = value => (extreme(value) ? scientific(value, 6) : minus(compact.format(value)));
 
   /** A median with its interval, rounded alike: three digits, more where the ends would look the same. */
   function estimate(median, low, high) {
     if (!known(low) || !known(high)) return format(median);
     const largest = Math.max(...[median, low, high].map(Math.abs));
     const magnitude = value => (value > 0 ? Math.floor(Math.log10(value) + 1e-9) : Infinity);
-    const digit = Math.min(magnitude(largest) - 2, magnitude(high - low), 15);
+    const last = Math.min(magnitude(largest) - 2, magnitude(high - low));
+    if (extreme(largest)) {
+      const power = value => (value === 0 ? '0' : scientific(value, Math.min(15, Math.max(1, Math.floor(Math.log10(Math.abs(value)) + 1e-9) - last + 1))));
+      return `${power(median)} (${power(low)} to ${power(high)})`;
+    }
+    const digit = Math.min(last, 15);
     const digits = Math.min(9, Math.max(0, -digit));
     const unit = 10 ** Math.max(0, digit);
     const rounded = value => (unit > 1 ? Math.round(value / unit) * unit : value);

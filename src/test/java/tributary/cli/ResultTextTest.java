@@ -34,6 +34,13 @@ class ResultTextTest {
     }
 
     @Test
+    void sizesBeyondReadingAreGivenAsPowersOfTen() {
+        assertThat(ResultText.number(1_387_230)).isEqualTo("1,387,230");
+        assertThat(ResultText.number(-1.38723e63)).isEqualTo("-1.39e+63");
+        assertThat(ResultText.number(1.38723e-12)).isEqualTo("1.39e-12");
+    }
+
+    @Test
     void aRunWithoutElasticitiesHasNoLevers() {
         String text =
                 ResultText.ofRun(

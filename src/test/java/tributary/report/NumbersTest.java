@@ -40,6 +40,8 @@ class NumbersTest {
                 "5033098 | 5031916 | 5034175 | 5,033,000 (5,032,000 to 5,034,000)",
                 "0      | 0       | 0       | 0 (0 to 0)",
                 "NaN    | 1       | 2       | – (1.00 to 2.00)",
+                "1.3872e63 | 8.7815e62 | 2.1867e63 | 1.39e63 (8.8e62 to 2.19e63)",
+                "2e20   | -4.04e18 | 3e21   | 2e20 (0 to 3e21)",
             })
     void roundsAMedianAndItsIntervalAlike(double median, double low, double high, String text) {
         assertThat(Numbers.estimate(median, low, high)).isEqualTo(text);
