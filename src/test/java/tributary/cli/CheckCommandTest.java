@@ -277,6 +277,7 @@ class CheckCommandTest {
                 .contains("$.priors.decay_tv: the prior normal(50.0, 1.0) of decay_tv: it leaves")
                 .contains("practically no value in the range (0.0, 1.0)");
         JsonNode findings = JsonMapper.shared().readTree(out.toString()).get("findings");
-        assertThat(findings.findValuesAsString("where")).containsExactly(model + ": $.priors.decay_tv");
+        assertThat(findings.findValuesAsString("where"))
+                .containsExactly(model + ": $.priors.decay_tv");
     }
 }

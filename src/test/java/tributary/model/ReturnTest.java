@@ -327,8 +327,7 @@ class ReturnTest {
                         new Case("'column': 'y', 'link': 'log'", 1),
                         ", 'priors': { 'half_saturation_a*': 'dirac(1e6)', 'slope_a*': 'dirac(60)',"
                                 + " 'roi_a_*': 'lognormal(0, 1)' }");
-        assertThatThrownBy(() ->
-                        ParameterDraw.draw(model, RandomStreams.chain(1, 0), Map.of()))
+        assertThatThrownBy(() -> ParameterDraw.draw(model, RandomStreams.chain(1, 0), Map.of()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("model.json: $.priors[\"roi_a_*\"]: ")
                 .hasMessageContaining("the prior lognormal(0.0, 1.0) of roi_a_to_y: no coefficient")
