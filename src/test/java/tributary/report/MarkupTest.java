@@ -17,9 +17,9 @@ class MarkupTest {
         Document page =
                 Jsoup.parse("<p title=\"" + escaped + "\" lang='" + escaped + "'>" + escaped);
         assertThat(page.body().children()).hasSize(1);
-        assertThat(page.selectFirst("p").wholeText()).isEqualTo(HOSTILE);
-        assertThat(page.selectFirst("p").attr("title")).isEqualTo(HOSTILE);
-        assertThat(page.selectFirst("p").attr("lang")).isEqualTo(HOSTILE);
+        assertThat(page.expectFirst("p").wholeText()).isEqualTo(HOSTILE);
+        assertThat(page.expectFirst("p").attr("title")).isEqualTo(HOSTILE);
+        assertThat(page.expectFirst("p").attr("lang")).isEqualTo(HOSTILE);
     }
 
     @Test
