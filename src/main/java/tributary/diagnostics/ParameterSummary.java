@@ -43,8 +43,7 @@ public record ParameterSummary(
             double none = Double.NaN;
             return new ParameterSummary(name, mean, sd, q05, q50, q95, none, none, none, none);
         }
-        double[][] bulk = scores.apply(ChainMatrix.split(x));
-        double[][] folded = scores.apply(ChainMatrix.split(ChainMatrix.fold(x, q50)));
+        RankDiagnostics ranks = RankDiagnostics.of(x, q50, scores);
         return new ParameterSummary(
                 name,
                 mean,
@@ -52,8 +51,8 @@ public record ParameterSummary(
                 q05,
                 q50,
                 q95,
-                Rhat.ofScores(bulk, folded),
-                Ess.ofSplit(bulk),
+                ranks.rhat(),
+                ranks.essBulk(),
                 Math.min(Ess.atMost(x, q05), Ess.atMost(x, q95)),
                 sd / Math.sqrt(Ess.mean(x)));
     }

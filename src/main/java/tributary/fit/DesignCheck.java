@@ -22,6 +22,7 @@ import tributary.store.DesignSummary.Pair;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class DesignCheck {
     private final CompiledModel model;
     private final Panel panel;
     private final List<double[]> draws = new ArrayList<>();
+
+    /** Of paths that share their transform, and so their source. */
+    private final Map<MediaTransform, double[]> media = new IdentityHashMap<>();
 
     private DesignCheck(CompiledModel model) {
         this.model = model;
@@ -84,7 +88,7 @@ final class DesignCheck {
                             path.spec().from(),
                             DesignColumn.Kind.MEDIA,
                             path.spec().coefficientName(),
-                            media(path)));
+                            media.computeIfAbsent(path.transform(), t -> media(path))));
         }
         for (DesignColumn known : DesignColumn.of(model, equation.spec())) {
             columns.add(known.with(byCell(known.values())));

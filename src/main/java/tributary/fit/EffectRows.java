@@ -1,18 +1,16 @@
 package tributary.fit;
 
-import tributary.diagnostics.Ess;
 import tributary.diagnostics.Quantiles;
-import tributary.diagnostics.Rhat;
+import tributary.diagnostics.RankDiagnostics;
 import tributary.effects.EffectDecomposition;
 import tributary.effects.EffectDecomposition.Effect;
 import tributary.effects.EffectDecomposition.Kind;
 import tributary.effects.Intervention;
 import tributary.model.CompiledModel;
 import tributary.model.CompiledSource;
-import tributary.spec.Path;
+import tributary.spec.ChangeText;
 import tributary.store.EffectRow;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +38,7 @@ final class EffectRows {
     private final Intervention intervention;
     private final EffectDraws draws;
     private final EffectDecomposition decomposition;
+    private final FixedSigns signs;
     private final double orientation;
     private final String unit;
     private final Optional<String> geo;
@@ -56,6 +55,7 @@ final class EffectRows {
         this.intervention = intervention;
         this.draws = draws;
         this.decomposition = draws.decomposition();
+        this.signs = new FixedSigns(model, intervention.source(), decomposition);
         this.orientation = intervention.change() > 0 ? -1 : 1;
         this.unit = model.spec().outcome().column();
         this.geo = geo;
@@ -158,7 +158,7 @@ final class EffectRows {
         effect("direct", Kind.DIRECT, directNote());
         effect("indirect", Kind.INDIRECT, indirectNote());
         paths();
-        effect("total", Kind.TOTAL, signNote(totalSignFixed()));
+        effect("total", Kind.TOTAL, signNote(signs.total()));
     }
 
     private void otherSplit() {
@@ -170,14 +170,14 @@ final class EffectRows {
 
     private Optional<String> directNote() {
         return decomposition.hasDirectPath()
-                ? signNote(directSignFixed())
+                ? signNote(signs.direct())
                 : Optional.of("no direct path in the graph");
     }
 
     private Optional<String> indirectNote() {
         return decomposition.indirectPaths().isEmpty()
                 ? Optional.of("no indirect path in the graph")
-                : signNote(indirectSignFixed());
+                : signNote(signs.indirect());
     }
 
     private void effect(String name, Kind kind, Optional<String> note) {
@@ -203,7 +203,7 @@ final class EffectRows {
     private Optional<String> pathNote(String path) {
         List<String> notes = new ArrayList<>();
         splitNote(path).ifPresent(notes::add);
-        signNote(signFixed(path)).ifPresent(notes::add);
+        signNote(signs.along(path)).ifPresent(notes::add);
         return note(!notes.isEmpty(), String.join("; ", notes));
     }
 
@@ -319,56 +319,8 @@ final class EffectRows {
                             Optional.empty(),
                             MONEY_PER_SPEND,
                             Statistics.map(money, spent, (gain, cost) -> gain / cost),
-                            signNote(totalSignFixed())));
+                            signNote(signs.total())));
         }
-    }
-
-    private boolean totalSignFixed() {
-        boolean direct = decomposition.hasDirectPath();
-        boolean indirect = !decomposition.indirectPaths().isEmpty();
-        return (!direct || directSignFixed()) && (!indirect || indirectSignFixed());
-    }
-
-    private boolean directSignFixed() {
-        return positive(intervention.source(), model.spec().outcome().name());
-    }
-
-    private boolean indirectSignFixed() {
-        return decomposition.indirectPaths().stream().allMatch(this::signFixed);
-    }
-
-    /** Of a path as it is printed; {@code a -> m -> *} stands for all that begin so. */
-    private boolean signFixed(String printed) {
-        return decomposition.indirectPaths().stream()
-                .filter(path -> printed(path, printed.endsWith("*")).equals(printed))
-                .allMatch(this::signFixed);
-    }
-
-    private static String printed(List<String> path, boolean byFirstMediator) {
-        return byFirstMediator
-                ? path.get(0) + " -> " + path.get(1) + " -> *"
-                : String.join(" -> ", path);
-    }
-
-    private boolean signFixed(List<String> path) {
-        for (int i = 1; i < path.size(); i++) {
-            if (!positive(path.get(i - 1), path.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether every term of an arrow has a positive coefficient; those of products have any. */
-    private boolean positive(String from, String to) {
-        boolean inProduct =
-                model.equation(to).regressors().stream().anyMatch(term -> term.dependsOn(from));
-        return !inProduct
-                && model.spec().paths().stream()
-                        .anyMatch(path ->
-                                path.from().equals(from)
-                                        && path.to().equals(to)
-                                        && path.sign() == Path.Sign.POSITIVE);
     }
 
     private static Optional<String> signNote(boolean fixed) {
@@ -402,6 +354,7 @@ final class EffectRows {
             double[][] x,
             Optional<String> note) {
         double[] quantiles = Quantiles.of(x, PROBABILITIES);
+        RankDiagnostics ranks = RankDiagnostics.of(x);
         return new EffectRow(
                 intervention.source(),
                 effect,
@@ -409,7 +362,7 @@ final class EffectRows {
                 geo,
                 week(model, intervention.firstWeek()),
                 week(model, intervention.lastWeek()),
-                change(intervention.change()),
+                ChangeText.format(intervention.change()),
                 rowUnit,
                 Statistics.mean(x),
                 quantiles[3],
@@ -421,44 +374,24 @@ final class EffectRows {
                 quantiles[5],
                 quantiles[6],
                 Statistics.probability(x, value -> value > 0),
-                Rhat.of(x),
-                Ess.bulk(x),
+                ranks.rhat(),
+                ranks.essBulk(),
                 note);
     }
 
     private EffectRow suppressed(String effect, String rowUnit, String why) {
-        double nan = Double.NaN;
-        return new EffectRow(
+        return EffectRow.suppressed(
                 intervention.source(),
                 effect,
-                Optional.empty(),
                 geo,
                 week(model, intervention.firstWeek()),
                 week(model, intervention.lastWeek()),
-                change(intervention.change()),
+                ChangeText.format(intervention.change()),
                 rowUnit,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                Optional.of(why));
+                why);
     }
 
     private static String week(CompiledModel model, int index) {
         return model.panel().weeks().get(index).toString();
-    }
-
-    /** ψ as an analyst writes it, with all its digits: −1 is "-100%", 0.07 is "+7%". */
-    private static String change(double psi) {
-        BigDecimal percent = BigDecimal.valueOf(psi).movePointRight(2).stripTrailingZeros();
-        return (psi > 0 ? "+" : "") + percent.toPlainString() + "%";
     }
 }

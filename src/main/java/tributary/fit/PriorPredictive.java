@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
  * only: no residual of theirs is kept, unlike in a counterfactual.
  */
 public final class PriorPredictive {
+    private static final double[] PROBABILITIES = {0.05, 0.25, 0.5, 0.75, 0.95};
+
     /**
      * Draws of one quantity.
      *
@@ -119,16 +121,8 @@ public final class PriorPredictive {
         }
         for (int k = 0; k < spend.length; k++) {
             double[] own = contribution(theta, outcome.paths().get(k));
-            double[] without = expected(own);
-            double units = 0;
-            double money = 0;
-            for (int i = 0; i < cells.length; i++) {
-                units += all[i] - without[i];
-                money += model.value()[cells[i]] * (all[i] - without[i]);
-                lost[i] += own[i];
-            }
-            shares.get(k).draws().add(units / sum);
-            returns.get(k).draws().add(money / spend[k]);
+            add(k, all, expected(own), sum);
+            Kernels.axpy(1, own, lost, 0, lost.length);
         }
         double base = Arrays.stream(expected(lost)).sum() / sum;
         media.draws().add(1 - base);
@@ -139,6 +133,18 @@ public final class PriorPredictive {
                 totalReturns.get(k).draws().add(rois[k]);
             }
         }
+    }
+
+    /** Adds share and return of a source by the weeks with and without it. */
+    private void add(int source, double[] all, double[] without, double sum) {
+        double units = 0;
+        double money = 0;
+        for (int i = 0; i < cells.length; i++) {
+            units += all[i] - without[i];
+            money += model.value()[cells[i]] * (all[i] - without[i]);
+        }
+        shares.get(source).draws().add(units / sum);
+        returns.get(source).draws().add(money / spend[source]);
     }
 
     /**
@@ -197,14 +203,7 @@ public final class PriorPredictive {
     }
 
     private static Quantity summary(Draws quantity) {
-        double[][] x = {quantity.values()};
-        return new Quantity(
-                quantity.kind(),
-                quantity.source(),
-                Quantiles.of(x, 0.05),
-                Quantiles.of(x, 0.25),
-                Quantiles.of(x, 0.5),
-                Quantiles.of(x, 0.75),
-                Quantiles.of(x, 0.95));
+        double[] q = Quantiles.of(new double[][] {quantity.values()}, PROBABILITIES);
+        return new Quantity(quantity.kind(), quantity.source(), q[0], q[1], q[2], q[3], q[4]);
     }
 }

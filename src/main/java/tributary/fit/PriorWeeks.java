@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
  * the sums over the geos present in each week.
  */
 final class PriorWeeks {
+    private static final double[] INTERVAL = {0.05, 0.5, 0.95};
+
     private final CompiledModel model;
     private final long seed;
     private final int first;
@@ -86,16 +88,16 @@ final class PriorWeeks {
 
     private Range range(int index) {
         CompiledEquation equation = model.equations().get(index);
-        double[][] x = {simulated[index]};
-        double low = Quantiles.of(x, 0.05);
-        double high = Quantiles.of(x, 0.95);
+        double[] interval = Quantiles.of(new double[][] {simulated[index]}, INTERVAL);
+        double low = interval[0];
+        double high = interval[2];
         double[] observed = observed(equation);
         double inside = Arrays.stream(observed).filter(y -> y >= low && y <= high).count();
         boolean hasFloor = equation.censoring().isPresent();
         return new Range(
                 equation.spec().name(),
                 low,
-                Quantiles.of(x, 0.5),
+                interval[1],
                 high,
                 Arrays.stream(observed).min().orElseThrow(),
                 Quantiles.of(new double[][] {observed}, 0.5),

@@ -92,6 +92,7 @@ final class ParameterDeclarations {
             Prior prior,
             String file,
             String where) {
+        layout.priorAt(name, new ParameterLayout.PriorPlace(file, where));
         if (prior instanceof Prior.Dirac dirac) {
             if (!(dirac.x() > lower && dirac.x() < upper)) {
                 problem(

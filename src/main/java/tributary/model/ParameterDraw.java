@@ -4,6 +4,7 @@ import tributary.math.RandomStream;
 import tributary.spec.Path;
 import tributary.spec.Prior;
 import tributary.spec.PriorSet;
+import tributary.spec.PriorText;
 import tributary.spec.SpecException;
 import tributary.spec.SpecProblem;
 
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -49,7 +51,7 @@ public final class ParameterDraw {
             if (!problems.isEmpty()) {
                 throw new SpecException(problems);
             }
-            problems = unreachable(model, theta);
+            problems = unreachable(model, theta, given);
             if (problems.isEmpty()) {
                 return theta;
             }
@@ -58,7 +60,8 @@ public final class ParameterDraw {
     }
 
     /** Returns that no coefficient gives. */
-    private static List<SpecProblem> unreachable(CompiledModel model, double[] theta) {
+    private static List<SpecProblem> unreachable(
+            CompiledModel model, double[] theta, Map<String, OptionalDouble> given) {
         List<SpecProblem> problems = new ArrayList<>();
         ParameterLayout layout = model.parameters();
         for (CompiledPath path : model.outcome().paths()) {
@@ -66,14 +69,16 @@ public final class ParameterDraw {
             if (name.isPresent()
                     && !(theta[layout.slot(path.spec().coefficientName())]
                             < Double.POSITIVE_INFINITY)) {
+                String what =
+                        "no coefficient of "
+                                + path.spec().arrow()
+                                + " gives "
+                                + theta[layout.slot(name.get())]
+                                + "; with these media and data it must be less";
                 problems.add(
-                        problem(
-                                name.get(),
-                                "no coefficient of "
-                                        + path.spec().arrow()
-                                        + " gives "
-                                        + theta[layout.slot(name.get())]
-                                        + "; with these media and data it must be less"));
+                        lookUp(given, name.get()).isPresent()
+                                ? problem(name.get(), what)
+                                : problemOfPrior(layout, name.get(), what));
             }
         }
         return problems;
@@ -206,16 +211,22 @@ public final class ParameterDraw {
     }
 
     private static SpecProblem emptyPrior(ParameterLayout layout, int i) {
-        return new SpecProblem(
-                SpecProblem.CONFIGURATION,
-                "$.priors",
-                "the prior of "
-                        + layout.sampledNames().get(i)
-                        + " leaves practically no value in its range ("
+        return problemOfPrior(
+                layout,
+                layout.sampledNames().get(i),
+                "it leaves practically no value in the range ("
                         + layout.lower(i)
                         + ", "
                         + layout.upper(i)
                         + ")");
+    }
+
+    /** A problem where the prior of a parameter is written. */
+    private static SpecProblem problemOfPrior(ParameterLayout layout, String name, String what) {
+        ParameterLayout.PriorPlace place = layout.priorPlace(name);
+        String prior = PriorText.format(Objects.requireNonNull(layout.priors().get(name)));
+        return new SpecProblem(
+                place.file(), place.where(), "the prior " + prior + " of " + name + ": " + what);
     }
 
     private static boolean inside(ParameterLayout layout, int i, double value) {

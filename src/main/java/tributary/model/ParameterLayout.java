@@ -8,9 +8,11 @@ import tributary.spec.Prior;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -39,6 +41,7 @@ public final class ParameterLayout {
     private final Set<Integer> derivedSlots;
     private final Set<Integer> slotsWithPriorInTerm;
     private final Map<String, Prior> priors;
+    private final Map<String, PriorPlace> places;
     private final Coordinates coordinates;
 
     private ParameterLayout(Builder builder) {
@@ -62,6 +65,7 @@ public final class ParameterLayout {
         derivedSlots = Set.copyOf(builder.derivedSlots);
         slotsWithPriorInTerm = Set.copyOf(builder.slotsWithPriorInTerm);
         priors = Collections.unmodifiableMap(new LinkedHashMap<>(builder.priors));
+        places = Map.copyOf(builder.places);
         coordinates =
                 Coordinates.of(
                         IntStream.range(0, sampledSlots.length)
@@ -93,6 +97,11 @@ public final class ParameterLayout {
     /** Prior by parameter name, in order of the slots; derived parameters have none. */
     public Map<String, Prior> priors() {
         return priors;
+    }
+
+    /** Where the prior of a parameter that has one is written. */
+    PriorPlace priorPlace(String name) {
+        return Objects.requireNonNull(places.get(name), name);
     }
 
     /** Slot of a parameter. */
@@ -209,6 +218,14 @@ public final class ParameterLayout {
         }
     }
 
+    /**
+     * Where a prior is written, for messages.
+     *
+     * @param file its name, or {@link tributary.spec.SpecProblem#CONFIGURATION}
+     * @param where JSON path in it
+     */
+    record PriorPlace(String file, String where) {}
+
     /** Declares parameters one by one. */
     static final class Builder {
         /** In order of declaration. */
@@ -227,6 +244,12 @@ public final class ParameterLayout {
         private final List<Integer> derivedSlots = new ArrayList<>();
         private final List<Integer> slotsWithPriorInTerm = new ArrayList<>();
         private final Map<String, Prior> priors = new LinkedHashMap<>();
+        private final Map<String, PriorPlace> places = new HashMap<>();
+
+        /** Says where the prior of a parameter is written. */
+        void priorAt(String name, PriorPlace place) {
+            places.put(name, place);
+        }
 
         /**
          * A reported parameter in (from, to) whose value minus {@code shift} has the density;

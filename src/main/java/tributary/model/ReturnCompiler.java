@@ -2,7 +2,6 @@ package tributary.model;
 
 import tributary.math.CellLayout;
 import tributary.math.Kernels;
-import tributary.spec.Adstock;
 import tributary.spec.Equation;
 import tributary.spec.Link;
 import tributary.spec.Path;
@@ -41,6 +40,8 @@ final class ReturnCompiler {
             Optional<HierarchicalCoefficients> geos) {
         String name = path.spec().returnName().orElseThrow();
         double[] weights = weights(path.spec(), source);
+        boolean any = Kernels.sum(weights, weights.length) > 0;
+        leaveOutWhereNotFelt(path.transform(), source, weights);
         double most = Kernels.sum(weights, weights.length);
         double highest =
                 path.spec().parameter() == Path.Parameter.CONTRIBUTION
@@ -48,10 +49,10 @@ final class ReturnCompiler {
                         : Double.POSITIVE_INFINITY;
         double upper = logAdditive && most > 0 ? Math.min(most, highest) : highest;
         int parameter = compilation.parameters.declare(name, path.spec().kind(), 0, upper);
-        if (!(most > 0)) {
+        if (!any) {
             return; // said by weights()
         }
-        if (!isFelt(source, weights)) {
+        if (!(most > 0)) {
             compilation.parameters.problem(
                     "$.paths",
                     "\"parameter\" of \""
@@ -81,21 +82,29 @@ final class ReturnCompiler {
         }
     }
 
-    /** Whether media of the likelihood act in a week that counts. */
-    private boolean isFelt(CompiledSource source, double[] weights) {
+    /**
+     * Sets the weights to 0 in weeks in which media of the likelihood do not act, so that their sum
+     * is what the path can return at most under a log link.
+     */
+    private void leaveOutWhereNotFelt(
+            MediaTransform transform, CompiledSource source, double[] weights) {
+        if (source.expected().isPresent()) {
+            return; // an expectation is never 0
+        }
         CellLayout layout = compilation.layout;
-        boolean carries = !(source.spec().adstock() instanceof Adstock.None);
+        int lags = transform.lastLag(layout.weeks());
         for (int g = 0; g < layout.geos(); g++) {
-            boolean on = false;
-            for (int t = compilation.panel.firstTrainingWeek(); t < layout.weeks(); t++) {
+            int felt = -1;
+            for (int t = 0; t < layout.weeks(); t++) {
                 int i = layout.index(g, t);
-                on = (carries && on) || source.column()[i] > 0;
-                if (on && weights[i] > 0) {
-                    return true;
+                if (t >= compilation.panel.firstTrainingWeek() && source.column()[i] > 0) {
+                    felt = t + lags;
+                }
+                if (t > felt) {
+                    weights[i] = 0;
                 }
             }
         }
-        return false;
     }
 
     /**

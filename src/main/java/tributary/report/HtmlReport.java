@@ -71,6 +71,11 @@ public final class HtmlReport {
     private static PebbleEngine templates() {
         var loader = new ClasspathLoader(HtmlReport.class.getClassLoader());
         loader.setPrefix("tributary/report");
-        return new PebbleEngine.Builder().loader(loader).strictVariables(true).build();
+        return new PebbleEngine.Builder()
+                .loader(loader)
+                .strictVariables(true)
+                .addEscapingStrategy("markup", Markup::escape)
+                .defaultEscapingStrategy("markup")
+                .build();
     }
 }

@@ -105,19 +105,11 @@ final class Svg {
                 : Double.toString(rounded);
     }
 
+    /** Control characters may not stand in XML, not even as references. */
     private static String escape(String text) {
-        var escaped = new StringBuilder(text.length());
+        var printable = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(c -> {
-                    switch (c) {
-                        case '&' -> escaped.append("&amp;");
-                        case '<' -> escaped.append("&lt;");
-                        case '>' -> escaped.append("&gt;");
-                        case '"' -> escaped.append("&quot;");
-                        case '\'' -> escaped.append("&#39;");
-                        default -> escaped.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
-                    }
-                });
-        return escaped.toString();
+                .forEach(c -> printable.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
+        return Markup.escape(printable.toString());
     }
 }

@@ -35,8 +35,8 @@ public final class ChangeText {
         return fraction;
     }
 
-    /** The text that {@link #parse} reads back to the same fraction. */
-    static String format(double fraction) {
+    /** The text that {@link #parse} reads back to the same fraction, with all its digits. */
+    public static String format(double fraction) {
         String percent =
                 BigDecimal.valueOf(fraction).movePointRight(2).stripTrailingZeros().toPlainString();
         return (fraction > 0 ? "+" : "") + percent + "%";

@@ -39,4 +39,40 @@ public record EffectRow(
         double pPositive,
         double rhat,
         double essBulk,
-        Optional<String> note) {}
+        Optional<String> note) {
+
+    /** A row without numbers, of all paths together, that says why there are none. */
+    public static EffectRow suppressed(
+            String source,
+            String effect,
+            Optional<String> geo,
+            String from,
+            String to,
+            String change,
+            String unit,
+            String why) {
+        double nan = Double.NaN;
+        return new EffectRow(
+                source,
+                effect,
+                Optional.empty(),
+                geo,
+                from,
+                to,
+                change,
+                unit,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                nan,
+                Optional.of(why));
+    }
+}

@@ -274,9 +274,10 @@ class CheckCommandTest {
         Path model = model(", \"priors\": { \"decay_tv\": \"normal(50, 1)\" }");
         assertThat(run("check", model.toString(), "--json")).isEqualTo(3);
         assertThat(err.toString())
-                .contains("$.priors: the prior of decay_tv leaves practically no value in its")
-                .contains("(0.0, 1.0)");
+                .contains("$.priors.decay_tv: the prior normal(50.0, 1.0) of decay_tv: it leaves")
+                .contains("practically no value in the range (0.0, 1.0)");
         JsonNode findings = JsonMapper.shared().readTree(out.toString()).get("findings");
-        assertThat(findings.findValuesAsString("where")).containsExactly(model + ": $.priors");
+        assertThat(findings.findValuesAsString("where"))
+                .containsExactly(model + ": $.priors.decay_tv");
     }
 }

@@ -319,6 +319,53 @@ class ReturnTest {
                 .hasMessageContaining("roi_a_to_y");
     }
 
+    /** Media that hardly do anything at their half saturation return next to nothing. */
+    @Test
+    void aPriorOfReturnsThatNoCoefficientGivesIsNamedWhereItIsWritten() {
+        CompiledModel model =
+                compile(
+                        new Case("'column': 'y', 'link': 'log'", 1),
+                        ", 'priors': { 'half_saturation_a*': 'dirac(1e6)', 'slope_a*': 'dirac(60)',"
+                                + " 'roi_a_*': 'lognormal(0, 1)' }");
+        assertThatThrownBy(() -> ParameterDraw.draw(model, RandomStreams.chain(1, 0), Map.of()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("model.json: $.priors[\"roi_a_*\"]: ")
+                .hasMessageContaining("the prior lognormal(0.0, 1.0) of roi_a_to_y: no coefficient")
+                .hasMessageNotContaining("truth");
+    }
+
+    /** Without adstock, only weeks with media return something: 1 of each outcome at most. */
+    @Test
+    void aReturnIsDrawnFromWhatTheWeeksWithMediaCanGive() {
+        Panel panel = Panels.panel(1, 60, 3, 1);
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        panel.columns().forEach(name -> columns.put(name, panel.column(name)));
+        double[] media = new double[60];
+        media[10] = 100;
+        columns.put("b", media);
+        columns.put("b_spend", media);
+        var rare =
+                new Panel(panel.weeks(), panel.geos(), columns, 3, 60, "panel.csv", "", List.of());
+        var spec =
+                Panels.read(
+                        folder,
+                        """
+                        { DATA, "outcome": { "column": "y", "link": "log" },
+                          "channels": [ { "column": "b", "spend": "b_spend", "adstock": "none" } ],
+                          "paths": [ { "from": "b", "to": "y", "parameter": "roi" } ],
+                          "priors": { "roi_b_to_y": "uniform(0, 1000)" } }
+                        """,
+                        1);
+        CompiledModel model = ModelCompiler.compile(spec, rare);
+        double most = panel.column("y")[10] / 100;
+        assertThat(model.parameters().upper(index(model, "roi_b_to_y")))
+                .isCloseTo(most, within(1e-12 * most));
+        for (int seed = 0; seed < 20; seed++) {
+            double[] theta = ParameterDraw.draw(model, RandomStreams.chain(seed, 0), Map.of());
+            assertThat(theta[model.parameters().slot("roi_b_to_y")]).isBetween(0.0, most);
+        }
+    }
+
     private static int index(CompiledModel model, String name) {
         return model.parameters().sampledNames().indexOf(name);
     }

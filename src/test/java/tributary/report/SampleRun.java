@@ -482,29 +482,15 @@ public final class SampleRun {
     }
 
     private static EffectRow suppressed(Source source, String note) {
-        double nan = Double.NaN;
-        return new EffectRow(
+        return EffectRow.suppressed(
                 source.name(),
                 "proportion_mediated",
-                Optional.empty(),
                 Optional.empty(),
                 START.plusWeeks(FIRST_TRAINING_WEEK).toString(),
                 START.plusWeeks(WEEKS - 1).toString(),
                 "-100%",
                 "share",
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                nan,
-                Optional.of(note));
+                note);
     }
 
     private static double quantile(double[] sorted, double p) {
