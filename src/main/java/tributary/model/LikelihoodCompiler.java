@@ -201,8 +201,7 @@ final class LikelihoodCompiler {
         int mean = compilation.newCellsWithoutAdjoint();
         add(
                 sigma,
-                List.of(
-                        new NegativeBinomialLikelihood(column, exposure, seen, eta, sigma, mean)));
+                List.of(new NegativeBinomialLikelihood(column, exposure, seen, eta, sigma, mean)));
     }
 
     /** Cell slot of the conditional location. */

@@ -15,12 +15,7 @@ import tributary.math.Kernels;
  */
 @SuppressWarnings("ArrayRecordComponent") // a term is plain data, never compared
 record NegativeBinomialLikelihood(
-        double[] counts,
-        double[] exposure,
-        double[] observed,
-        int eta,
-        int[] sigma,
-        int mean)
+        double[] counts, double[] exposure, double[] observed, int eta, int[] sigma, int mean)
         implements Term {
     @Override
     public Scope scope() {

@@ -38,7 +38,9 @@ public final class Predictor {
         return linearPredictor(equation.predictor());
     }
 
-    /** η of a linear predictor by cell, such as the log odds of a hurdle being above 0; as above. */
+    /**
+     * η of a linear predictor by cell, such as the log odds of a hurdle being above 0; as above.
+     */
     public double[] linearPredictor(CompiledPredictor predictor) {
         return workspace.cells[predictor.eta()];
     }

@@ -39,8 +39,7 @@ final class FamilyTermCases {
         }
         return new TermCase(
                 "negative binomial " + weeks + " around " + level + " sigma " + sigma,
-                new NegativeBinomialLikelihood(
-                        counts, exposure, observed, 1, new int[] {1}, 0),
+                new NegativeBinomialLikelihood(counts, exposure, observed, 1, new int[] {1}, 0),
                 3,
                 2,
                 observed.length,

@@ -171,7 +171,8 @@ class PanelFamiliesTest {
                         + value * StrictMath.log1p(-p);
             }
             case HURDLE_LOGNORMAL -> {
-                double odds = StrictMath.exp(predictor.linearPredictor(e.active().orElseThrow())[cell]);
+                double odds =
+                        StrictMath.exp(predictor.linearPredictor(e.active().orElseThrow())[cell]);
                 double location = eta + StrictMath.log(unit);
                 yield value > 0
                         ? StrictMath.log(odds / (1 + odds))

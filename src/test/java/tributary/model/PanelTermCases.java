@@ -225,7 +225,8 @@ final class PanelTermCases {
         return new TermCase(
                 "noise by geo" + (studentT ? " student_t" : ""),
                 new GeoByGeo(
-                        new LeftCensoring(censored, constants(5), 1, sigma, studentT ? 3 : -1, 3, 4, 5),
+                        new LeftCensoring(
+                                censored, constants(5), 1, sigma, studentT ? 3 : -1, 3, 4, 5),
                         studentT
                                 ? new StudentTLikelihood(
                                         y, observed, counts, 1, sigma, 3, Double.NaN, 0, 2)
@@ -266,7 +267,13 @@ final class PanelTermCases {
                 new RealWeekTermCases.Both(
                         new AutoregressivePredictor(y, series, 0, 0, 1),
                         new GaussianLikelihood(
-                                y, observed, CellCounts.of(observed, LAYOUT), 1, new int[] {1, 1, 1}, 2, 3)),
+                                y,
+                                observed,
+                                CellCounts.of(observed, LAYOUT),
+                                1,
+                                new int[] {1, 1, 1},
+                                2,
+                                3)),
                 2,
                 4,
                 LAYOUT.length(),

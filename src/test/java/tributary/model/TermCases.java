@@ -154,7 +154,8 @@ final class TermCases {
         double[] observed = observed(weeks, before);
         return new TermCase(
                 "gaussian " + weeks + " from " + before,
-                new GaussianLikelihood(series(weeks, 4), observed, counts(observed), 1, new int[] {1}, 0, 2),
+                new GaussianLikelihood(
+                        series(weeks, 4), observed, counts(observed), 1, new int[] {1}, 0, 2),
                 3,
                 3,
                 observed.length,
@@ -170,7 +171,15 @@ final class TermCases {
         return new TermCase(
                 "student_t " + weeks + " from " + before,
                 new StudentTLikelihood(
-                        series(weeks, 5), observed, counts(observed), 1, new int[] {1}, 3, Double.NaN, 0, 2),
+                        series(weeks, 5),
+                        observed,
+                        counts(observed),
+                        1,
+                        new int[] {1},
+                        3,
+                        Double.NaN,
+                        0,
+                        2),
                 5,
                 4,
                 observed.length,

@@ -71,7 +71,8 @@ class TermEdgesTest {
         double sigma = 0.25;
         w.theta[1] = sigma;
         w.cells[0][0] = 1 - sigma * z;
-        LeftCensoring term = new LeftCensoring(new int[] {0}, new double[] {1}, 0, SIGMA, -1, 2, 3, 4);
+        LeftCensoring term =
+                new LeftCensoring(new int[] {0}, new double[] {1}, 0, SIGMA, -1, 2, 3, 4);
         term.forward(w);
         term.backward(w);
         double scaled = Erfcx.value(-z / Math.sqrt(2));
