@@ -61,6 +61,7 @@ final class FisherDirections {
         for (int i = 0; i < dimension; i++) {
             double sd = Math.sqrt(scale[i]);
             for (int j = 0; j < n; j++) {
+                // Unchecked: the checks of set() take C2 half a second more to compile.
                 x.unsafe_set(i, j, draws.position(j)[i] / sd);
                 g.unsafe_set(i, j, draws.gradient(j)[i] * sd);
             }
